@@ -1,0 +1,1 @@
+"""The Slack face: what people say to Clerk. Imports `handlers.views` and `models`."""

@@ -1,0 +1,1 @@
+"""What happens unasked: the timetable, the outbox sender, the reminders. Imports `handlers.views` and `models`."""
