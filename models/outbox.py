@@ -1,0 +1,39 @@
+"""The outbox: what must reach Slack. A row says what to draw and where; it is drawn when it is sent."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.database import Id, Record, unique
+
+UNSENT = text("next_at IS NOT NULL")
+
+
+class Outbox(Record):
+    """One message to post. It changes as it is claimed, sent, or fails."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (unique("key"), Index(None, "next_at", sqlite_where=UNSENT, postgresql_where=UNSENT))
+
+    id: Mapped[Id]
+    destination: Mapped[str]
+    """The Slack id of a channel or a person."""
+    kind: Mapped[str]
+    """Which card to draw."""
+    subject: Mapped[str]
+    """What the card is about: the id of a row, or a date."""
+    key: Mapped[str]
+    """A second row of the same key is the same message."""
+    next_at: Mapped[datetime | None]
+    """When to try next: first the due time, then the end of the sender's lease; nothing once it is over."""
+    attempt: Mapped[int] = mapped_column(default=0)
+    """How often it was claimed. A sender's writes name its own attempt, so that a late one changes nothing."""
+    intent_at: Mapped[datetime | None]
+    """When a sender was about to post it: it may have reached Slack even if nothing else was written."""
+    sent_ts: Mapped[str | None]
+    """Slack's name for the message in its channel."""
+    sent_channel: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]

@@ -1,0 +1,58 @@
+"""Every way the bot says no, in a member's words."""
+
+
+class Refusal(Exception):
+    """A no that is meant for the member: it undoes the transaction, and its message is the answer."""
+
+    def __init__(self, message: str, *, field: str | None = None, offers: tuple[str, ...] = ()) -> None:
+        """Say no; `field` names the form field it stands beside, `offers` the verbs that would help."""
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.offers = offers
+
+
+class NotFound(Refusal):
+    """What was asked for is not in this workspace; the same words whether it never was or is another's."""
+
+    def __init__(self, what: str, *, field: str | None = None, offers: tuple[str, ...] = ()) -> None:
+        """Name the thing in a member's words: "prospect", "letter"."""
+        super().__init__(f"I could not find that {what}.", field=field, offers=offers)
+
+
+class NotAllowed(Refusal):
+    """The member's role does not permit it; the message says whose does."""
+
+
+class Stale(Refusal):
+    """What the member answered has changed since it was shown."""
+
+    def __init__(self, message: str = "This has changed since you opened it. Please look again.") -> None:
+        """Ask for a second look."""
+        super().__init__(message)
+
+
+class NotSetUp(Refusal):
+    """The workspace has not said yet which commission it serves."""
+
+    def __init__(self) -> None:
+        """Ask for the set-up."""
+        super().__init__("Clerk has not been set up here yet.", offers=("setup",))
+
+
+class BadText(Refusal):
+    """Text that holds characters no database keeps alike."""
+
+    def __init__(self, field: str | None = None) -> None:
+        """Ask for the text again."""
+        super().__init__(
+            "That text holds a character that cannot be kept. Please type it again.", field=field
+        )
+
+
+class TooLong(Refusal):
+    """Text past its limit."""
+
+    def __init__(self, limit: int, field: str | None = None) -> None:
+        """Name the limit, in characters."""
+        super().__init__(f"That is too long: at most {limit:,} characters, please.", field=field)

@@ -1,0 +1,74 @@
+"""The schema: brings a database's tables up to date, and says where records and tables disagree."""
+
+import importlib
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+import models
+from models.database import Database, Record
+
+SETTINGS: dict[str, Any] = {
+    "render_as_batch": True,  # SQLite changes a table by copying it
+    "transactional_ddl": True,
+    "user_module_prefix": "columns.",
+}
+
+VERSION_TABLE = text(
+    "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+
+def declared_tables() -> MetaData:
+    """Read the tables that the records declare, in every module of `models`."""
+    for module in pkgutil.iter_modules(models.__path__, "models."):
+        importlib.import_module(module.name)
+    return Record.metadata
+
+
+def migrate(database: Database) -> None:
+    """Bring the tables up to date, all steps or none; a second process that starts meanwhile waits its turn."""
+    if database.engine.dialect.name == "postgresql":
+        _make_version_table(database)
+    with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"))
+        command.upgrade(_config(connection), "head")
+
+
+def is_up_to_date(database: Database) -> bool:
+    """Say whether every step has been taken."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def pending_differences(database: Database) -> list[str]:
+    """List where the tables differ from the records: what a new migration step would have to do."""
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=SETTINGS)
+        return [str(difference) for difference in compare_metadata(context, declared_tables())]
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _make_version_table(database: Database) -> None:
+    try:
+        with database.engine.begin() as connection:
+            connection.execute(VERSION_TABLE)
+    except (IntegrityError, ProgrammingError):  # two processes made it at the same moment: it is there
+        return

@@ -1,0 +1,1 @@
+"""Tests of what is true, what is remembered, what the commission decided."""
