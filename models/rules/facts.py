@@ -1,0 +1,55 @@
+"""What is recorded of a prospect, as far as "what's next?" rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from models.rules.calendars import CountingRule, Meeting
+
+
+class State(StrEnum):
+    """Where a step stands."""
+
+    DONE = "done"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not applicable"
+    READY = "ready"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What was recorded of a step."""
+
+    state: State
+    """DONE, WAIVED or NOT_APPLICABLE."""
+    on: date
+    reason: str = ""
+    by: str = ""
+    """Who recorded it, as a name to show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The recorded facts that "what's next?" rests on."""
+
+    dates: Mapping[str, date] = field(default_factory=dict)
+    """Recorded dates by name: the path's start, `signed`, `evaluation`."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By step id."""
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    """Answers to the steps' `when`."""
+    meetings: Mapping[str, tuple[Meeting, ...]] = field(default_factory=dict)
+    """By body id; any order."""
+    counting: Mapping[str, CountingRule] = field(default_factory=dict)
+    """By body id; a body that is not named here counts by the definition."""
+    days_off: frozenset[date] = frozenset()
+
+    def date_of(self, name: str) -> date | None:
+        """Give a recorded date, or the day that the step of that id was done."""
+        entry = self.entries.get(name)
+        done_on = entry.on if entry and entry.state is State.DONE else None
+        return self.dates.get(name, done_on)

@@ -1,0 +1,194 @@
+"""The step engine: where each step of a prospect stands, and what is next.
+
+The rules of reading are numbered as in docs/policies.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.rules.due import Due, due_by, window
+from models.rules.facts import Entry, Facts, State
+from models.rules.policy import Order, Phrase, Policy, Step, Strength
+
+__all__ = [
+    "Due",
+    "DueRow",
+    "Entry",
+    "Facts",
+    "Standing",
+    "State",
+    "due_rows",
+    "standings",
+    "step_of",
+    "to_keep",
+    "whats_next",
+]
+
+_CLOSED = frozenset({State.DONE, State.WAIVED, State.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one step of a prospect stands today."""
+
+    step: Step
+    state: State
+    entry: Entry | None = None
+    due: Due | None = None
+    goal: Due | None = None
+    window: tuple[date, date] | None = None
+    """First and last day for the date that the step sets."""
+    waits_for: tuple[Step, ...] = ()
+    not_before: date | None = None
+    held_back: str | None = None
+    """How the day before which it may not be done is counted, while that day is ahead or unknown."""
+    missing: tuple[Step, ...] = ()
+    """Steps that *should* have come first and have not: listed, never blocking."""
+    question: str | None = None
+    """A `when` that nobody has answered yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done: neither done, waived nor not applicable."""
+        return self.state not in _CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueRow:
+    """A date of an open step, as it is kept for lists and reminders. The same on any day, given the same facts."""
+
+    step_id: str
+    on: date
+    is_goal: bool
+    basis: str
+
+
+def standings(policy: Policy, path_id: str, facts: Facts, today: date) -> tuple[Standing, ...]:
+    """Say where each step of a path stands, in file order; KeyError when there is no such path."""
+    order, steps = policy.path(path_id).order, policy.steps_of(path_id)
+    known = _with_dates_set(steps, facts)
+    closed = {step.id: state for step in steps if (state := _closed_state(step, known))}
+    return tuple(
+        _closed_standing(step, closed[step.id], known)
+        if step.id in closed
+        else _open_standing(step, _predecessors(step, steps, order, closed), policy, known, today)
+        for step in steps
+    )
+
+
+def whats_next(all_standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """List the steps that may be worked on: overdue, then earliest due, then file order (rule 2)."""
+    ready = [standing for standing in all_standings if standing.state is State.READY]
+    return tuple(sorted(ready, key=_due_day))
+
+
+def to_keep(all_standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """List the steps that are done and must stay true."""
+    return tuple(each for each in all_standings if each.step.keep and each.state is State.DONE)
+
+
+def step_of(all_standings: Sequence[Standing]) -> str:
+    """Say how far it has come, "step 2 of 7": by the document's numbers where every step has one, else by place."""
+    numbers = [standing.step.number or 0 for standing in all_standings]
+    if 0 in numbers:
+        numbers = list(range(1, len(all_standings) + 1))
+    numbered = list(zip(numbers, all_standings, strict=True))
+    ready = [number for number, standing in numbered if standing.state is State.READY]
+    still_open = [number for number, standing in numbered if standing.is_open]
+    if not still_open:
+        return "all steps done"
+    return f"step {(ready or still_open)[0]} of {max(numbers)}"
+
+
+def due_rows(all_standings: Sequence[Standing]) -> tuple[DueRow, ...]:
+    """List the dates to keep of the open steps, deadlines and goals, in file order."""
+    return tuple(
+        DueRow(step_id=standing.step.id, on=due.on, is_goal=due.is_goal, basis=due.basis)
+        for standing in all_standings
+        for due in (standing.due, standing.goal)
+        if due is not None and due.on is not None
+    )
+
+
+def _due_day(standing: Standing) -> date:
+    return standing.due.on if standing.due and standing.due.on else date.max
+
+
+def _with_dates_set(steps: Sequence[Step], facts: Facts) -> Facts:
+    """Add the dates that done steps set by having been done; a date recorded under the name wins."""
+    set_by_doing = {
+        step.sets: facts.entries[step.id].on
+        for step in steps
+        if step.sets and not step.within and _is_done(step, facts)
+    }
+    return replace(facts, dates={**set_by_doing, **facts.dates})
+
+
+def _is_done(step: Step, facts: Facts) -> bool:
+    entry = facts.entries.get(step.id)
+    return entry is not None and entry.state is State.DONE
+
+
+def _closed_state(step: Step, facts: Facts) -> State | None:
+    """Give the state of a step that is not open any more (rule 1)."""
+    if step.id in facts.entries:
+        return facts.entries[step.id].state
+    if step.when and facts.answers.get(step.when) is False:
+        return State.NOT_APPLICABLE
+    return State.DONE if step.within and step.sets in facts.dates else None
+
+
+def _closed_standing(step: Step, state: State, facts: Facts) -> Standing:
+    return Standing(step=step, state=state, entry=facts.entries.get(step.id))
+
+
+def _open_standing(
+    step: Step, predecessors: tuple[Step, ...], policy: Policy, facts: Facts, today: date
+) -> Standing:
+    waits_for = tuple(each for each in predecessors if each.strength is Strength.MUST)
+    wait = _due(step.wait, step, policy, facts, today)
+    held_back = wait is not None and (wait.on is None or today < wait.on)
+    goal = _due(step.goal, step, policy, facts, today)
+    return Standing(
+        step=step,
+        state=State.WAITING if waits_for or held_back else State.READY,
+        due=_due(step.due, step, policy, facts, today),
+        goal=replace(goal, is_goal=True) if goal else None,
+        window=window(step.within, facts) if step.within else None,
+        waits_for=waits_for,
+        not_before=wait.on if wait else None,
+        held_back=wait.how if wait and held_back else None,
+        missing=tuple(each for each in predecessors if each.strength is Strength.SHOULD),
+        question=step.when if step.when and step.when not in facts.answers else None,
+    )
+
+
+def _due(phrase: Phrase | None, step: Step, policy: Policy, facts: Facts, today: date) -> Due | None:
+    assumption = " ".join(policy.assumptions[name] for name in step.assume) or None
+    return due_by(phrase, facts, today, assumption=assumption) if phrase else None
+
+
+def _predecessors(
+    step: Step, steps: Sequence[Step], order: Order, closed: dict[str, State]
+) -> tuple[Step, ...]:
+    """List the open steps that come before one: those it names, else those that the path's order puts there."""
+    if step.after is not None:
+        return tuple(each for each in steps if each.id in step.after and each.id not in closed)
+    return () if order is Order.ANY else _in_front_of(step, steps, closed)
+
+
+def _in_front_of(step: Step, steps: Sequence[Step], closed: dict[str, State]) -> tuple[Step, ...]:
+    """Walk back to the nearest step that blocks or is behind us, past those that do not apply or never block."""
+    found: list[Step] = []
+    for each in reversed(steps[: steps.index(step)]):
+        if closed.get(each.id) is State.NOT_APPLICABLE:
+            continue
+        if each.id in closed:
+            break
+        found.append(each)
+        if each.strength is Strength.MUST:
+            break
+    return tuple(reversed(found))

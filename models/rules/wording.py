@@ -1,0 +1,56 @@
+"""Days, ordinals and plurals in words. Months are always spelled: 03/04 means two things in two countries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_ORDINALS = (
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+
+
+def full_date(day: date) -> str:
+    """Write a day with its year: "Jan 15, 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def date_in_words(day: date, today: date) -> str:
+    """Write a day without its weekday: "May 28", with the year when it is not today's."""
+    return f"{MONTHS[day.month - 1]} {day.day}" if day.year == today.year else full_date(day)
+
+
+def day_in_words(day: date, today: date) -> str:
+    """Write a day with its weekday: "Mon, Dec 1", with the year when it is not today's."""
+    return f"{WEEKDAYS[day.weekday()]}, {date_in_words(day, today)}"
+
+
+def ordinal(number: int) -> str:
+    """Write a rank: "third" up to ten, then "11th"; `number` is not negative."""
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    teens = number % 100 in {11, 12, 13}
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """Write a count with its noun: "1 day", "2 days"; `nouns` where adding an s is not enough."""
+    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listed(items: tuple[str, ...]) -> str:
+    """Join items as in speech: "a", "a and b", "a, b and c"."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)

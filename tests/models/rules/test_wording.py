@@ -1,0 +1,47 @@
+import pytest
+
+from models.rules.wording import date_in_words, day_in_words, full_date, listed, ordinal, plural
+from tests.models.rules.builders import day
+
+TODAY = day("2025-11-14")
+
+
+def test_a_day_has_its_weekday_and_a_spelled_month() -> None:
+    assert day_in_words(day("2025-12-01"), TODAY) == "Mon, Dec 1"
+
+
+def test_the_year_is_said_when_it_is_not_todays() -> None:
+    assert day_in_words(day("2026-01-20"), TODAY) == "Tue, Jan 20, 2026"
+    assert date_in_words(day("2026-05-28"), TODAY) == "May 28, 2026"
+    assert date_in_words(day("2025-05-28"), TODAY) == "May 28"
+    assert full_date(TODAY) == "Nov 14, 2025"
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (1, "first"),
+        (3, "third"),
+        (10, "tenth"),
+        (11, "11th"),
+        (12, "12th"),
+        (21, "21st"),
+        (22, "22nd"),
+        (113, "113th"),
+    ],
+)
+def test_small_ranks_are_words_and_large_ones_figures(number: int, word: str) -> None:
+    assert ordinal(number) == word
+
+
+def test_a_count_agrees_with_its_noun() -> None:
+    assert plural(1, "day") == "1 day"
+    assert plural(0, "day") == "0 days"
+    assert plural(2, "city", "cities") == "2 cities"
+
+
+def test_items_are_joined_as_in_speech() -> None:
+    assert listed(()) == ""
+    assert listed(("a",)) == "a"
+    assert listed(("a", "b")) == "a and b"
+    assert listed(("a", "b", "c")) == "a, b and c"
