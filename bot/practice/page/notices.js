@@ -1,0 +1,46 @@
+// What the person is told beside the conversation: failures, and a lost connection.
+
+import { element, redraw } from "./element.js";
+
+const part = (id) => document.getElementById(id);
+
+let troubles = [];
+let dismissed = 0;
+
+/** Keep a failure of one of this page's own acts until it is dismissed. */
+export function addTrouble(text) {
+  troubles = [...troubles, text];
+}
+
+/** Say above the messages why nobody answers, or nothing when all is well. */
+export function drawConnection(text) {
+  part("connection").hidden = !text;
+  if (part("connection").textContent !== text) part("connection").textContent = text;
+}
+
+/** Forget what was said of earlier acts, as the server does when a person acts anew. */
+export function forgetTroubles() {
+  troubles = [];
+  dismissed = 0;
+}
+
+/** Draw what went wrong for this person, each with a button that dismisses it. */
+export function drawNotices(now) {
+  drawConnection(now.connected ? "" : "No app is connected, so nobody answers. Is Clerk running?");
+  dismissed = Math.min(dismissed, now.notices.length);
+  const shown = [
+    ...now.notices.slice(dismissed).map((text, index) => ({ text, dismiss: () => (dismissed += index + 1) })),
+    ...troubles.map((text) => ({ text, dismiss: () => (troubles = troubles.filter((other) => other !== text)) })),
+  ];
+  redraw(part("notices"), shown.map(({ text, dismiss }, index) => ({
+    key: `${index} ${text}`, signature: text, draw: () => notice(text, dismiss, now),
+  })));
+}
+
+function notice(text, dismiss, now) {
+  const close = () => {
+    dismiss();
+    now.redraw();
+  };
+  return element("p", { class: "notice" }, text, element("button", { type: "button", onclick: close }, "Dismiss"));
+}

@@ -1,0 +1,166 @@
+// The practice workspace's page: keeps the state as one person sees it, and draws it.
+
+import { keepingFocus } from "./element.js";
+import { drawModals } from "./modals.js";
+import { addTrouble, drawConnection, drawNotices, forgetTroubles } from "./notices.js";
+import { drawPlace } from "./place.js";
+import { drawPractice, listenToPractice } from "./practice.js";
+import { nextState, post } from "./server.js";
+import { drawSidebar } from "./sidebar.js";
+
+const TRY_AGAIN_MS = 1000;
+const TICK_MS = 1000;
+
+// Acts at which the server keeps what it told this person of earlier ones.
+const QUIET_ACTS = new Set(["read", "upload", "move_clock", "reset", "options"]);
+
+const part = (id) => document.getElementById(id);
+
+let state = null;
+let receivedAt = 0;
+let waiting = new AbortController();
+let newFrom = {};
+
+// The address says who acts and what is open: "#U1/C1", or "#U1/home".
+function route() {
+  const [person, place] = location.hash.slice(1).split("/");
+  return { person: person || null, place: place || null };
+}
+
+const addressOf = (person, place) => `#${person}/${place}`;
+
+function world() {
+  const now = Date.parse(state.now) + (performance.now() - receivedAt);
+  const me = state.me.id;
+  const place = openPlace(route().place);
+  return {
+    ...state, now, place, act, follow, redraw: draw,
+    newFrom: newFrom[place],
+    address: (target) => addressOf(me, target),
+    actAs: (person) => (location.hash = addressOf(person, place)),
+    app: appPerson,
+    directWithApp,
+    globalShortcuts: () => state.shortcuts.filter(({ type }) => type === "global"),
+    messageShortcuts: () => state.shortcuts.filter(({ type }) => type === "message"),
+  };
+}
+
+const directWithApp = () => state.channels.find((channel) => channel.with === appPerson()?.id);
+
+const appPerson = () => state.people.find(({ is_bot: bot }) => bot);
+
+/** The place as this person knows it: another person's talk with the app becomes one's own. */
+function openPlace(wanted) {
+  if (wanted === "home" || state.channels.some(({ id }) => id === wanted)) return wanted;
+  return (wanted?.startsWith("D") ? directWithApp()?.id : null) ?? state.channels[0]?.id ?? "home";
+}
+
+async function act(body) {
+  if (!QUIET_ACTS.has(body.do)) {
+    state.notices = [];
+    forgetTroubles();
+  }
+  const answer = await post(state.me.id, body);
+  if (!answer.ok) {
+    addTrouble(answer.error ?? "That did not work.");
+    draw();
+  }
+  return answer;
+}
+
+/** Open a slack:// address inside the page; false when the address is not one. */
+function follow(address) {
+  if (!address.startsWith("slack://")) return false;
+  const query = new URL(address).searchParams;
+  const app = query.get("tab") === "messages" ? (directWithApp()?.id ?? "home") : "home";
+  const place = address.startsWith("slack://app") ? app : query.get("id");
+  location.hash = addressOf(state.me.id, place);
+  return true;
+}
+
+function draw() {
+  if (!state) return;
+  const now = world();
+  keepingFocus(() => {
+    drawPractice(now);
+    drawSidebar(now);
+    drawNotices(now);
+    drawPlace(now);
+    drawModals(part("modals"), now.modals, now);
+  });
+}
+
+function arrive(received) {
+  const opened = state?.me.id !== received.me.id;
+  if (opened) newFrom = {};
+  state = received;
+  receivedAt = performance.now();
+  if (opened) enter();
+  draw();
+}
+
+/** Mark where the unread messages of the place begin, and open Home for the app to draw. */
+function enter() {
+  const { place, channels } = world();
+  const channel = channels.find(({ id }) => id === place);
+  const fromOthers = channel?.messages.filter(({ user }) => user !== state.me.id);
+  newFrom = channel?.unread ? { [place]: fromOthers.at(-channel.unread)?.ts } : {};
+  if (!channel) act({ do: "home" });
+}
+
+async function listen() {
+  for (;;) {
+    const received = await nextOrNull();
+    if (received) arrive(received);
+  }
+}
+
+async function nextOrNull() {
+  waiting = new AbortController();
+  const { person } = route();
+  const since = state && (!person || person === state.me.id) ? state.version : -1;
+  try {
+    return await nextState(person ?? state?.me.id, since, waiting.signal);
+  } catch (error) {
+    if (error.name !== "AbortError") await lost(error);
+    return null;
+  }
+}
+
+async function lost({ message }) {
+  drawConnection(`No answer from the practice server; trying again. (${message})`);
+  await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+}
+
+function toggle(button, panel) {
+  const open = button.getAttribute("aria-expanded") !== "true";
+  button.setAttribute("aria-expanded", String(open));
+  panel.classList.toggle("open", open);
+  if (open) panel.querySelector("a, select")?.focus();
+}
+
+function closePanels() {
+  for (const [button, panel] of [["drawer-button", "sidebar"], ["practice-button", "practice"]]) {
+    part(button).setAttribute("aria-expanded", "false");
+    if (part(panel).matches(".open:focus-within")) part(button).focus();
+    part(panel).classList.remove("open");
+  }
+}
+
+function start() {
+  listenToPractice(world);
+  part("drawer-button").addEventListener("click", () => toggle(part("drawer-button"), part("sidebar")));
+  part("practice-button").addEventListener("click", () => toggle(part("practice-button"), part("practice")));
+  part("main").addEventListener("pointerdown", closePanels);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
+  window.addEventListener("hashchange", () => {
+    closePanels();
+    if (route().person !== state?.me.id) return waiting.abort();
+    enter();
+    draw();
+  });
+  setInterval(() => state && drawPractice(world()), TICK_MS);
+  listen();
+}
+
+start();

@@ -1,0 +1,69 @@
+// The open place: a channel, direct messages, or the app's Home.
+
+import { drawBlocks } from "./blocks.js";
+import { drawComposer } from "./composer.js";
+import { element } from "./element.js";
+import { drawMessages } from "./messages.js";
+import { partner } from "./sidebar.js";
+
+const NEAR_END_PX = 80;
+
+const part = (id) => document.getElementById(id);
+
+/** Draw the place that is open, with its title and, for the app, its tabs. */
+export function drawPlace(now) {
+  const channel = now.channels.find(({ id }) => id === now.place);
+  const withApp = channel ? channel.with === now.app()?.id : true;
+  part("home").hidden = Boolean(channel);
+  part("messages").hidden = part("composer").hidden = !channel;
+  drawTabs(now, withApp);
+  const name = channel ? placeName(channel, now) : (now.app()?.name ?? "App");
+  part("place-name").textContent = name;
+  document.title = `${name} – ${now.team.name}`;
+  if (channel) drawChannel(channel, name, now);
+  else drawHome(now);
+}
+
+const placeName = (channel, now) => (channel.kind === "im" ? partner(channel, now).name : `#${channel.name}`);
+
+function drawTabs(now, withApp) {
+  part("tabs").hidden = !withApp;
+  for (const [id, place] of [["home-tab", "home"], ["messages-tab", now.directWithApp()?.id]]) {
+    part(id).hidden = !place;
+    part(id).href = now.address(place);
+    if (now.place === place) part(id).setAttribute("aria-current", "page");
+    else part(id).removeAttribute("aria-current");
+  }
+}
+
+function drawChannel(channel, name, now) {
+  const scroll = part("scroll");
+  const list = part("messages");
+  const moved = list.dataset.place !== `${now.me.id}/${channel.id}`;
+  const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
+  if (moved) list.replaceChildren();
+  list.dataset.place = `${now.me.id}/${channel.id}`;
+  announce(channel, moved, now);
+  drawMessages(list, channel, now);
+  drawComposer(part("composer"), channel, name, now);
+  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  if (channel.unread && document.visibilityState === "visible") now.act({ do: "read", channel: channel.id });
+}
+
+let announcedUpTo = "";
+
+function announce(channel, moved, now) {
+  const news = moved ? [] : channel.messages.filter(({ ts, user }) => Number(ts) > Number(announcedUpTo) && user !== now.me.id);
+  announcedUpTo = channel.messages.reduce((last, { ts }) => (Number(ts) > Number(last) ? ts : last), moved ? "0" : announcedUpTo);
+  if (!news.length) return;
+  const said = news.map(({ user, text }) => `${now.people.find(({ id }) => id === user)?.name}: ${text}`);
+  part("announcements").textContent = said.join("\n");
+}
+
+function drawHome(now) {
+  const home = part("home");
+  delete part("messages").dataset.place;
+  if (!now.home) return home.replaceChildren(element("p", { class: "empty" }, `${now.app()?.name ?? "The app"} has not published a Home yet.`));
+  const surface = { ...now, key: `home/${now.me.id}`, address: { view_id: now.home.id }, values: now.home.state?.values ?? {} };
+  drawBlocks(home, now.home.blocks, surface);
+}
