@@ -56,7 +56,7 @@ class Actor:
     """As the record will always show it."""
 
 
-def record(  # noqa: PLR0913 - an act has these parts
+def record(
     session: Session,
     what: str,
     *,

@@ -19,7 +19,7 @@ class Role(StrEnum):
     """An administrator of the Slack workspace, on the roster or not."""
 
 
-class Act(StrEnum):
+class Right(StrEnum):
     """What someone may ask of Clerk."""
 
     MENU = "menu"
@@ -61,50 +61,50 @@ _OFFICERS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.STAFF})
 _ROSTER = _OFFICERS | {Role.MEMBER, Role.ALTERNATE, Role.LIAISON}
 _ANYONE = None
 
-ALLOWED: Mapping[Act, frozenset[Role] | None] = {
-    Act.MENU: _ANYONE,
-    Act.HELP: _ANYONE,
-    Act.SEE_PUBLIC_LIST: _ANYONE,
-    Act.ASK_TO_BE_ADDED: _ANYONE,
-    Act.NEXT: _ROSTER,
-    Act.SHOW: _ROSTER,
-    Act.LIST: _ROSTER,
-    Act.DUE: _ROSTER,
-    Act.INQUIRY: _ROSTER,
-    Act.LOG: _ROSTER,
-    Act.DONE: _OFFICERS,
-    Act.EDIT: _OFFICERS,
-    Act.ASSIGN: _OFFICERS,
-    Act.CLOSE: _OFFICERS,
-    Act.REOPEN: _OFFICERS,
-    Act.CALL_VOTE: _OFFICERS,
-    Act.DECISION: _OFFICERS,
-    Act.SIGN: _OFFICERS,
-    Act.SEE_MEETING: _ROSTER,
-    Act.CHANGE_MEETING: _OFFICERS,
-    Act.SEE_AGENDA: _ROSTER,
-    Act.SUGGEST_FOR_AGENDA: _ROSTER,
-    Act.EDIT_AGENDA: _OFFICERS,
-    Act.REMIND: _ROSTER,
-    Act.SEE_ROSTER: _ROSTER,
-    Act.EDIT_ROSTER: _OFFICERS,
-    Act.EXPORT: _OFFICERS,
-    Act.UNDO_OWN: _ROSTER,
-    Act.UNDO_ANY: _OFFICERS,
-    Act.SETTINGS: _OFFICERS,
-    Act.SET_UP: _OFFICERS | {Role.ADMIN},
-    Act.IMPORT: _OFFICERS,
+ALLOWED: Mapping[Right, frozenset[Role] | None] = {
+    Right.MENU: _ANYONE,
+    Right.HELP: _ANYONE,
+    Right.SEE_PUBLIC_LIST: _ANYONE,
+    Right.ASK_TO_BE_ADDED: _ANYONE,
+    Right.NEXT: _ROSTER,
+    Right.SHOW: _ROSTER,
+    Right.LIST: _ROSTER,
+    Right.DUE: _ROSTER,
+    Right.INQUIRY: _ROSTER,
+    Right.LOG: _ROSTER,
+    Right.DONE: _OFFICERS,
+    Right.EDIT: _OFFICERS,
+    Right.ASSIGN: _OFFICERS,
+    Right.CLOSE: _OFFICERS,
+    Right.REOPEN: _OFFICERS,
+    Right.CALL_VOTE: _OFFICERS,
+    Right.DECISION: _OFFICERS,
+    Right.SIGN: _OFFICERS,
+    Right.SEE_MEETING: _ROSTER,
+    Right.CHANGE_MEETING: _OFFICERS,
+    Right.SEE_AGENDA: _ROSTER,
+    Right.SUGGEST_FOR_AGENDA: _ROSTER,
+    Right.EDIT_AGENDA: _OFFICERS,
+    Right.REMIND: _ROSTER,
+    Right.SEE_ROSTER: _ROSTER,
+    Right.EDIT_ROSTER: _OFFICERS,
+    Right.EXPORT: _OFFICERS,
+    Right.UNDO_OWN: _ROSTER,
+    Right.UNDO_ANY: _OFFICERS,
+    Right.SETTINGS: _OFFICERS,
+    Right.SET_UP: _OFFICERS | {Role.ADMIN},
+    Right.IMPORT: _OFFICERS,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
 
 
-def may(roles: frozenset[Role], act: Act, *, owns_step: bool = False) -> bool:
+def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False) -> bool:
     """Tell whether someone may do an act; whoever owns a step may also complete it."""
     allowed = ALLOWED[act]
-    return allowed is None or bool(roles & allowed) or (act is Act.DONE and owns_step)
+    return allowed is None or bool(roles & allowed) or (act is Right.DONE and owns_step)
 
 
-def who_may(act: Act) -> str:
+def who_may(act: Right) -> str:
     """Say in words who may do an act: "the chair or staff"."""
     allowed = ALLOWED[act]
     if allowed is None:

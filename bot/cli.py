@@ -1,0 +1,176 @@
+"""The command `clerk`: one function a verb."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from slack_sdk.errors import SlackApiError
+
+from bot import demo, running
+from bot.app import identity_of, slack_client
+from bot.settings import Settings, SettingsFault, database_url
+from bot.setup_command import run_setup
+from models import backups
+from models.clock import system_now
+from models.database import open_database
+from models.policies import shipped_policies, shipped_policy
+from models.rebuilding import rebuild_everything
+from models.refusals import Refusal
+from models.rules.policy_faults import PolicyFaults
+from models.rules.policy_printer import policy_in_words
+from models.rules.policy_reader import read_policy
+from models.schema import migrate, pending_differences
+
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - the only name argparse gives it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb of the command line; gives the exit code."""
+    given = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
+    try:
+        return int(given.verb(given))
+    except SettingsFault as fault:
+        return _fail(str(fault))
+    except Refusal as refused:
+        return _fail(refused.message)
+    except SlackApiError as refused:
+        return _fail(
+            f"Slack did not accept the token: {refused.response.get('error')}. Copy SLACK_BOT_TOKEN again from your Slack app."
+        )
+
+
+def run(_given: argparse.Namespace) -> int:
+    """Serve a Slack workspace until told to stop."""
+    settings = Settings.from_environ(os.environ)
+    with (
+        running.ready_database(settings.database_url, system_now) as database,
+        running.running(settings, database, system_now) as web,
+    ):
+        _say(
+            f"Clerk is running {'over Socket Mode' if settings.over_socket else 'over HTTP'}; health at port {web.port}, /healthz."
+        )
+        running.wait_for_the_end()
+    return 0
+
+
+def demo_(given: argparse.Namespace) -> int:
+    """Serve the practice workspace in the browser, with a sample commission."""
+    return demo.run_demo(Path(given.folder), port=given.port, say=_say)
+
+
+def setup(given: argparse.Namespace) -> int:
+    """Set a commission up from its file, or show how the file differs from what is set up."""
+    settings = Settings.from_environ(os.environ)
+    team_id = identity_of(slack_client(settings.bot_token, settings.slack_api_url)).team_id
+    with running.ready_database(settings.database_url, system_now) as database:
+        return run_setup(
+            Path(given.file),
+            database=database,
+            workspace_id=team_id,
+            now=system_now(),
+            apply=given.apply,
+            out=_say,
+        )
+
+
+def policy_check(given: argparse.Namespace) -> int:
+    """Read a policy file: print every fault of it, or the steps as a person reads them."""
+    path = Path(given.file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return _fail(f"{path} cannot be read: {error.strerror}.")
+    try:
+        policy = read_policy(content, name=path.stem)
+    except PolicyFaults as faults:
+        return _fail(str(faults))
+    _say(policy_in_words(policy))
+    return 0
+
+
+def policy_show(given: argparse.Namespace) -> int:
+    """Print a shipped policy, or one path of it, as a person reads it."""
+    name, _, path_id = given.name.partition("/")
+    known = {policy.id: policy for policy in shipped_policies()}
+    if name not in known or (path_id and path_id not in {path.id for path in known[name].paths}):
+        names = [f"{policy.id}/{path.id}" for policy in known.values() for path in policy.paths]
+        return _fail(f"There is no policy “{given.name}”. There are: {', '.join(names)}.")
+    _say(policy_in_words(shipped_policy(name), path_id or None))
+    return 0
+
+
+def backup(given: argparse.Namespace) -> int:
+    """Write a checked copy of the database to a file."""
+    with running.ready_database(database_url(os.environ), system_now) as database:
+        backups.backup(database, given.file)
+    _say(f"Backed up to {given.file}.")
+    return 0
+
+
+def rebuild(_given: argparse.Namespace) -> int:
+    """Count every kept date anew."""
+    with running.ready_database(database_url(os.environ), system_now) as database:
+        counted = rebuild_everything(database, system_now())
+    _say(f"Counted the dates of {counted} files anew.")
+    return 0
+
+
+def check_migrations(_given: argparse.Namespace) -> int:
+    """Compare the migrations with the records, on a database made for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/check.db")
+        migrate(database)
+        differences = pending_differences(database)
+        database.close()
+    return _fail("\n".join(differences)) if differences else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clerk", description="Keeps a sister-city commission's inquiries, deadlines and votes in order."
+    )
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    _verb(verbs, "run", run)
+    demo_parser = _verb(verbs, "demo", demo_)
+    demo_parser.add_argument("--folder", default="data/practice", help="where the practice workspace is kept")
+    demo_parser.add_argument(
+        "--port", type=int, default=8080, help="the port of its page; 0 takes a free one"
+    )
+    setup_parser = _verb(verbs, "setup", setup)
+    setup_parser.add_argument("file", help="the commission file, TOML")
+    setup_parser.add_argument("--apply", action="store_true", help="change what is set up already")
+    policy = verbs.add_parser("policy", help="Check or show step lists.").add_subparsers(
+        required=True, metavar="verb"
+    )
+    _verb(policy, "check", policy_check).add_argument("file", help="the policy file, TOML")
+    _verb(policy, "show", policy_show).add_argument("name", help="for instance milpitas/inquiry")
+    _verb(verbs, "backup", backup).add_argument("file", help="the file to write")
+    _verb(verbs, "rebuild", rebuild)
+    _verb(verbs, "check-migrations", check_migrations)
+    return parser
+
+
+def _verb(verbs: _Verbs, name: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=function.__doc__, description=function.__doc__)
+    parser.set_defaults(verb=function)
+    return parser
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _fail(text: str) -> int:
+    sys.stderr.write(text + "\n")
+    return 1

@@ -1,0 +1,82 @@
+"""`clerk demo`: Clerk and a practice workspace in one process, on loopback, with a sample commission."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+from models.rules.commission_file import CommissionFile, read_commission
+
+from bot.practice.driver import Practice
+from bot.practice.seeds import ChannelSeed, PersonSeed
+from bot.running import ready_database, running, wait_for_the_end
+from bot.settings import Settings
+from bot.setup_command import run_setup
+
+LOOPBACK = "127.0.0.1"
+TEAM_ID = "T0PRACTICE"
+
+
+def sample_file() -> Path:
+    """Give the file of the sample commission."""
+    return Path(str(resources.files("bot") / "sample.toml"))
+
+
+def practice_workspace(folder: Path, *, port: int) -> Practice:
+    """Make the practice workspace whose people are the sample commission's."""
+    sample = read_commission(sample_file().read_bytes())
+    manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
+    return Practice(
+        _people(sample),
+        [ChannelSeed("C0SISTER", "sister-cities")],
+        manifest,
+        file=folder / "practice.json",
+        port=port,
+    )
+
+
+def _people(sample: CommissionFile) -> list[PersonSeed]:
+    return [
+        PersonSeed(
+            person.slack,
+            person.name,
+            ", ".join(person.roles).replace("_", " "),
+            person.zone or sample.zone,
+            is_admin="staff" in person.roles,
+        )
+        for person in sample.people
+        if person.slack
+    ]
+
+
+def run_demo(folder: Path, *, port: int, say: Callable[[str], None]) -> int:
+    """Serve the practice workspace until told to stop. What happened in it is there again at the next start."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
+        os.environ.pop(name, None)  # all traffic stays on this machine, and a proxy would take even that
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with practice_workspace(folder, port=port) as practice:
+        now = practice.clock.now
+        settings = Settings(
+            bot_token=practice.bot_token,
+            app_token=practice.app_token,
+            signing_secret=None,
+            database_url=f"sqlite:///{folder / 'clerk.db'}",
+            slack_api_url=practice.api_url,
+            port=0,
+        )
+        with ready_database(settings.database_url, now) as database:
+            run_setup(
+                sample_file(),
+                database=database,
+                workspace_id=TEAM_ID,
+                now=now(),
+                apply=False,
+                out=lambda _: None,
+            )
+            with running(settings, database, now, host=LOOPBACK):
+                say(f"The practice workspace is open at {practice.url}/  (Ctrl-C stops it; nothing is lost)")
+                wait_for_the_end()
+    return 0

@@ -1,0 +1,87 @@
+"""What Clerk is told by its environment. Secrets come from here only and are never printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+DEFAULT_DATABASE_URL = "sqlite:///data/clerk.db"
+DEFAULT_PORT = 3000
+HIGHEST_PORT = 65_535
+
+
+class SettingsFault(Exception):
+    """An environment variable is missing or cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one running Clerk."""
+
+    bot_token: str = field(repr=False)
+    app_token: str | None = field(repr=False)
+    """Given: Socket Mode. Absent: signed HTTP."""
+    signing_secret: str | None = field(repr=False)
+    database_url: str = field(repr=False)
+    slack_api_url: str
+    port: int
+
+    @property
+    def over_socket(self) -> bool:
+        """Whether Slack is reached over Socket Mode."""
+        return self.app_token is not None
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings; SettingsFault names the variable that is missing or wrong."""
+        bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
+        if bot_token is None:
+            raise SettingsFault(
+                "SLACK_BOT_TOKEN is not set. Copy it from your Slack app's OAuth page (it begins with xoxb-), or run `clerk demo`."
+            )
+        app_token = _token(environ, "SLACK_APP_TOKEN", "xapp-")
+        signing_secret = environ.get("SLACK_SIGNING_SECRET") or None
+        if app_token is None and signing_secret is None:
+            raise SettingsFault(
+                "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) must be set; neither is."
+            )
+        return cls(
+            bot_token=bot_token,
+            app_token=app_token,
+            signing_secret=signing_secret,
+            database_url=database_url(environ),
+            slack_api_url=_address(environ, "SLACK_API_URL", "https://slack.com/api/"),
+            port=port(environ),
+        )
+
+
+def database_url(environ: Mapping[str, str]) -> str:
+    """Give the database's address: DATABASE_URL, else a private SQLite file in `data/`."""
+    url = environ.get("DATABASE_URL") or DEFAULT_DATABASE_URL
+    if not url.startswith(("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")):
+        raise SettingsFault("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return url
+
+
+def port(environ: Mapping[str, str]) -> int:
+    """Give the port to listen on: PORT, else 3000."""
+    given = environ.get("PORT") or str(DEFAULT_PORT)
+    if not given.isascii() or not given.isdigit() or int(given) > HIGHEST_PORT:
+        raise SettingsFault(f"PORT must be a number from 0 to {HIGHEST_PORT}.")
+    return int(given)
+
+
+def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
+    given = environ.get(name, "").strip()
+    if given and not given.startswith(prefix):
+        raise SettingsFault(f"{name} must begin with {prefix}. Copy it again from your Slack app's settings.")
+    return given or None
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    given = environ.get(name) or default
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise SettingsFault(f"{name} must be a web address that begins with https://.")
+    return given if given.endswith("/") else given + "/"

@@ -1,0 +1,111 @@
+"""The web side: `/healthz` always, and Slack's signed requests where Clerk is reached over HTTP."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from threading import Thread
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.signature import SignatureVerifier
+from waitress.server import BaseWSGIServer, create_server
+
+LARGEST_BODY = 1_000_000
+"""In bytes; Slack's own requests stay far below."""
+EVENTS_PATH = "/slack/events"
+SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
+TIMESTAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
+THREADS = 8
+
+
+class WebServer:
+    """A small web server on a thread of its own."""
+
+    def __init__(self, application: WSGIApplication, *, host: str, port: int) -> None:
+        """Listen at once; port 0 takes a free one."""
+        self._server: BaseWSGIServer = create_server(
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=LARGEST_BODY + 1,
+            clear_untrusted_proxy_headers=True,
+        )
+        self._thread = Thread(target=self._server.run, name="web", daemon=True)
+        self._thread.start()
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return int(self._server.effective_port)
+
+    def close(self) -> None:
+        """Stop listening and answer no more."""
+        self._server.close()
+        self._thread.join(timeout=5)
+
+
+def web_application(
+    is_healthy: Callable[[], bool], app: App | None, signing_secret: str | None
+) -> WSGIApplication:
+    """Answer `/healthz`; and hand Slack's requests to `app` once their signature is proved."""
+    slack = SlackRequestHandler(app, path=EVENTS_PATH) if app else None
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/healthz":
+            return _answer(start_response, HTTPStatus.OK if is_healthy() else HTTPStatus.SERVICE_UNAVAILABLE)
+        if slack is None or environ["PATH_INFO"] != EVENTS_PATH:
+            return _answer(start_response, HTTPStatus.NOT_FOUND)
+        if environ["REQUEST_METHOD"] != "POST":
+            return _answer(start_response, HTTPStatus.METHOD_NOT_ALLOWED)
+        refused, body = _checked(environ, signing_secret or "")
+        if refused:
+            return _answer(start_response, refused)
+        return list(
+            slack(
+                {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}, start_response
+            )
+        )
+
+    return application
+
+
+def _checked(environ: Mapping[str, Any], signing_secret: str) -> tuple[HTTPStatus | None, bytes]:
+    """Refuse what Slack did not sign, and what Slack would not send; nothing of it is logged."""
+    length = str(environ.get("CONTENT_LENGTH") or "0")
+    if not TIMESTAMP.fullmatch(length) or int(length) > LARGEST_BODY:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b""
+    body = environ["wsgi.input"].read(int(length))
+    signature, timestamp = (
+        environ.get("HTTP_X_SLACK_SIGNATURE", ""),
+        environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", ""),
+    )
+    if not SIGNATURE.fullmatch(signature) or not TIMESTAMP.fullmatch(timestamp):
+        return HTTPStatus.UNAUTHORIZED, b""
+    if not _is_text(body):
+        return HTTPStatus.BAD_REQUEST, b""
+    if not SignatureVerifier(signing_secret).is_valid(body, timestamp, signature):
+        return HTTPStatus.UNAUTHORIZED, b""
+    return None, body
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _answer(start_response: StartResponse, status: HTTPStatus) -> list[bytes]:
+    text = f"{status.phrase.lower()}\n".encode()
+    start_response(
+        f"{status.value} {status.phrase}",
+        [("Content-Type", "text/plain"), ("Content-Length", str(len(text)))],
+    )
+    return [text]

@@ -1,0 +1,129 @@
+"""What every handler works with: a unit of work in the asker's workspace, and who asks, for which commission, when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.views import View
+from sqlalchemy.orm import Session
+
+from handlers.views.kit import Message
+from models.askers import Asker
+from models.commission import Commission
+from models.finding import Named, matching, names, near, prospect_by_id
+from models.progress import progress_of
+from models.prospects import Prospect
+from models.refusals import Refusal
+from models.rules.progress import Progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One request at work: its session, its asker, the commission, the moment."""
+
+    session: Session
+    asker: Asker
+    commission: Commission
+    now: datetime
+    can_attach: bool = False
+    """Whether Clerk was given the right to read files."""
+
+    @property
+    def today(self) -> date:
+        """The calendar date in the commission's zone."""
+        return self.commission.today(self.now)
+
+    def progress(self, prospect: Prospect) -> Progress:
+        """Say how far one prospect has come."""
+        return progress_of(self.session, [prospect], self.commission, self.today)[0]
+
+
+OpensDesk = Callable[[], AbstractContextManager[Desk]]
+"""`with reading() as desk:` or `with transaction() as desk:`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What comes with a verb: words that were typed, or what a button carries."""
+
+    rest: str = ""
+    prospect_id: str | None = None
+    """From a button: a claim, looked up within the workspace."""
+    offset: int = 0
+    """Where a page of a list begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opens:
+    """An answer that is a form; where no form can open, `door` is the button that opens it and `says` goes with it."""
+
+    view: View
+    door: ButtonElement
+    says: str
+
+
+Answer = Message | Opens
+
+
+class WhichCity(Refusal):
+    """A city must be chosen first; `choices` are those it may be."""
+
+    def __init__(self, message: str, *, verb: str, choices: list[Named], record: str = "") -> None:
+        """Ask which; `verb` goes on with the choice, `record` offers to record that name as a new inquiry."""
+        super().__init__(message, offers=("list", "inquiry"))
+        self.verb = verb
+        self.choices: list[Named] = choices
+        self.record = record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """A city taken from what was typed, for a form that asks the person to check it."""
+
+    prospect: Prospect | None = None
+    """Known for certain."""
+    nearest: Named | None = None
+    hint: str | None = field(default=None)
+    """What to say of the nearest name."""
+
+
+def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
+    """Find the one prospect that is asked about; WhichCity where there is none, or more than one."""
+    if asked.prospect_id:
+        return prospect_by_id(desk.session, asked.prospect_id)
+    tracked = names(desk.session)
+    if not asked.rest:
+        raise WhichCity("Which city?", verb=verb, choices=_each_prospect(tracked))
+    found = matching(tracked, asked.rest)
+    if len(found) == 1:
+        return prospect_by_id(desk.session, found[0].prospect_id)
+    if found:
+        raise WhichCity(f"Several match “{asked.rest}”. Which one?", verb=verb, choices=found[:5])
+    close = near(tracked, asked.rest)
+    said = f"I'm not tracking “{asked.rest}”." + (f" Did you mean {close[0].label}?" if close else "")
+    raise WhichCity(said, verb=verb, choices=close, record=asked.rest)
+
+
+def guess_city(desk: Desk, asked: Asked) -> Guess:
+    """Find the city for a form: certain where the name fits one, else the nearest, to be checked."""
+    if asked.prospect_id:
+        return Guess(prospect=prospect_by_id(desk.session, asked.prospect_id))
+    if not asked.rest:
+        return Guess()
+    tracked = names(desk.session)
+    found = matching(tracked, asked.rest)
+    if len(found) == 1:
+        return Guess(prospect=prospect_by_id(desk.session, found[0].prospect_id))
+    nearest = next(iter(found or near(tracked, asked.rest)), None)
+    said = f"You typed “{asked.rest}”. " + (
+        "Please check that this is the city." if nearest else "I'm not tracking that city; please choose one."
+    )
+    return Guess(nearest=nearest, hint=said)
+
+
+def _each_prospect(tracked: list[Named]) -> list[Named]:
+    return list({named.prospect_id: named for named in reversed(tracked)}.values())[::-1][:5]

@@ -1,0 +1,231 @@
+"""The doors: one small function for each kind of request. It opens a desk, asks what to answer, and hands the answer back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from handlers import closing, home, inquiries, letters, steps, undoing, usage
+from handlers.desk import Answer, Asked, Opens, OpensDesk
+from handlers.replies import hand_over, show_form
+from handlers.views import saved
+from handlers.views.kit import Message, escape, section
+from handlers.views.letters import LOG_LETTER
+from models.changes import owe
+from models.finding import matching, most_recent, names, near
+from models.refusals import Refusal
+
+TYPED_ANSWER = "typed answer"
+Body = Mapping[str, Any]
+
+
+def command(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Answer a slash command in its acknowledgement; a form opens beside it."""
+    with reading() as desk:
+        answer = usage.answer(desk, str(body.get("text") or ""))
+    if isinstance(answer, Opens):
+        show_form(client, body, answer.view)
+        ack()
+    else:
+        ack(response_type="ephemeral", **answer.as_answer())
+
+
+def direct_message(body: Body, transaction: OpensDesk) -> None:
+    """Answer words typed to Clerk in a direct message."""
+    event = body["event"]
+    if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+        return
+    _answer_later(body, transaction, str(event.get("text") or ""))
+
+
+def mention(body: Body, transaction: OpensDesk) -> None:
+    """Answer words that follow a mention of Clerk, to the asker alone, where they were said."""
+    said = str(body["event"].get("text") or "")
+    _answer_later(body, transaction, said.partition(">")[2] if said.lstrip().startswith("<@") else said)
+
+
+def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
+    event = body["event"]
+    with transaction() as desk:
+        owe_answer = {
+            "user": event["user"],
+            "line": line,
+            "channel": event["channel"],
+            "thread": event.get("thread_ts"),
+            "event": body["event_id"],
+        }
+        owe(desk.session, TYPED_ANSWER, usage.subject_of(owe_answer), event["channel"], desk.now)
+
+
+def home_opened(body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Draw the Home of whoever opened it."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return
+    with reading() as desk:
+        view = home.home_for(desk)
+    client.views_publish(user_id=event["user"], view=view)
+
+
+def record_inquiry(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Open the form of the global shortcut."""
+    with reading() as desk:
+        opened = inquiries.record(desk, Asked())
+    show_form(client, body, opened.view)
+    ack()
+
+
+def see_next(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Show what is next in a small form: a global shortcut has no channel to answer in."""
+    with reading() as desk:
+        answer = usage.press(desk, "next", "")
+    hand_over(client, body, answer)
+    ack()
+
+
+def log_message(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Open the form that logs a message as correspondence."""
+    message = body["message"]
+    with reading() as desk:
+        view = letters.log_message(desk, message, f"{body['channel']['id']}/{message['ts']}")
+    show_form(client, body, view)
+    ack()
+
+
+def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: Mapping[str, Any]) -> None:
+    """Answer a button that runs a verb."""
+    action = body["actions"][0]
+    verb = context["matches"][0] if context.get("matches") else ""
+    with reading() as desk:
+        answer: Answer = usage.press(desk, verb, str(action.get("value") or ""))
+    hand_over(client, body, answer)
+    ack()
+
+
+def turn_page(
+    ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: Mapping[str, Any]
+) -> None:
+    """Answer a button that shows the next page of a list."""
+    with reading() as desk:
+        answer = usage.turn_page(desk, context["matches"][0], str(body["actions"][0].get("value") or ""))
+    hand_over(client, body, answer)
+    ack()
+
+
+def choose_more(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Answer a choice of the overflow menu of a card."""
+    verb, _, prospect_id = str((body["actions"][0].get("selected_option") or {}).get("value", "")).partition(
+        ":"
+    )
+    with reading() as desk:
+        answer = usage.press(desk, verb, prospect_id)
+    hand_over(client, body, answer)
+    ack()
+
+
+def take_back(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
+    """Take an entry back."""
+    with transaction() as desk:
+        said = undoing.take_back(desk, str(body["actions"][0].get("value") or ""))
+    view = body.get("view")
+    if view:
+        client.views_update(view_id=view["id"], view=saved.taken_back(said))
+    else:
+        hand_over(client, body, Message(text=said, blocks=(section(escape(said)),)))
+    ack()
+
+
+def more_inquiry_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Show the other fields of the inquiry form."""
+    with reading() as desk:
+        view = inquiries.more_fields(desk, body["view"])
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
+
+
+def more_letter_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Show the other fields of the form for correspondence."""
+    with reading() as desk:
+        view = letters.more_fields(desk, body["view"])
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
+
+
+def city_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Draw the form for correspondence again once its city is known."""
+    if body["view"]["callback_id"] == LOG_LETTER:
+        with reading() as desk:
+            view = letters.city_chosen(desk, body["view"])
+        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    ack()
+
+
+def city_options(ack: Ack, body: Body, reading: OpensDesk) -> None:
+    """List the tracked cities that fit what was typed."""
+    typed = str(body.get("value") or "")
+    with reading() as desk:
+        if not desk.asker.roles:
+            raise Refusal("Not on the roster.")
+        tracked = names(desk.session)
+        found = matching(tracked, typed) or near(tracked, typed) if typed else most_recent(desk.session, 100)
+    ack(
+        options=[
+            {"text": {"type": "plain_text", "text": named.label[:75]}, "value": named.prospect_id}
+            for named in found[:100]
+        ]
+    )
+
+
+def country_options(ack: Ack, body: Body) -> None:
+    """List the countries that fit what was typed."""
+    ack(options=[option.to_dict() for option in inquiries.country_options(str(body.get("value") or ""))])
+
+
+def submit_inquiry(ack: Ack, body: Body, transaction: OpensDesk) -> None:
+    """Record an inquiry."""
+    with transaction() as desk:
+        view = inquiries.submit(desk, body["view"])
+    _show_instead(ack, view)
+
+
+def submit_letter(ack: Ack, body: Body, transaction: OpensDesk) -> None:
+    """Log correspondence."""
+    with transaction() as desk:
+        view = letters.submit(desk, body["view"])
+    _show_instead(ack, view)
+
+
+def submit_choice_of_step(ack: Ack, body: Body, reading: OpensDesk) -> None:
+    """Go on to the form of the step that was chosen."""
+    with reading() as desk:
+        view = steps.chosen(desk, body["view"])
+    _show_instead(ack, view)
+
+
+def submit_step(ack: Ack, body: Body, transaction: OpensDesk) -> None:
+    """Record a step."""
+    with transaction() as desk:
+        view = steps.submit(desk, body["view"])
+    _show_instead(ack, view)
+
+
+def submit_turn(ack: Ack, body: Body, transaction: OpensDesk) -> None:
+    """Close or reopen a file."""
+    with transaction() as desk:
+        view = closing.submit(desk, body["view"])
+    _show_instead(ack, view)
+
+
+def unknown_button(ack: Ack, body: Body) -> None:
+    """Answer a button of an older version: a link button asks for nothing, any other is out of date."""
+    if not body["actions"][0].get("url"):
+        raise Refusal("That button is out of date. Please start again from the menu.", offers=("menu",))
+    ack()
+
+
+def _show_instead(ack: Ack, view: View) -> None:
+    ack(response_action="update", view=view)

@@ -1,0 +1,170 @@
+"""Recording an inquiry."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from slack_sdk.models.blocks import Option
+from slack_sdk.models.views import View
+from sqlalchemy import select
+
+from handlers.desk import Asked, Desk, Opens
+from handlers.filled import Filled
+from handlers.views.inquiries import ANOTHER_PLACE, SAME_PLACE, Doubt, InquiryChoices, inquiry_form
+from handlers.views.kit import button, does, option
+from handlers.views.saved import saved
+from handlers.views.steps import when
+from models import inquiries, papers
+from models.askers import first_staff
+from models.inquiries import NewInquiry
+from models.members import Member
+from models.policy_shelf import offered_paths
+from models.progress import country_name
+from models.refusals import Refusal
+from models.rules.names import fold
+from models.rules.permissions import Right
+from models.rules.progress import Progress
+
+
+def record(desk: Desk, asked: Asked) -> Opens:
+    """Answer `inquiry`: the form, with the city and country that were typed."""
+    desk.asker.must_be_allowed(Right.INQUIRY)
+    city, _, country = asked.rest.partition(",")
+    view = blank_form(desk, typed={"city": city.strip()[:80]}, country=_country_option(country))
+    door = button("Record an inquiry", does("inquiry"), asked.rest[:1000])
+    return Opens(view=view, door=door, says="A form records it. Press the button to open it.")
+
+
+def blank_form(desk: Desk, *, typed: Mapping[str, Any] | None = None, country: Option | None = None) -> View:
+    """Draw the form for a new inquiry."""
+    return inquiry_form(_choices(desk), desk.today, key=secrets.token_hex(8), typed=typed, country=country)
+
+
+def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Draw the form again with the fields that most people do not need; what was typed stays."""
+    filled = Filled(view)
+    return _again(desk, filled, more=True)
+
+
+def submit(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Record what was filled in; ask first where it may be the same place, or a partner already."""
+    filled = Filled(view)
+    new = _read(filled)
+    doubt = None if filled.carries.get("doubt") else inquiries.doubt_about(desk.session, new)
+    if doubt:
+        return _again(desk, filled, more=bool(filled.carries.get("more")), doubt=_ask(doubt))
+    recorded = inquiries.record_inquiry(desk.session, new, desk.asker, desk.commission, desk.now)
+    papers.owe_papers(
+        desk.session,
+        filled.files("paper"),
+        prospect_id=recorded.prospect.id,
+        act=recorded.act,
+        asker=desk.asker,
+        now=desk.now,
+    )
+    progress = desk.progress(recorded.prospect)
+    return saved(_said(progress, desk.today, joined=recorded.joined), progress, recorded.act.id)
+
+
+def _said(progress: Progress, today: date, *, joined: bool) -> list[str]:
+    said = [
+        f"Added to the open file on {progress.full_name}."
+        if joined
+        else f"Recorded: {progress.full_name}, No. {progress.number}."
+    ]
+    for standing in progress.now:
+        if when(standing, progress, today):
+            said.append(f"{standing.step.title}: {when(standing, progress, today)}.")
+            said += [f"Counted: {due.how}." for due in (standing.due, standing.goal) if due]
+    return said
+
+
+def _read(filled: Filled) -> NewInquiry:
+    received_on = filled.day("received_on")
+    if received_on is None:
+        raise Refusal("Please choose the date.", field="received_on")
+    new = NewInquiry(
+        city=filled.text("city"),
+        country=filled.chosen("country"),
+        path=filled.chosen("path"),
+        received_on=received_on,
+        medium=filled.chosen("medium") or "Not known",
+        notes=filled.text("notes"),
+        contact=filled.text("contact"),
+        interests=filled.ticked("interests"),
+        owner_id=filled.chosen("owner") or None,
+    )
+    answer, _, prospect_id = filled.chosen("doubt").partition(":")
+    return replace(new, joins=prospect_id) if answer == SAME_PLACE else new
+
+
+def _ask(doubt: inquiries.Doubt) -> Doubt:
+    same = [
+        option(f"It is {label}: add this to its file", f"{SAME_PLACE}:{prospect_id}")
+        for prospect_id, label in doubt.similar
+    ]
+    other = "It is another place: record it" if same else "Yes, record it"
+    return Doubt(says=doubt.says, options=[*same, option(other, ANOTHER_PLACE)])
+
+
+def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None) -> View:
+    typed = {
+        "city": filled.text("city"),
+        "path": filled.chosen("path"),
+        "received_on": filled.day("received_on"),
+        "medium": filled.chosen("medium") or "Email",
+        "notes": filled.text("notes"),
+    }
+    chosen = filled.option("country")
+    country = Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None
+    key = secrets.token_hex(8) if doubt else str(filled.carries.get("key"))
+    return inquiry_form(
+        _choices(desk), desk.today, key=key, typed=typed, country=country, more=more, doubt=doubt
+    )
+
+
+def _choices(desk: Desk) -> InquiryChoices:
+    offered = [(policy, path) for _, policy, path in offered_paths(desk.session) if path.kind != "search"]
+    if not offered:
+        raise Refusal(
+            "No policy is loaded, so there is no step list to follow. Please ask your staff to load one.",
+            offers=("help",),
+        )
+    members = desk.session.scalars(select(Member).where(Member.active.is_(True)).order_by(Member.id)).all()
+    staff = first_staff(desk.session)
+    interests = list(dict.fromkeys(interest for policy, _ in offered for interest in policy.interests))
+    return InquiryChoices(
+        paths=[option(path.title, f"{policy.id}/{path.id}", policy.place) for policy, path in offered],
+        owners=[option(member.name, member.id) for member in members[:100]],
+        interests=[option(interest[:1].upper() + interest[1:], interest) for interest in interests[:10]],
+        owner=staff.id if staff else (members[0].id if members else None),
+        can_attach=desk.can_attach,
+    )
+
+
+def country_options(typed: str) -> list[Option]:
+    """List the countries whose names begin with, or else hold, what was typed."""
+    text = fold(typed)
+    named = [
+        (fold(name), name, code)
+        for code, name in Locale("en").territories.items()
+        if len(code) == len("MX") and code.isalpha()
+    ]
+    fits = [entry for entry in named if entry[0].startswith(text)] or [
+        entry for entry in named if text in entry[0]
+    ]
+    return [option(name, code) for _, name, code in sorted(fits)[:100]]
+
+
+def _country_option(typed: str) -> Option | None:
+    found = (
+        [entry for entry in country_options(typed) if fold(country_name(str(entry.value))) == fold(typed)]
+        if fold(typed)
+        else []
+    )
+    return found[0] if found else None

@@ -1,0 +1,162 @@
+"""Logging correspondence."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from handlers.desk import Asked, Desk, Opens, guess_city
+from handlers.filled import Filled
+from handlers.views.kit import button, clip, does, option
+from handlers.views.letters import RECEIVED, letter_form
+from handlers.views.saved import saved
+from handlers.views.steps import numbered, when
+from models import letters, papers
+from models.finding import prospect_by_id
+from models.letters import NewLetter, completable
+from models.prospects import Prospect
+from models.refusals import Refusal
+from models.rules.permissions import Right
+from models.rules.wording import day_in_words
+
+LONGEST_QUOTE = 1000
+"""Characters of a message that a summary begins with."""
+
+
+def log(desk: Desk, asked: Asked) -> Opens:
+    """Answer `log`: the form, for the city that was named."""
+    desk.asker.must_be_allowed(Right.LOG)
+    guess = guess_city(desk, asked)
+    if guess.prospect:
+        view = _form_for(desk, guess.prospect, {})
+    else:
+        nearest = guess.nearest
+        suggested = option(nearest.label, nearest.prospect_id) if nearest else None
+        view = letter_form(
+            desk.today, key=secrets.token_hex(8), prospect=None, suggested=suggested, hint=guess.hint
+        )
+    door = button("Log correspondence", does("log"), guess.prospect.id if guess.prospect else "")
+    return Opens(view=view, door=door, says="A form logs it. Press the button to open it.")
+
+
+def log_message(desk: Desk, message: Mapping[str, Any], permalink: str) -> View:
+    """Draw the form for a message in Slack: its text begins the summary, and is for the person to edit."""
+    desk.asker.must_be_allowed(Right.LOG)
+    typed = {"summary": clip(str(message.get("text") or ""), LONGEST_QUOTE), "permalink": permalink}
+    return letter_form(desk.today, key=secrets.token_hex(8), prospect=None, typed=typed)
+
+
+def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Draw the form again once its city is known: it then offers the steps that a letter completes."""
+    filled = Filled(view)
+    return _form_for(
+        desk,
+        prospect_by_id(desk.session, filled.chosen("city")),
+        _typed(filled),
+        key=filled.carries.get("key"),
+    )
+
+
+def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Draw the form again with the fields that most people do not need; what was typed stays."""
+    filled = Filled(view)
+    prospect_id = filled.carries.get("prospect") or filled.chosen("city")
+    if prospect_id:
+        return _form_for(
+            desk,
+            prospect_by_id(desk.session, prospect_id),
+            _typed(filled),
+            key=filled.carries.get("key"),
+            more=True,
+        )
+    return letter_form(
+        desk.today,
+        key=str(filled.carries.get("key")),
+        prospect=None,
+        typed=_typed(filled),
+        more=True,
+        can_attach=desk.can_attach,
+    )
+
+
+def submit(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Log what was filled in, with the steps that it completes."""
+    filled = Filled(view)
+    logged = letters.log_letter(desk.session, _read(filled), desk.asker, desk.commission, desk.now)
+    papers.owe_papers(
+        desk.session,
+        filled.files("paper"),
+        prospect_id=logged.prospect.id,
+        act=logged.act,
+        asker=desk.asker,
+        now=desk.now,
+        letter_id=logged.letter.id,
+    )
+    progress = desk.progress(logged.prospect)
+    turn = progress.name if logged.letter.turn == "them" else "us"
+    said = [f"Logged for {progress.full_name}. It is now the turn of {turn}."]
+    if logged.letter.answer_by:
+        said.append(f"An answer is expected by {day_in_words(logged.letter.answer_by, desk.today)}.")
+    said += [
+        f"Next: {numbered(standing, progress)}. {when(standing, progress, desk.today)}"
+        for standing in progress.now[:2]
+    ]
+    return saved(said, progress, logged.act.id)
+
+
+def _form_for(
+    desk: Desk, prospect: Prospect, typed: Mapping[str, Any], *, key: object = None, more: bool = False
+) -> View:
+    progress = desk.progress(prospect)
+    may_complete = desk.asker.may(Right.DONE, owns_step=progress.owner_id == desk.asker.member_id)
+    steps = completable(progress)[:10] if may_complete else []
+    return letter_form(
+        desk.today,
+        key=str(key or secrets.token_hex(8)),
+        prospect=(prospect.id, progress.full_name),
+        completes=[option(numbered(standing, progress), standing.step.id) for standing in steps],
+        typed=typed,
+        more=more,
+        can_attach=desk.can_attach,
+    )
+
+
+def _typed(filled: Filled) -> dict[str, Any]:
+    typed = {
+        "direction": filled.chosen("direction") or RECEIVED,
+        "what": filled.chosen("what") or "Other",
+        "medium": filled.chosen("medium") or "Email",
+        "dated_on": filled.day("dated_on"),
+        "whom": filled.text("whom"),
+        "summary": filled.text("summary"),
+        "completes": filled.ticked("completes"),
+        "permalink": filled.carries.get("permalink", ""),
+    }
+    return {name: value for name, value in typed.items() if value}
+
+
+def _read(filled: Filled) -> NewLetter:
+    prospect_id = filled.carries.get("prospect") or filled.chosen("city")
+    dated_on = filled.day("dated_on")
+    if not prospect_id:
+        raise Refusal("Please choose the city.", field="city")
+    if dated_on is None:
+        raise Refusal("Please choose the date.", field="dated_on")
+    language, _, translated_by = filled.text("language").partition(";")
+    return NewLetter(
+        prospect_id=str(prospect_id),
+        direction=filled.chosen("direction"),
+        what=filled.chosen("what") or "Other",
+        medium=filled.chosen("medium") or "Other",
+        dated_on=dated_on,
+        summary=filled.text("summary"),
+        whom=filled.text("whom"),
+        language=language.strip(),
+        translated_by=translated_by.strip(),
+        answer_by=filled.day("answer_by"),
+        completes=filled.ticked("completes"),
+        permalink=str(filled.carries.get("permalink") or "") or None,
+    )

@@ -1,0 +1,130 @@
+"""What a typed line or a pressed button asks for, and the general answers: menu and help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from handlers import closing, inquiries, letters, prospects, steps, undoing
+from handlers.desk import Answer, Asked, Desk, WhichCity
+from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
+from handlers.views import usage as views
+from handlers.views.kit import Message, actions, section
+from handlers.views.refusals import refusal, which_city
+from models.askers import first_staff
+from models.finding import names, page_by_due
+from models.refusals import Refusal
+from models.rules.permissions import Right
+
+
+def menu(desk: Desk, _asked: Asked) -> Message:
+    """Answer a bare command: one line of state, and the buttons for the asker's part."""
+    _, open_files = page_by_due(desk.session, offset=0, size=1)
+    _, mine = (
+        page_by_due(desk.session, offset=0, size=1, owner_id=desk.asker.member_id)
+        if desk.asker.member_id
+        else ([], 0)
+    )
+    return views.menu(
+        open_files=open_files,
+        mine=mine,
+        on_roster=bool(desk.asker.roles),
+        may_complete=desk.asker.may(Right.DONE),
+    )
+
+
+def help_(desk: Desk, asked: Asked) -> Message:
+    """Answer `help`: the usual verbs, one verb, or all of them."""
+    if not asked.rest:
+        staff = first_staff(desk.session)
+        return views.short_help(
+            [verb for verb in VERBS if verb.usual], ask=staff.name if staff else "your staff"
+        )
+    if asked.rest.lower() in {"more", "all"}:
+        return views.full_help(VERBS)
+    verb = verb_named(asked.rest)
+    if verb is None:
+        raise Refusal(
+            f"I don't know “{asked.rest}”, so I can't explain it. Here is how to see what I know.",
+            offers=("help",),
+        )
+    return views.verb_help(verb)
+
+
+ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
+    "next": prospects.whats_next,
+    "inquiry": inquiries.record,
+    "log": letters.log,
+    "show": prospects.show,
+    "list": prospects.list_cities,
+    "due": prospects.due,
+    "done": steps.done,
+    "close": closing.close,
+    "reopen": closing.reopen,
+    "undo": undoing.list_own,
+    "menu": menu,
+    "help": help_,
+}
+"""What answers each verb of the grammar."""
+
+
+def answer(desk: Desk, line: str) -> Answer:
+    """Answer a typed line."""
+    understood = understand(
+        line, {named.folded for named in names(desk.session)} if desk.asker.roles else set()
+    )
+    if isinstance(understood, NotUnderstood):
+        return _not_understood(desk, understood)
+    found = ANSWERS[understood.verb.name](desk, Asked(rest=understood.rest))
+    return (
+        views.with_reading(found, understood.read_as, understood.verb)
+        if isinstance(found, Message)
+        else found
+    )
+
+
+def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
+    if not desk.asker.roles:
+        desk.asker.must_be_allowed(Right.NEXT)
+    return views.did_you_mean(line.typed, line.near)
+
+
+def press(desk: Desk, verb: str, value: str) -> Answer:
+    """Answer a button that runs a verb: its value is a prospect's id, or words as if typed."""
+    if verb not in ANSWERS:
+        raise Refusal("I don't know that button any more. Please start again.", offers=("menu",))
+    looks_like_id = len(value) == 32 and value.isalnum()  # noqa: PLR2004 - the length of an id
+    asked = Asked(prospect_id=value) if looks_like_id else Asked(rest=value)
+    return ANSWERS[verb](desk, asked)
+
+
+def turn_page(desk: Desk, verb: str, value: str) -> Answer:
+    """Answer a button that shows the next page of a list: its value is what is listed, and from where."""
+    what, _, offset = value.rpartition(":")
+    place = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0  # noqa: PLR2004 - no list gets so long
+    asked = Asked(prospect_id=what, offset=place) if verb == "show" else Asked(rest=what, offset=place)
+    return ANSWERS[verb](desk, asked)
+
+
+def subject_of(owed: Mapping[str, object]) -> str:
+    """Write down a typed line that is still to be answered: who typed what, where."""
+    return json.dumps(owed, sort_keys=True)
+
+
+def typed_answer(desk: Desk, subject: str) -> Message:
+    """Answer a line that was typed in a direct message or after a mention; a form is offered by its button."""
+    line = json.loads(subject)["line"]
+    try:
+        found = answer(desk, line)
+    except WhichCity as asked:
+        return which_city(
+            asked.message,
+            asked.verb,
+            [(named.prospect_id, named.label) for named in asked.choices],
+            asked.record,
+        )
+    except Refusal as refused:
+        return refusal(refused.message, refused.offers)
+    if isinstance(found, Message):
+        return found
+    return Message(text=found.says, blocks=(section(found.says), actions(found.door)))

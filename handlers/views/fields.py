@@ -1,0 +1,151 @@
+"""The fields that forms are made of: a block's id is the field's name, its element's id is always `FIELD`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    DatePickerElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import FileInputElement, UrlInputElement
+
+from handlers.views.kit import field_input, plain
+
+FIELD = "field"
+PICK_CITY = "pick_city"
+PICK_COUNTRY = "pick_country"
+MEGABYTES = 10
+MEDIA = ("Email", "Letter", "Phone", "In person", "Web form", "Not known")
+
+
+def line(
+    block_id: str,
+    label: str,
+    *,
+    most: int,
+    initial: str = "",
+    optional: bool = False,
+    hint: str | None = None,
+) -> InputBlock:
+    """Ask for one line of text of at most `most` characters."""
+    element = PlainTextInputElement(action_id=FIELD, max_length=most, initial_value=initial or None)
+    return field_input(block_id, label, element, optional=optional, hint=hint)
+
+
+def paragraph(
+    block_id: str,
+    label: str,
+    *,
+    most: int,
+    initial: str = "",
+    optional: bool = False,
+    hint: str | None = None,
+) -> InputBlock:
+    """Ask for several lines of text of at most `most` characters."""
+    element = PlainTextInputElement(
+        action_id=FIELD, multiline=True, max_length=most, initial_value=initial or None
+    )
+    return field_input(block_id, label, element, optional=optional, hint=hint)
+
+
+def day(
+    block_id: str, label: str, *, initial: date | None, optional: bool = False, hint: str | None = None
+) -> InputBlock:
+    """Ask for a calendar date."""
+    element = DatePickerElement(action_id=FIELD, initial_date=initial.isoformat() if initial else None)
+    return field_input(block_id, label, element, optional=optional, hint=hint)
+
+
+def choice(
+    block_id: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    initial: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    """Ask for one of a list, in a menu."""
+    element = StaticSelectElement(
+        action_id=FIELD, options=list(options), initial_option=_with_value(options, initial)
+    )
+    return field_input(block_id, label, element, optional=optional)
+
+
+def radio(
+    block_id: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    initial: str | None = None,
+    optional: bool = False,
+    action_id: str = FIELD,
+) -> InputBlock:
+    """Ask for one of a few, all in sight."""
+    element = RadioButtonsElement(
+        action_id=action_id, options=list(options), initial_option=_with_value(options, initial)
+    )
+    return field_input(block_id, label, element, optional=optional)
+
+
+def ticks(
+    block_id: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    initial: Sequence[str] = (),
+    optional: bool = True,
+    hint: str | None = None,
+) -> InputBlock:
+    """Ask for any of a few, all in sight."""
+    ticked = [option for option in options if option.value in initial]
+    element = CheckboxesElement(action_id=FIELD, options=list(options), initial_options=ticked or None)
+    return field_input(block_id, label, element, optional=optional, hint=hint)
+
+
+def city(block_id: str, label: str, *, initial: Option | None, hint: str | None = None) -> InputBlock:
+    """Ask for one of the tracked cities; its list comes as the person types. Choosing one redraws the form."""
+    element = ExternalDataSelectElement(
+        action_id=PICK_CITY,
+        min_query_length=0,
+        initial_option=initial,
+        placeholder=plain("Type the first letters"),
+    )
+    block = field_input(block_id, label, element, hint=hint)
+    block.dispatch_action = True
+    return block
+
+
+def country(block_id: str, label: str, *, initial: Option | None) -> InputBlock:
+    """Ask for a country; the list comes as the person types."""
+    element = ExternalDataSelectElement(
+        action_id=PICK_COUNTRY,
+        min_query_length=1,
+        initial_option=initial,
+        placeholder=plain("Type the first letters"),
+    )
+    return field_input(block_id, label, element)
+
+
+def paper(block_id: str, label: str, *, can_attach: bool) -> InputBlock:
+    """Ask for the paper itself as a file where Clerk may read files, else for a link to it."""
+    if can_attach:
+        element = FileInputElement(action_id=FIELD, max_files=1)
+        return field_input(
+            block_id, label, element, optional=True, hint=f"{MEGABYTES} MB at most. Kept with the record."
+        )
+    link = UrlInputElement(action_id=FIELD)
+    return field_input(
+        block_id, label, link, optional=True, hint="A link outside Slack: Slack forgets files after a while."
+    )
+
+
+def _with_value(options: Sequence[Option], value: str | None) -> Option | None:
+    return next((option for option in options if option.value == value), None)

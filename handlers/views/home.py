@@ -1,0 +1,56 @@
+"""The Home tab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, DividerBlock
+from slack_sdk.models.views import View
+
+from handlers.views.kit import actions, button, does, escape, header, section
+from handlers.views.prospects import one_line
+from handlers.views.usage import verb_button
+from models.rules.progress import Progress
+
+
+def home(
+    name: str,
+    mine: Sequence[Progress],
+    cities: Sequence[Progress],
+    today: date,
+    *,
+    total: int,
+    may_complete: bool,
+) -> View:
+    """Show first what needs the person, then the usual buttons, then the cities."""
+    verbs = ["inquiry", "log", "next", *(["done"] if may_complete else [])]
+    blocks: list[Block] = [
+        header(f"Hello, {name}"),
+        section("*Needs you*" if mine else "Nothing needs you today."),
+    ]
+    blocks += [_line(progress, today) for progress in mine]
+    blocks += [
+        actions(*[verb_button(verb) for verb in verbs]),
+        DividerBlock(),
+        section(f"*Cities* ({total} open)"),
+    ]
+    blocks += [_line(progress, today) for progress in cities]
+    return View(
+        type="home", blocks=[*blocks, actions(verb_button("list"), verb_button("due"), verb_button("help"))]
+    )
+
+
+def stranger_home(commission: str) -> View:
+    """Say what Clerk is to someone who is not on the roster."""
+    said = (
+        f"Clerk keeps the records of {commission}. You're not on its roster; please ask its staff to add you."
+    )
+    return View(type="home", blocks=[header("Clerk"), section(escape(said)), actions(verb_button("help"))])
+
+
+def _line(progress: Progress, today: date) -> Block:
+    return section(
+        escape(one_line(progress, today)),
+        button("Open", does("next"), progress.prospect_id, about=progress.name),
+    )

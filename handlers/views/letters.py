@@ -1,0 +1,108 @@
+"""The form that logs correspondence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import Block, Option
+from slack_sdk.models.views import View
+
+from handlers.views import fields
+from handlers.views.inquiries import more_button
+from handlers.views.kit import escape, form, option, section
+
+LOG_LETTER = "log_letter"
+MORE_LETTER = "more_letter_fields"
+RECEIVED, SENT = "in", "out"
+HOW = (
+    "Email",
+    "Letter",
+    "Phone",
+    "Video call",
+    "In person",
+    "Through a consulate",
+    "Through Sister Cities International",
+    "Other",
+)
+WHAT = ("Inquiry", "Reply", "Formal letter", "Form", "Agreement draft", "Other")
+
+
+def letter_form(
+    today: date,
+    *,
+    key: str,
+    prospect: tuple[str, str] | None,
+    completes: Sequence[Option] = (),
+    typed: Mapping[str, Any] | None = None,
+    suggested: Option | None = None,
+    hint: str | None = None,
+    more: bool = False,
+    can_attach: bool = False,
+) -> View:
+    """Draw the form; `prospect` is (id, name) where it is known, else the form asks for the city."""
+    given = dict(typed or {})
+    direction = given.get("direction", RECEIVED)
+    about: Block = (
+        section(f"*{escape(prospect[1])}*")
+        if prospect
+        else fields.city("city", "City", initial=suggested, hint=hint)
+    )
+    blocks: list[Block] = [
+        about,
+        fields.radio(
+            "direction",
+            "Direction",
+            [option("We received it", RECEIVED), option("We sent it", SENT)],
+            initial=direction,
+        ),
+        fields.choice(
+            "what", "What it is", [option(name, name) for name in WHAT], initial=given.get("what", "Other")
+        ),
+        fields.choice(
+            "medium", "How", [option(name, name) for name in HOW], initial=given.get("medium", "Email")
+        ),
+        fields.day("dated_on", "Date sent or received", initial=given.get("dated_on") or today),
+        fields.line(
+            "whom",
+            "With whom (name, title)",
+            most=120,
+            optional=True,
+            initial=given.get("whom", ""),
+            hint="And who signed it, if someone else.",
+        ),
+        fields.paragraph(
+            "summary",
+            "Summary",
+            most=1000,
+            initial=given.get("summary", ""),
+            hint="A sentence or two. This becomes part of the public record.",
+        ),
+    ]
+    if completes:
+        blocks.append(
+            fields.ticks("completes", "This also completes", completes, initial=given.get("completes", ()))
+        )
+    blocks += _more_fields(can_attach=can_attach) if more else [more_button(MORE_LETTER)]
+    carries = {
+        "key": key,
+        "more": more,
+        "prospect": prospect[0] if prospect else None,
+        "permalink": given.get("permalink", ""),
+    }
+    return form("Log correspondence", LOG_LETTER, blocks, submit="Log it", carries=carries)
+
+
+def _more_fields(*, can_attach: bool) -> list[Block]:
+    return [
+        fields.line("language", "Language; translated by", most=120, optional=True),
+        fields.day(
+            "answer_by",
+            "Expect an answer by",
+            initial=None,
+            optional=True,
+            hint="Left empty: 45 days after a letter of ours.",
+        ),
+        fields.paper("paper", "The paper itself", can_attach=can_attach),
+    ]

@@ -1,0 +1,34 @@
+"""How a no is said: what happened, why, and the next tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ButtonElement
+
+from handlers.views.kit import Message, actions, button, clip, does, escape, section
+from handlers.views.usage import BUTTONS, verb_button
+
+
+def refusal(said: str, offers: Sequence[str] = ()) -> Message:
+    """Say no in a member's words, with buttons for what would help."""
+    verbs = [offer for offer in offers if offer in BUTTONS] or ["help"]
+    return Message(text=said, blocks=(section(escape(said)), actions(*[verb_button(verb) for verb in verbs])))
+
+
+def which_city(said: str, verb: str, choices: Sequence[tuple[str, str]], record: str) -> Message:
+    """Ask which city is meant; `choices` are (id, label), `record` offers to record that name as a new inquiry."""
+    row: list[ButtonElement] = [
+        button(clip(label, 60), does(verb, place), prospect_id)
+        for place, (prospect_id, label) in enumerate(choices)
+    ]
+    if record:
+        row.append(button("Record it as new", does("inquiry", len(row)), record[:1000]))
+    row.append(button("See all cities", does("list", len(row))))
+    return Message(text=said, blocks=(section(escape(said)), actions(*row)))
+
+
+def trouble(reference: str) -> Message:
+    """Apologise for a fault of ours; nothing was changed."""
+    said = f"I couldn't do that. Nothing was changed. Please try again; if it repeats, tell your staff and give reference {reference}."
+    return Message(text=said, blocks=(section(escape(said)), actions(verb_button("menu"))))

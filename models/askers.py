@@ -1,0 +1,62 @@
+"""Who is asking: a Slack user as the roster knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.ledger import Actor
+from models.members import Member
+from models.refusals import NotAllowed
+from models.rules.permissions import Act, Role, may, who_may
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """Someone who asks something of Clerk; without roles they are not on the roster."""
+
+    slack_id: str
+    name: str
+    member_id: str | None
+    roles: frozenset[Role]
+
+    @property
+    def actor(self) -> Actor:
+        """The same person, as the ledger names them."""
+        return Actor(id=self.slack_id, name=self.name)
+
+    def may(self, act: Act, *, owns_step: bool = False) -> bool:
+        """Tell whether they may do an act."""
+        return may(self.roles, act, owns_step=owns_step)
+
+    def must_be_allowed(self, act: Act, *, owns_step: bool = False) -> None:
+        """Refuse with the reason, and who may, when they may not do an act."""
+        if self.may(act, owns_step=owns_step):
+            return
+        if not self.roles:
+            raise NotAllowed(
+                "Clerk keeps records for the commission. You're not on its roster, so I can't show or change them. "
+                "Please ask its staff to add you.",
+                offers=("help",),
+            )
+        raise NotAllowed(f"Only {who_may(act)} can do that. I changed nothing.", offers=("next",))
+
+
+def asker_of(session: Session, slack_id: str) -> Asker:
+    """Look up a Slack user on the roster; someone who has left it has no roles."""
+    member = session.scalars(
+        select(Member).where(Member.slack_id == slack_id, Member.active.is_(True))
+    ).one_or_none()
+    if member is None:
+        return Asker(slack_id=slack_id, name="someone not on the roster", member_id=None, roles=frozenset())
+    return Asker(
+        slack_id=slack_id, name=member.name, member_id=member.id, roles=frozenset(map(Role, member.roles))
+    )
+
+
+def first_staff(session: Session) -> Member | None:
+    """Give the first staff member of the roster: whom to ask, and who owns what nobody else does."""
+    active = session.scalars(select(Member).where(Member.active.is_(True)).order_by(Member.id))
+    return next((member for member in active if Role.STAFF in member.roles), None)

@@ -1,0 +1,57 @@
+"""What every change to a prospect has in common: a day that can be, dates counted anew, a card to redraw."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.commission import Commission
+from models.database import insert_or_ignore
+from models.ledger import standing
+from models.outbox import Outbox
+from models.progress import rebuild_due_dates
+from models.prospects import Prospect
+from models.refusals import Refusal
+
+EARLIEST = date(1900, 1, 1)
+"""Earlier dates are taken for slips of the hand."""
+INQUIRY_CARD = "inquiry card"
+
+
+def checked_day(day: date | None, today: date, field: str) -> date:
+    """Give back a day on which something can have happened; Refusal beside `field` for another."""
+    if day is None:
+        raise Refusal("Please choose the date.", field=field)
+    if day > today:
+        raise Refusal("That date is in the future. Use the day it happened.", field=field)
+    if day < EARLIEST:
+        raise Refusal("That date is more than a lifetime ago. Please check the year.", field=field)
+    return day
+
+
+def changed(session: Session, prospect: Prospect, commission: Commission, now: datetime) -> None:
+    """Follow up any change to a prospect: count its dates anew, and have its card drawn again."""
+    session.flush()
+    stands = session.scalars(select(Prospect).where(Prospect.id == prospect.id, standing(Prospect))).all()
+    rebuild_due_dates(session, stands, commission, commission.today(now))
+    if commission.channel:
+        owe(session, INQUIRY_CARD, prospect.id, commission.channel, now)
+
+
+def owe(session: Session, kind: str, subject: str, destination: str, now: datetime) -> None:
+    """Have one message posted, or drawn again where it was posted before; several calls make one message."""
+    key = f"{kind}:{subject}"
+    fresh = insert_or_ignore(
+        session,
+        Outbox,
+        destination=destination,
+        kind=kind,
+        subject=subject,
+        key=key,
+        next_at=now,
+        created_at=now,
+    )
+    if not fresh:
+        session.execute(update(Outbox).where(Outbox.key == key).values(next_at=now))

@@ -1,0 +1,161 @@
+"""Finding prospects by what people type."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from models.cities import City, CityName
+from models.due_dates import DueDate
+from models.ledger import standing
+from models.progress import country_name
+from models.prospects import Assignment, Closing, Prospect
+from models.refusals import NotFound
+from models.rules.names import fold
+
+SHORTEST_START = 3
+"""Fewer letters than this are too few to complete a name from."""
+NEAR = 0.6
+"""How alike two names must be to be offered for one another, as `difflib` measures it from 0 to 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A prospect under one of its names."""
+
+    prospect_id: str
+    folded: str
+    label: str
+    """The city with its country: "Loreto, Mexico"."""
+
+
+def _latest(fact: type[Closing | Assignment], *same: str) -> ColumnElement[bool]:
+    """Say in a `where` that no later standing fact agrees with one in the columns named."""
+    later = aliased(fact)
+    alike = [
+        getattr(later, name).is_not_distinct_from(getattr(fact, name)) for name in ("workspace_id", *same)
+    ]
+    return and_(
+        standing(fact), ~exists(select(later.id).where(*alike, later.act_id > fact.act_id, standing(later)))
+    )
+
+
+def is_closed() -> ColumnElement[bool]:
+    """Say in a `where` that a prospect's file is closed: the latest standing closing says so."""
+    of_prospect = and_(Closing.workspace_id == Prospect.workspace_id, Closing.prospect_id == Prospect.id)
+    return exists(
+        select(Closing.id).where(of_prospect, Closing.closed.is_(True), _latest(Closing, "prospect_id"))
+    )
+
+
+def _is_owned_by(member_id: str) -> ColumnElement[bool]:
+    of_prospect = and_(
+        Assignment.workspace_id == Prospect.workspace_id, Assignment.prospect_id == Prospect.id
+    )
+    whole = Assignment.step_id.is_(None)
+    latest = _latest(Assignment, "prospect_id", "step_id")
+    return exists(select(Assignment.id).where(of_prospect, whole, Assignment.owner_id == member_id, latest))
+
+
+def names(session: Session) -> list[Named]:
+    """List every tracked city under each of its names, the most recent case first."""
+    own = select(Prospect.id, City.folded, City.name, City.country).join(
+        City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id)
+    )
+    others = (
+        select(Prospect.id, CityName.folded, City.name, City.country)
+        .join(City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id))
+        .join(CityName, and_(CityName.city_id == City.id, CityName.workspace_id == City.workspace_id))
+    )
+    order = Prospect.number.desc()
+    rows = [
+        *session.execute(own.where(standing(Prospect)).order_by(order)),
+        *session.execute(others.where(standing(Prospect)).order_by(order)),
+    ]
+    searches = session.execute(
+        select(Prospect.id, Prospect.title).where(standing(Prospect), Prospect.city_id.is_(None))
+    )
+    found = [
+        Named(prospect_id=row[0], folded=row[1], label=f"{row[2]}, {country_name(row[3])}") for row in rows
+    ]
+    return found + [Named(prospect_id=row[0], folded=fold(row[1]), label=row[1]) for row in searches]
+
+
+def matching(tracked: Sequence[Named], typed: str) -> list[Named]:
+    """Find the prospects that a typed name fits: the whole name or the name with its country, else its beginning."""
+    text = fold(typed)
+    whole = [named for named in tracked if text in {named.folded, fold(named.label)}]
+    return _each_once(
+        whole or [named for named in tracked if len(text) >= SHORTEST_START and named.folded.startswith(text)]
+    )
+
+
+def near(tracked: Sequence[Named], typed: str, most: int = 5) -> list[Named]:
+    """Find the prospects whose names are most like a typed one, best first."""
+    close = difflib.get_close_matches(
+        fold(typed).split(",")[0], [named.folded for named in tracked], n=most, cutoff=NEAR
+    )
+    return _each_once([named for folded in close for named in tracked if named.folded == folded])[:most]
+
+
+def _each_once(found: Sequence[Named]) -> list[Named]:
+    return list({named.prospect_id: named for named in reversed(found)}.values())[::-1]
+
+
+def prospect_by_id(session: Session, prospect_id: str | None) -> Prospect:
+    """Get a prospect that stands; NotFound for any other id, in the same words whatever it is."""
+    row = session.scalars(
+        select(Prospect).where(Prospect.id == (prospect_id or ""), standing(Prospect))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("city", offers=("list",))
+    return row
+
+
+def page_by_due(
+    session: Session, *, offset: int, size: int, owner_id: str | None = None
+) -> tuple[list[Prospect], int]:
+    """Give one page of the open prospects, earliest deadline first and undated last, and how many there are."""
+    first = (
+        select(func.min(DueDate.on))
+        .where(
+            DueDate.workspace_id == Prospect.workspace_id,
+            DueDate.prospect_id == Prospect.id,
+            DueDate.kind == "due",
+        )
+        .scalar_subquery()
+    )
+    wanted = [standing(Prospect), ~is_closed(), *([_is_owned_by(owner_id)] if owner_id else [])]
+    page = (
+        select(Prospect)
+        .where(*wanted)
+        .order_by(first.is_(None), first, Prospect.number)
+        .offset(offset)
+        .limit(size)
+    )
+    total = session.scalar(select(func.count(Prospect.id)).where(*wanted)) or 0
+    return list(session.scalars(page)), total
+
+
+def page_by_state(session: Session, which: str, *, offset: int, size: int) -> tuple[list[Prospect], int]:
+    """Give one page of the prospects that are "open", "closed", or "all", newest case first, and how many there are."""
+    wanted = {"open": [~is_closed()], "closed": [is_closed()]}.get(which, [])
+    page = (
+        select(Prospect)
+        .where(standing(Prospect), *wanted)
+        .order_by(Prospect.number.desc())
+        .offset(offset)
+        .limit(size)
+    )
+    total = session.scalar(select(func.count(Prospect.id)).where(standing(Prospect), *wanted)) or 0
+    return list(session.scalars(page)), total
+
+
+def most_recent(session: Session, most: int = 5) -> list[Named]:
+    """List the open prospects that were last recorded."""
+    open_now = {row.id for row in session.scalars(select(Prospect).where(standing(Prospect), ~is_closed()))}
+    return _each_once([named for named in names(session) if named.prospect_id in open_now])[:most]

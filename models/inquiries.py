@@ -1,0 +1,271 @@
+"""Recording an inquiry: a city that wrote, or one that the commission starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel import Locale
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from models import ledger
+from models.askers import Asker, first_staff
+from models.changes import changed, checked_day
+from models.cities import City, CityName, Partner
+from models.commission import Commission
+from models.contacts import Contact
+from models.correspondence import Letter
+from models.database import new_id
+from models.finding import is_closed, names, near, prospect_by_id
+from models.members import Member
+from models.policy_shelf import path_named
+from models.progress import country_name
+from models.prospects import Assignment, Inquiry, Prospect
+from models.refusals import NotFound, Refusal, TooLong
+from models.rules.names import fold
+from models.rules.permissions import Right
+from models.rules.policy import BegunBy, Path
+from models.rules.progress import Side
+from models.workspaces import PolicyVersion, next_case_number
+
+LONGEST_NAME = 80
+LONGEST_NOTES = 3000
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewInquiry:
+    """What the form says of an inquiry."""
+
+    city: str
+    country: str
+    """Two letters of ISO 3166."""
+    path: str
+    """"policy/path"."""
+    received_on: date
+    medium: str = "Not known"
+    notes: str = ""
+    contact: str = ""
+    """Name, title and email of their contact, as typed."""
+    interests: tuple[str, ...] = ()
+    owner_id: str | None = None
+    joins: str | None = None
+    """A prospect of another spelling that it belongs to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What came of recording an inquiry."""
+
+    prospect: Prospect
+    act: ledger.Act
+    joined: bool
+    """Whether it joined a prospect that was open already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A matter to ask about before an inquiry is saved."""
+
+    says: str
+    similar: tuple[tuple[str, str], ...] = ()
+    """Prospects, as id and label, that may be the same place."""
+
+
+def doubt_about(session: Session, new: NewInquiry) -> Doubt | None:
+    """Say what should be asked before an inquiry is saved: an existing partner, or a city of a similar name."""
+    if _open_prospect(session, new):
+        return None
+    partner = _partner(session, new)
+    if partner:
+        return Doubt(
+            says=f"{new.city} is on your register already: {partner.tier} since {partner.since}. Record it all the same?"
+        )
+    closed = {row.id for row in session.scalars(select(Prospect).where(is_closed()))}
+    similar = [
+        named
+        for named in near(names(session), new.city)
+        if named.prospect_id not in closed and named.folded != fold(new.city)
+    ]
+    if similar:
+        return Doubt(
+            says=f"You already track a city of a similar name: {similar[0].label}.",
+            similar=((similar[0].prospect_id, similar[0].label),),
+        )
+    return None
+
+
+def record_inquiry(
+    session: Session, new: NewInquiry, asker: Asker, commission: Commission, now: datetime
+) -> Recorded:
+    """Record an inquiry; one from a city with an open case joins it. Refusal beside the field that is wrong."""
+    asker.must_be_allowed(Right.INQUIRY)
+    today = commission.today(now)
+    new = _checked(new, today)
+    version, _policy, path = path_named(session, new.path)
+    joined = prospect_by_id(session, new.joins) if new.joins else _open_prospect(session, new)
+    prospect_id = joined.id if joined else new_id(now)
+    act = ledger.record(session, "inquiry recorded", actor=asker.actor, now=now, prospect_id=prospect_id)
+    prospect = joined or _begin(session, prospect_id, new, version=version, path=path, act=act)
+    _keep_inquiry(session, new, prospect, path, act=act, now=now)
+    if joined is None:
+        _assign(session, new, prospect, asker, act)
+    changed(session, prospect, commission, now)
+    return Recorded(prospect=prospect, act=act, joined=joined is not None)
+
+
+def _checked(new: NewInquiry, today: date) -> NewInquiry:
+    if not fold(new.city):
+        raise Refusal("Please enter the city or region.", field="city")
+    if len(new.city) > LONGEST_NAME:
+        raise TooLong(LONGEST_NAME, "city")
+    if len(new.notes) > LONGEST_NOTES:
+        raise TooLong(LONGEST_NOTES, "notes")
+    if new.country not in Locale("en").territories or len(new.country) != len("MX"):
+        raise Refusal("Please choose the country from the list.", field="country")
+    checked_day(new.received_on, today, "received_on")
+    return new
+
+
+def _cities(session: Session, new: NewInquiry) -> list[City]:
+    """Find the cities of that name, former and other names included, in that country."""
+    folded = fold(new.city)
+    other = exists(
+        select(CityName.id).where(
+            CityName.workspace_id == City.workspace_id, CityName.city_id == City.id, CityName.folded == folded
+        )
+    )
+    wanted = select(City).where(City.country == new.country, (City.folded == folded) | other)
+    return list(session.scalars(wanted.order_by(City.id)))
+
+
+def _open_prospect(session: Session, new: NewInquiry) -> Prospect | None:
+    ids = [city.id for city in _cities(session, new)]
+    wanted = select(Prospect).where(Prospect.city_id.in_(ids), ledger.standing(Prospect), ~is_closed())
+    return session.scalars(wanted.order_by(Prospect.number)).first()
+
+
+def _partner(session: Session, new: NewInquiry) -> Partner | None:
+    ids = [city.id for city in _cities(session, new)]
+    return session.scalars(
+        select(Partner).where(Partner.city_id.in_(ids), Partner.status == "active")
+    ).first()
+
+
+def _begin(
+    session: Session,
+    prospect_id: str,
+    new: NewInquiry,
+    *,
+    version: PolicyVersion,
+    path: Path,
+    act: ledger.Act,
+) -> Prospect:
+    cities = _cities(session, new)
+    city = (
+        cities[0]
+        if cities
+        else City(name=new.city.strip(), folded=fold(new.city), country=new.country, kind="city", tier=None)
+    )
+    session.add(city)
+    session.flush()
+    earlier = (
+        select(Prospect)
+        .where(Prospect.city_id == city.id, ledger.standing(Prospect))
+        .order_by(Prospect.number.desc())
+    )
+    before = session.scalars(earlier).first()
+    prospect = Prospect(
+        id=prospect_id,
+        number=next_case_number(session),
+        city_id=city.id,
+        title=f"{city.name}, {country_name(city.country)}",
+        policy_version_id=version.id,
+        path=path.id,
+        tier=None,
+        follows=before.id if before else None,
+        act_id=act.id,
+    )
+    session.add(prospect)
+    session.flush()
+    return prospect
+
+
+def _keep_inquiry(
+    session: Session, new: NewInquiry, prospect: Prospect, path: Path, *, act: ledger.Act, now: datetime
+) -> None:
+    session.add(
+        Inquiry(
+            prospect_id=prospect.id,
+            received_on=new.received_on,
+            medium=new.medium,
+            notes=new.notes,
+            interests=list(new.interests),
+            act_id=act.id,
+        )
+    )
+    if path.begun_by is BegunBy.THEM:
+        session.add(_first_letter(new, prospect, act, now))
+    if new.contact.strip():
+        session.add(
+            Contact(
+                prospect_id=prospect.id,
+                side="theirs",
+                role="contact",
+                name=new.contact.strip(),
+                title="",
+                email="",
+                phone="",
+                blanked_at=None,
+                act_id=act.id,
+            )
+        )
+    session.flush()
+
+
+def _first_letter(new: NewInquiry, prospect: Prospect, act: ledger.Act, now: datetime) -> Letter:
+    return Letter(
+        prospect_id=prospect.id,
+        direction="in",
+        what="Inquiry",
+        medium=new.medium,
+        dated_on=new.received_on,
+        logged_at=now,
+        whom=new.contact.strip(),
+        signer="",
+        language="",
+        translated_by="",
+        summary=new.notes,
+        turn=Side.US,
+        answer_by=None,
+        follow_up_on=None,
+        permalink=None,
+        blanked_at=None,
+        act_id=act.id,
+    )
+
+
+def _assign(session: Session, new: NewInquiry, prospect: Prospect, asker: Asker, act: ledger.Act) -> None:
+    staff = first_staff(session)
+    owner_id = new.owner_id or (staff.id if staff else asker.member_id)
+    if owner_id is None:
+        return
+    owner = session.scalars(
+        select(Member).where(Member.id == owner_id, Member.active.is_(True))
+    ).one_or_none()
+    if owner is None:
+        raise NotFound("owner", field="owner")
+    session.add(Assignment(prospect_id=prospect.id, owner_id=owner.id, step_id=None, act_id=act.id))
+    session.add(
+        Contact(
+            prospect_id=prospect.id,
+            side="ours",
+            role="owner",
+            name=owner.name,
+            title="",
+            email="",
+            phone="",
+            blanked_at=None,
+            act_id=act.id,
+        )
+    )
