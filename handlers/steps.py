@@ -23,7 +23,7 @@ from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
 from models.prospects import Prospect
 from models.refusals import NotFound, Refusal
-from models.rules.permissions import Act
+from models.rules.permissions import Right
 from models.rules.policy import CriteriaGroup, Step
 from models.rules.progress import Progress
 from models.rules.steps import State
@@ -40,7 +40,7 @@ def done(desk: Desk, asked: Asked) -> Opens:
     if guess.prospect:
         view = _for_prospect(desk, guess.prospect)
     else:
-        desk.asker.must_be_allowed(Act.DONE, owns_step=True)
+        desk.asker.must_be_allowed(Right.DONE, owns_step=True)
         suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
         view = choose_step_form(None, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
     door = button("Complete a step", does("done"), guess.prospect.id if guess.prospect else "")
@@ -88,7 +88,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
 
 def _may_complete(desk: Desk, prospect: Prospect) -> Progress:
     progress = desk.progress(prospect)
-    desk.asker.must_be_allowed(Act.DONE, owns_step=progress.owner_id == desk.asker.member_id)
+    desk.asker.must_be_allowed(Right.DONE, owns_step=progress.owner_id == desk.asker.member_id)
     return progress
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.ledger import Actor
 from models.members import Member
 from models.refusals import NotAllowed
-from models.rules.permissions import Act, Role, may, who_may
+from models.rules.permissions import Right, Role, may, who_may
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +27,11 @@ class Asker:
         """The same person, as the ledger names them."""
         return Actor(id=self.slack_id, name=self.name)
 
-    def may(self, act: Act, *, owns_step: bool = False) -> bool:
+    def may(self, act: Right, *, owns_step: bool = False) -> bool:
         """Tell whether they may do an act."""
         return may(self.roles, act, owns_step=owns_step)
 
-    def must_be_allowed(self, act: Act, *, owns_step: bool = False) -> None:
+    def must_be_allowed(self, act: Right, *, owns_step: bool = False) -> None:
         """Refuse with the reason, and who may, when they may not do an act."""
         if self.may(act, owns_step=owns_step):
             return
