@@ -156,20 +156,24 @@ def verb_named(word: str) -> Verb | None:
 def understand(line: str, city_names: Collection[str]) -> Understood | NotUnderstood:
     """Say what `line` asks for; `city_names` are the folded names of every tracked city.
 
-    A whole line that is a city's name wins over any verb; then come exact verbs, exact names, the start
-    of one name or verb, and last a near miss.
+    A whole line that is a city's name, or several words that begin one, wins over any verb; then come exact
+    verbs, the start of one name or verb, and last a near miss.
     """
     text = fold(line).rstrip(".?! ").strip() if fold(line).strip() != "?" else "?"
     by_name = Understood(verb=_VERB_OF["next"], rest=line.strip().rstrip(".?! "))
     if not text:
         return Understood(verb=_VERB_OF["menu"])
-    if text in city_names:
+    if text in city_names or (" " in text and _begins_one(text, city_names)):
         return by_name
     return (
         _exact_verb(text, line)
         or _begun_word(text, line, by_name, city_names)
         or _near_miss(text, line, by_name, city_names)
     )
+
+
+def _begins_one(text: str, city_names: Collection[str]) -> bool:
+    return len(text) >= SHORTEST_PREFIX and sum(name.startswith(text) for name in city_names) == 1
 
 
 def _exact_verb(text: str, line: str) -> Understood | None:
@@ -181,7 +185,7 @@ def _exact_verb(text: str, line: str) -> Understood | None:
 
 
 def _begun_word(text: str, line: str, by_name: Understood, city_names: Collection[str]) -> Understood | None:
-    if len(text) >= SHORTEST_PREFIX and sum(name.startswith(text) for name in city_names) == 1:
+    if _begins_one(text, city_names):
         return by_name
     head = text.split(maxsplit=1)[0]
     begun = {_VERB_OF[word].name: _VERB_OF[word] for word in _VERB_OF if word.startswith(head)}
