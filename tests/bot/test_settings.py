@@ -1,0 +1,52 @@
+import pytest
+
+from bot.settings import Settings, SettingsFault
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+def test_an_app_token_means_socket_mode() -> None:
+    settings = Settings.from_environ(TOKENS)
+    assert (settings.over_socket, settings.port, settings.slack_api_url, settings.database_url) == (
+        True,
+        3000,
+        "https://slack.com/api/",
+        "sqlite:///data/clerk.db",
+    )
+
+
+def test_a_signing_secret_alone_means_http() -> None:
+    settings = Settings.from_environ(
+        {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "PORT": "8443"}
+    )
+    assert (settings.over_socket, settings.port) == (False, 8443)
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN"),
+        ({"PORT": "eighty"}, "PORT"),
+        ({"PORT": "65536"}, "PORT"),
+        ({"PORT": "²"}, "PORT"),
+        ({"DATABASE_URL": "mysql://localhost/clerk"}, "DATABASE_URL"),
+        ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
+    ],
+)
+def test_a_missing_or_bad_variable_is_named(changed: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsFault, match=named):
+        Settings.from_environ(TOKENS | changed)
+
+
+def test_no_secret_shows_in_the_settings_or_in_a_fault() -> None:
+    settings = Settings.from_environ(
+        TOKENS | {"SLACK_SIGNING_SECRET": "hush", "DATABASE_URL": "postgresql://clerk:pw@db/clerk"}
+    )
+    shown = repr(settings)
+    assert [secret for secret in ("xoxb-1", "xapp-1", "hush", "pw") if secret in shown] == []
+    with pytest.raises(SettingsFault) as fault:
+        Settings.from_environ({"SLACK_BOT_TOKEN": "wrong-secret"})
+    assert "wrong-secret" not in str(fault.value)
