@@ -21,6 +21,7 @@ from slack_bolt.request.payload_utils import (
     is_view_submission,
 )
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from handlers.desk import Desk, WhichCity
@@ -175,7 +176,11 @@ def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
         field = error.field if isinstance(error, Refusal) else None
         if field and is_view_submission(body):
             return _json({"response_action": "errors", "errors": {field: str(error)}})
-        return _say(client, body, _in_words(error))
+        try:
+            return _say(client, body, _in_words(error))
+        except (SlackClientError, OSError) as unreachable:
+            log.warning("an answer could not be given: %s", type(unreachable).__name__)
+            return BoltResponse(status=200, body="")
 
     return answer_error
 

@@ -89,11 +89,16 @@ def see_next(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> Non
 
 def log_message(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Open the form that logs a message as correspondence."""
-    message = body["message"]
     with reading() as desk:
-        view = letters.log_message(desk, message, f"{body['channel']['id']}/{message['ts']}")
+        view = letters.log_message(desk, body["message"], _permalink(body))
     show_form(client, body, view)
     ack()
+
+
+def _permalink(body: Body) -> str:
+    """Name a message's address as Slack forms it; asking Slack would cost a second call."""
+    stamp = str(body["message"]["ts"]).replace(".", "")
+    return f"https://{body['team']['domain']}.slack.com/archives/{body['channel']['id']}/p{stamp}"
 
 
 def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: Mapping[str, Any]) -> None:
@@ -143,7 +148,7 @@ def more_inquiry_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebCli
     """Show the other fields of the inquiry form."""
     with reading() as desk:
         view = inquiries.more_fields(desk, body["view"])
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], view=view)
     ack()
 
 
@@ -151,7 +156,7 @@ def more_letter_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClie
     """Show the other fields of the form for correspondence."""
     with reading() as desk:
         view = letters.more_fields(desk, body["view"])
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    client.views_update(view_id=body["view"]["id"], view=view)
     ack()
 
 
@@ -160,7 +165,7 @@ def city_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> 
     if body["view"]["callback_id"] == LOG_LETTER:
         with reading() as desk:
             view = letters.city_chosen(desk, body["view"])
-        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+        client.views_update(view_id=body["view"]["id"], view=view)
     ack()
 
 

@@ -76,8 +76,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="due",
         act=Right.DUE,
-        purpose="Lists dates in the coming days; 30 unless you say otherwise.",
-        examples=("due", "due 90"),
+        purpose="Lists the dates of the coming 30 days, of as many as you say, or up to a day.",
+        examples=("due", "due Dec 1", "due 90"),
         synonyms=("deadlines", "calendar", "calender"),
         usual=True,
     ),

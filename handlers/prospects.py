@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.desk import Asked, Desk, prospect_for
 from handlers.views import history
@@ -14,9 +14,12 @@ from models.recollection import dates_between, story_of
 from models.refusals import Refusal
 from models.rules.names import fold
 from models.rules.permissions import Right
+from models.rules.typed_dates import UnreadableDay, read_day
+from models.rules.wording import full_date
 
-HORIZONS = (7, 30, 90)
-"""Days ahead that `due` looks, 30 unless another is asked for."""
+USUAL_DAYS = 30
+"""How far ahead `due` looks unless it is told."""
+MOST_DAYS = 3660
 
 
 def whats_next(desk: Desk, asked: Asked) -> Message:
@@ -70,13 +73,22 @@ def list_cities(desk: Desk, asked: Asked) -> Message:
 
 
 def due(desk: Desk, asked: Asked) -> Message:
-    """Answer `due`: the dates of the coming days, and those that have passed."""
+    """Answer `due`: the dates of the coming days or up to a date, and those that have passed."""
     desk.asker.must_be_allowed(Right.DUE)
-    typed = asked.rest.removesuffix("days").strip() or "30"
-    if typed not in map(str, HORIZONS):
-        raise Refusal(
-            f"I can look 7, 30 or 90 days ahead, not “{asked.rest}”. Try “due 90”.", offers=("due",)
-        )
-    until = desk.today + timedelta(days=int(typed))
+    until = _horizon(asked.rest, desk.today)
     dates = dates_between(desk.session, until, desk.commission, desk.today)
-    return history.due_dates(dates, desk.today, days=int(typed))
+    return history.due_dates(dates, desk.today, until=until)
+
+
+def _horizon(typed: str, today: date) -> date:
+    """Read how far ahead to look: a number of days, or a date; Refusal for what is neither, or past."""
+    days = typed.lower().removesuffix("days").strip() or str(USUAL_DAYS)
+    if days.isascii() and days.isdigit() and int(days) <= MOST_DAYS:
+        return today + timedelta(days=int(days))
+    try:
+        until = read_day(typed, today)
+    except UnreadableDay as unreadable:
+        raise Refusal(str(unreadable), offers=("due",)) from None
+    if until < today:
+        raise Refusal(f"{full_date(until)} has passed. Name a day that is still to come.", offers=("due",))
+    return until

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from handlers import closing, inquiries, letters, prospects, steps, undoing
 from handlers.desk import Answer, Asked, Desk, WhichCity
@@ -13,8 +14,11 @@ from handlers.views.kit import Message, actions, section
 from handlers.views.refusals import refusal, which_city
 from models.askers import first_staff
 from models.finding import names, page_by_due
+from models.recollection import dates_up_to
 from models.refusals import Refusal
 from models.rules.permissions import Right
+
+SOON = timedelta(days=7)
 
 
 def menu(desk: Desk, _asked: Asked) -> Message:
@@ -28,6 +32,7 @@ def menu(desk: Desk, _asked: Asked) -> Message:
     return views.menu(
         open_files=open_files,
         mine=mine,
+        soon=dates_up_to(desk.session, desk.today + SOON),
         on_roster=bool(desk.asker.roles),
         may_complete=desk.asker.may(Right.DONE),
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
@@ -60,6 +60,12 @@ def _sayings(session: Session, act_ids: Sequence[int], titles: Mapping[str, str]
     for paper in session.scalars(select(Paper).where(Paper.act_id.in_(act_ids))):
         said[paper.act_id].append(f"with {paper.name} ({paper.size:,} bytes, SHA-256 {paper.sha256[:12]})")
     return said
+
+
+def dates_up_to(session: Session, until: date) -> int:
+    """Count the deadlines up to `until`, those that have passed included, goals left out."""
+    wanted = select(func.count(DueDate.step_id)).where(DueDate.kind == "due", DueDate.on <= until)
+    return session.scalar(wanted) or 0
 
 
 def dates_between(session: Session, until: date, commission: Commission, today: date) -> list[DatedStep]:

@@ -51,14 +51,14 @@ def _entry_line(entry: Entry, today: date) -> str:
     return ("Taken back: " if entry.undone else "") + "; ".join(parts)
 
 
-def due_dates(dates: Sequence[DatedStep], today: date, *, days: int) -> Message:
+def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Message:
     """List dates, earliest first, each with how it was counted."""
     if not dates:
-        said = f"Nothing has a date in the next {days} days, and nothing is overdue."
+        said = f"Nothing has a date up to {day_in_words(until, today)}, and nothing is overdue."
         return Message(text=said, blocks=(section(said), actions(button("See what's next", does("next")))))
     shown = dates[:MOST_DATES]
     lines = [_dated_line(dated, today) for dated in shown]
-    blocks: list[Block] = [header(f"Dates in the next {days} days")]
+    blocks: list[Block] = [header(f"Dates up to {day_in_words(until, today)}")]
     blocks += [
         section(
             f"{escape(line)}\n_{escape(dated.basis)}_",

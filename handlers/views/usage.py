@@ -33,13 +33,14 @@ def verb_button(verb: str, place: int | None = None) -> ButtonElement:
     return button(BUTTONS[verb], does(verb, place))
 
 
-def menu(*, open_files: int, mine: int, on_roster: bool, may_complete: bool) -> Message:
+def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, may_complete: bool) -> Message:
     """Offer the usual things as buttons."""
     if not on_roster:
         said = "Clerk keeps a sister-city commission's records. You're not on its roster; please ask its staff to add you."
         return Message(text=said, blocks=(section(said), actions(verb_button("help"))))
     owned = f"; {plural(mine, 'is', 'are')} yours" if mine else ""
-    state = f"{plural(open_files, 'file is', 'files are')} open{owned}."
+    dated = f" {plural(soon, 'step is', 'steps are')} due within seven days or overdue." if soon else ""
+    state = f"{plural(open_files, 'file is', 'files are')} open{owned}.{dated}"
     verbs = ["next", "inquiry", "log", "due", *(["done"] if may_complete else []), "help"]
     title = "What would you like to do?"
     rows = (
