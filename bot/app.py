@@ -24,11 +24,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
-from handlers.desk import Desk, WhichCity
+from handlers.desk import Desk
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
-from handlers.views import refusals
+from handlers.usage import refusal_in_words
 from handlers.views.kit import Message, carried, notice
+from handlers.views.refusals import trouble
 from handlers.views.saved import taken_back
 from models.askers import asker_of
 from models.clock import Now
@@ -186,14 +187,11 @@ def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
 
 
 def _in_words(error: Exception) -> Message:
-    if isinstance(error, WhichCity):
-        choices = [(named.prospect_id, named.label) for named in error.choices]
-        return refusals.which_city(error.message, error.verb, choices, error.record)
     if isinstance(error, Refusal):
-        return refusals.refusal(error.message, error.offers)
+        return refusal_in_words(error)
     reference = secrets.token_hex(2).upper()
     log.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
-    return refusals.trouble(reference)
+    return trouble(reference)
 
 
 def _already_done(body: dict[str, Any]) -> BoltResponse:

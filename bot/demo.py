@@ -8,13 +8,12 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
-from models.rules.commission_file import CommissionFile, read_commission
-
 from bot.practice.driver import Practice
 from bot.practice.seeds import ChannelSeed, PersonSeed
 from bot.running import ready_database, running, wait_for_the_end
 from bot.settings import Settings
 from bot.setup_command import run_setup
+from models.rules.commission_file import CommissionFile, read_commission
 
 LOOPBACK = "127.0.0.1"
 TEAM_ID = "T0PRACTICE"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from threading import Event
 
-from scheduler.outbox import Sender
-from scheduler.timetable import start_timetable
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -17,17 +16,31 @@ from slack_sdk import WebClient
 from bot.app import build_app, identity_of, slack_client
 from bot.settings import Settings
 from bot.web import WebServer, web_application
+from handlers import strangers, usage
 from handlers.doors import TYPED_ANSWER
-from handlers.usage import typed_answer
+from handlers.strangers import ASKS_TO_BE_ADDED
 from models.backups import backup
+from models.changes import INQUIRY_CARD
 from models.clock import Now
 from models.database import Database, open_database
 from models.schema import is_up_to_date, migrate
+from scheduler import cards
+from scheduler.cards import DAILY_NOTE, PAPER_LOST
+from scheduler.outbox import Draw, Sender
+from scheduler.timetable import start_timetable
 
 log = logging.getLogger("clerk")
 
 SOCKET_THREADS = 10
 """Requests worked on at the same time over Socket Mode."""
+DRAWN: Mapping[str, Draw] = {
+    DAILY_NOTE: cards.daily_note,
+    INQUIRY_CARD: cards.prospect_card,
+    PAPER_LOST: cards.paper_lost,
+    TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
+    ASKS_TO_BE_ADDED: lambda session, owed, now: strangers.request_to_staff(session, owed.subject, now),
+}
+"""What draws each kind of message."""
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches it from outside
 
 
@@ -47,7 +60,7 @@ def ready_database(url: str, now: Now) -> Iterator[Database]:
 
 def _back_up_first(database: Database, file: str, now: Now) -> None:
     stamp = f"{now():%Y%m%d-%H%M%S}"
-    backup(database, f"{file}.before-upgrade-{stamp}")
+    backup(database, Path(f"{file}.before-upgrade-{stamp}"))
 
 
 @contextmanager
@@ -57,7 +70,7 @@ def running(
     """Run Clerk for the length of a block; gives its web server once Slack can reach it."""
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(client)
-    sender = Sender(database=database, client=client, now=now, draw={TYPED_ANSWER: typed_answer})
+    sender = Sender(database=database, client=client, now=now, draw=DRAWN)
     app = build_app(
         client=client,
         identity=identity,
@@ -84,11 +97,11 @@ def running(
 @contextmanager
 def _socket(app: App, app_token: str, client: WebClient) -> Iterator[None]:
     handler = SocketModeHandler(app, app_token, web_client=client, concurrency=SOCKET_THREADS)
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     try:
         yield
     finally:
-        handler.close()
+        handler.close()  # type: ignore[no-untyped-call]  # as above
 
 
 def wait_for_the_end() -> None:

@@ -13,7 +13,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
-from waitress.server import BaseWSGIServer, create_server
+from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 LARGEST_BODY = 1_000_000
 """In bytes; Slack's own requests stay far below."""
@@ -28,8 +29,10 @@ class WebServer:
 
     def __init__(self, application: WSGIApplication, *, host: str, port: int) -> None:
         """Listen at once; port 0 takes a free one."""
-        self._server: BaseWSGIServer = create_server(
+        self._open: dict[int, Any] = {}
+        self._server: Any = create_server(  # its stubs know neither the port nor the trigger
             application,
+            map=self._open,
             host=host,
             port=port,
             threads=THREADS,
@@ -45,9 +48,10 @@ class WebServer:
         return int(self._server.effective_port)
 
     def close(self) -> None:
-        """Stop listening and answer no more."""
-        self._server.close()
+        """Stop listening and answer no more; on the server's own thread, which may be waiting on its sockets."""
+        self._server.trigger.pull_trigger(lambda: close_all(self._open))
         self._thread.join(timeout=5)
+        self._server.task_dispatcher.shutdown()
 
 
 def web_application(
