@@ -55,7 +55,7 @@ class Identity:
     scopes: frozenset[str]
 
 
-def slack_client(token: str, base_url: str) -> WebClient:
+def slack_client(token: str | None, base_url: str) -> WebClient:
     """Make the one client: two seconds a call, and no repeats of its own, which could post twice."""
     return WebClient(token=token, base_url=base_url, timeout=SECONDS, retry_handlers=[])
 
@@ -85,7 +85,7 @@ def build_app(
 ) -> App:
     """Build the Bolt app: it answers only the workspace that its token belongs to."""
     app = App(
-        client=client,
+        client=slack_client(None, client.base_url),
         authorize=_authorizer(client, identity),
         signing_secret=signing_secret or secrets.token_hex(16),
         process_before_response=True,

@@ -12,8 +12,8 @@ from bot.practice.driver import Practice
 from bot.practice.seeds import ChannelSeed, PersonSeed
 from bot.running import ready_database, running, wait_for_the_end
 from bot.settings import Settings
-from bot.setup_command import run_setup
-from models.rules.commission_file import CommissionFile, read_commission
+from bot.setup_command import commission_in, run_setup
+from models.rules.commission_values import CommissionFile
 
 LOOPBACK = "127.0.0.1"
 TEAM_ID = "T0PRACTICE"
@@ -26,7 +26,7 @@ def sample_file() -> Path:
 
 def practice_workspace(folder: Path, *, port: int) -> Practice:
     """Make the practice workspace whose people are the sample commission's."""
-    sample = read_commission(sample_file().read_bytes())
+    sample = commission_in(sample_file())
     manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
     return Practice(
         _people(sample),

@@ -101,6 +101,7 @@ def _socket(app: App, app_token: str, client: WebClient) -> Iterator[None]:
     try:
         yield
     finally:
+        handler.client.auto_reconnect_enabled = False
         handler.close()  # type: ignore[no-untyped-call]  # as above
 
 

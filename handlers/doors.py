@@ -9,7 +9,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from handlers import closing, home, inquiries, letters, steps, undoing, usage
+from handlers import closing, home, inquiries, letters, steps, strangers, undoing, usage
 from handlers.desk import Answer, Asked, Opens, OpensDesk
 from handlers.replies import hand_over, show_form
 from handlers.views import saved
@@ -108,6 +108,14 @@ def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: 
     with reading() as desk:
         answer: Answer = usage.press(desk, verb, str(action.get("value") or ""))
     hand_over(client, body, answer)
+    ack()
+
+
+def ask_to_be_added(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
+    """Tell staff that someone would like to be on the roster."""
+    with transaction() as desk:
+        said = strangers.ask_to_be_added(desk)
+    hand_over(client, body, Message(text=said, blocks=(section(escape(said)),)))
     ack()
 
 

@@ -153,7 +153,7 @@ def country_options(typed: str) -> list[Option]:
     named = [
         (fold(name), name, code)
         for code, name in Locale("en").territories.items()
-        if len(code) == len("MX") and code.isalpha()
+        if inquiries.is_country(code)
     ]
     fits = [entry for entry in named if entry[0].startswith(text)] or [
         entry for entry in named if text in entry[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers.desk import Asked, Desk, prospect_for
+from handlers.strangers import public_list
 from handlers.views import history
 from handlers.views.kit import Message
 from handlers.views.prospects import PAGE, next_card, next_list, prospect_list
@@ -55,7 +56,8 @@ def show(desk: Desk, asked: Asked) -> Message:
 
 def list_cities(desk: Desk, asked: Asked) -> Message:
     """Answer `list`: the cities that are tracked."""
-    desk.asker.must_be_allowed(Right.LIST)
+    if not desk.asker.may(Right.LIST):
+        return public_list(desk)
     which = fold(asked.rest) or "all"
     if which not in {"all", "open", "closed"}:
         raise Refusal(

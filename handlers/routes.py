@@ -24,6 +24,7 @@ def add_routes(app: App) -> None:
     app.shortcut("record_inquiry")(doors.record_inquiry)
     app.shortcut("see_next")(doors.see_next)
     app.shortcut("log_message")(doors.log_message)
+    app.action(re.compile(r"^do_join(:\d+)?$"))(doors.ask_to_be_added)
     app.action(re.compile(r"^do_(?P<verb>[a-z]+)(:\d+)?$"))(doors.press)
     app.action(re.compile(r"^page_(?P<verb>[a-z]+)$"))(doors.turn_page)
     app.action(MORE)(doors.choose_more)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from handlers.desk import Asked, Desk, Opens, guess_city
 from handlers.filled import Filled
-from handlers.views.kit import button, does, option
+from handlers.views.kit import button, does, option, sentence
 from handlers.views.saved import saved
 from handlers.views.step_forms import choose_step_form, open_steps, step_form
 from handlers.views.steps import numbered, when
@@ -82,7 +82,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         for standing in progress.now[:3]
     ]
     if not progress.is_open:
-        said.append(f"The file is closed now. {progress.closed_because}.")
+        said.append(f"The file is closed now. {sentence(progress.closed_because)}")
     return saved(said, progress, completed.act.id)
 
 

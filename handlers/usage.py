@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from handlers import closing, inquiries, letters, prospects, steps, undoing
 from handlers.desk import Answer, Asked, Desk, WhichCity
@@ -12,7 +14,8 @@ from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
 from handlers.views.kit import Message, actions, section
 from handlers.views.refusals import refusal, which_city
-from models.askers import first_staff
+from models.askers import asker_of, first_staff
+from models.commission import commission_of
 from models.finding import names, page_by_due
 from models.recollection import dates_up_to
 from models.refusals import Refusal
@@ -116,20 +119,22 @@ def subject_of(owed: Mapping[str, object]) -> str:
     return json.dumps(owed, sort_keys=True)
 
 
-def typed_answer(desk: Desk, subject: str) -> Message:
+def typed_answer(session: Session, subject: str, now: datetime) -> Message:
     """Answer a line that was typed in a direct message or after a mention; a form is offered by its button."""
-    line = json.loads(subject)["line"]
+    owed = json.loads(subject)
     try:
-        found = answer(desk, line)
-    except WhichCity as asked:
-        return which_city(
-            asked.message,
-            asked.verb,
-            [(named.prospect_id, named.label) for named in asked.choices],
-            asked.record,
-        )
+        commission, asker = commission_of(session), asker_of(session, owed["user"])
+        found = answer(Desk(session=session, asker=asker, commission=commission, now=now), owed["line"])
     except Refusal as refused:
-        return refusal(refused.message, refused.offers)
+        return refusal_in_words(refused)
     if isinstance(found, Message):
         return found
     return Message(text=found.says, blocks=(section(found.says), actions(found.door)))
+
+
+def refusal_in_words(refused: Refusal) -> Message:
+    """Say no, with what would help: the cities to choose from, or the verbs on offer."""
+    if isinstance(refused, WhichCity):
+        choices = [(named.prospect_id, named.label) for named in refused.choices]
+        return which_city(refused.message, refused.verb, choices, refused.record)
+    return refusal(refused.message, refused.offers)

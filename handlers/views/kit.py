@@ -61,6 +61,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def sentence(text: str) -> str:
+    """End a text with a period, unless it ends by itself."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def clip(text: str, limit: int) -> str:
     """Shorten to `limit` characters, showing that something was left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -20,6 +20,7 @@ from handlers.views.kit import (
     ordered_list,
     pages,
     section,
+    sentence,
 )
 from handlers.views.steps import actor, asked_for, help_with, numbered, small_print, state_in_words, when
 from models.rules.due import is_overdue
@@ -66,7 +67,7 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
     told = [f"{BEGUN[progress.begun_by]}: {progress.full_name}."]
     if not progress.is_open:
         return [
-            f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {progress.closed_because}."
+            f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {sentence(progress.closed_because)}"
         ]
     told += [
         f"{standing.step.title}: {when(standing, progress, today) or 'no date set'}."
@@ -135,7 +136,7 @@ def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message
 
 
 def _closed_card(progress: Progress, today: date) -> Message:
-    said = f"{progress.full_name} was closed on {day_in_words(progress.closed_on or today, today)}: {progress.closed_because}."
+    said = f"{progress.full_name} was closed on {day_in_words(progress.closed_on or today, today)}: {sentence(progress.closed_because)}"
     row = actions(
         button("History", does("show"), progress.prospect_id, about=progress.name),
         button("Reopen", does("reopen"), progress.prospect_id, about=progress.name),

@@ -24,6 +24,7 @@ BUTTONS = {
     "reopen": "Reopen a file",
     "menu": "Show the menu",
     "help": "Show help",
+    "join": "Ask to be added",
 }
 """The button that runs each verb."""
 
@@ -36,8 +37,9 @@ def verb_button(verb: str, place: int | None = None) -> ButtonElement:
 def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, may_complete: bool) -> Message:
     """Offer the usual things as buttons."""
     if not on_roster:
-        said = "Clerk keeps a sister-city commission's records. You're not on its roster; please ask its staff to add you."
-        return Message(text=said, blocks=(section(said), actions(verb_button("help"))))
+        said = "Clerk keeps a sister-city commission's records. You're not on its roster."
+        row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
+        return Message(text=said, blocks=(section(said), row))
     owned = f"; {plural(mine, 'is', 'are')} yours" if mine else ""
     dated = f" {plural(soon, 'step is', 'steps are')} due within seven days or overdue." if soon else ""
     state = f"{plural(open_files, 'file is', 'files are')} open{owned}.{dated}"

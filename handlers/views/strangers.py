@@ -1,0 +1,24 @@
+"""What people who are not on the roster see, and what staff hear of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.views.kit import Message, actions, escape, section
+from handlers.views.usage import verb_button
+
+
+def public_list(commission: str, cities: Sequence[str]) -> Message:
+    """List the names of the open cities."""
+    if cities:
+        said = f"{commission} is in touch with: {'; '.join(cities)}."
+    else:
+        said = f"{commission} has no open inquiry."
+    return Message(text=said, blocks=(section(escape(said)), actions(verb_button("join"))))
+
+
+def asks_to_be_added(slack_id: str) -> Message:
+    """Tell staff that someone asks to be on the roster."""
+    said = "Someone asks to be added to the commission's roster"
+    drawn = f"<@{slack_id}> asks to be added to the commission's roster. Add them to the commission file if they belong there."
+    return Message(text=f"{said}: Slack user {slack_id}.", blocks=(section(drawn),))

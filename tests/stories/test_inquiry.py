@@ -1,0 +1,56 @@
+from tests.stories.conftest import CHANNEL, Office
+
+
+def test_a_member_records_an_inquiry_and_asks_what_is_next(office: Office) -> None:
+    office.lee.types("/sister inquiry Cascais, Portugal", channel=CHANNEL)
+    office.lee.submits({"Notes": "They would like to exchange schools."})
+
+    assert office.lee.modal is not None
+    assert office.lee.modal.title == "Saved"
+    office.lee.closes()
+    assert office.asks(office.lee, "/sister next Cascais") == (
+        "Cascais, Portugal."
+        " Step 2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 held; last chance Apr 23."
+        " Step 1. Reply to the inquiry in writing. Dana Ito. Our goal: Thu, Feb 5."
+        " Waiting on us since Thu, Jan 22 (0 days)."
+    )
+    assert office.lee.notices == []
+
+
+def test_the_card_of_an_inquiry_stands_in_the_channel_and_is_edited_in_place(office: Office) -> None:
+    office.lee.types("/sister inquiry Cascais, Portugal", channel=CHANNEL)
+    office.lee.submits()
+    office.lee.closes()
+    first = office.card("New inquiry: Cascais, Portugal.")
+
+    office.dana.types("/sister close Cascais", channel=CHANNEL)
+    office.dana.submits({"Reason": "They chose another city."})
+
+    closed = office.card("Cascais, Portugal: closed")
+    assert (closed.ts, closed.text) == (
+        first.ts,
+        "Cascais, Portugal: closed Thu, Jan 22. They chose another city.",
+    )
+
+
+def test_staff_log_the_reply_which_completes_the_step(office: Office) -> None:
+    office.lee.types("/sister inquiry Cascais, Portugal", channel=CHANNEL)
+    office.lee.submits()
+    office.lee.closes()
+
+    office.dana.types("/sister log Cascais", channel=CHANNEL)
+    office.dana.submits(
+        {
+            "Direction": "We sent it",
+            "What it is": "Reply",
+            "Summary": "Thanked them and sent the form.",
+            "This also completes": ["Step 1. Reply to the inquiry in writing"],
+        }
+    )
+    office.dana.closes()
+
+    assert office.asks(office.dana, "/sister next Cascais").split(" Step ")[1:] == [
+        "2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 held; last chance Apr 23.",
+        "1. Move from e-mail to formal letters that settle the fields of interest. Dana Ito. No date set.",
+        "2. Get the completed request form. Cascais. No date set. Waiting on Cascais since Thu, Jan 22 (0 days).",
+    ]
