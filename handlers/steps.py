@@ -16,8 +16,8 @@ from handlers.views.saved import saved
 from handlers.views.step_forms import choose_step_form, open_steps, step_form
 from handlers.views.steps import numbered, when
 from models import completing, papers
-from models.completing import Completion
 from models.correspondence import Letter
+from models.evidence import APPROVED, Completion
 from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
@@ -153,7 +153,7 @@ def _read(filled: Filled) -> Completion:
         whole=filled.text("whole"),
         count=filled.text("count"),
         sets=filled.day("sets"),
-        outcome=filled.chosen("outcome") or completing.APPROVED,
+        outcome=filled.chosen("outcome") or APPROVED,
         criteria={
             name.removeprefix("criteria:"): filled.text(name)
             for name in filled.names("criteria:")

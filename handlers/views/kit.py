@@ -161,10 +161,10 @@ def field_input(
     )
 
 
-def ordered_list(lines: Sequence[str]) -> RichTextBlock:
-    """Make a numbered list of plain lines; anything in them stays literal."""
+def bullets(lines: Sequence[str]) -> RichTextBlock:
+    """Make a list of plain lines; anything in them stays literal."""
     items = [RichTextSectionElement(elements=[RichTextElementParts.Text(text=line)]) for line in lines]
-    return RichTextBlock(elements=[RichTextListElement(style="ordered", elements=items)])
+    return RichTextBlock(elements=[RichTextListElement(style="bullet", elements=items)])
 
 
 def form(

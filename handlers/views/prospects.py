@@ -17,16 +17,16 @@ from handlers.views.kit import (
     escape,
     header,
     option,
-    ordered_list,
+    bullets,
     pages,
     section,
     sentence,
 )
 from handlers.views.steps import actor, asked_for, help_with, numbered, small_print, state_in_words, when
-from models.rules.due import is_overdue
+from models.rules.due import event_in_words, is_overdue
 from models.rules.policy import BegunBy
 from models.rules.progress import Progress, Side
-from models.rules.steps import Standing
+from models.rules.steps import Standing, step_of
 from models.rules.wording import day_in_words, plural
 
 MORE = "more"
@@ -50,7 +50,10 @@ def inquiry_card(progress: Progress, today: date, *, public_body: bool) -> Messa
             f"*{escape(progress.full_name)}*"
             + (f"\n{escape(', '.join(progress.interests))}" if progress.interests else "")
         ),
-        section("*Where it stands*", fields=[escape(line) for line in _card_fields(progress, today)]),
+        section(
+            f"*{step_of(progress.standings).capitalize()}*",
+            fields=[escape(line) for line in _card_fields(progress, today)],
+        ),
     ]
     if public_body:
         blocks.append(context(DO_NOT_DISCUSS))
@@ -92,7 +95,8 @@ def _card_fields(progress: Progress, today: date) -> list[str]:
 
 
 def _began(progress: Progress, today: date) -> str:
-    return f"{progress.starts[:1].upper()}{progress.starts[1:]} of {day_in_words(progress.began_on, today)}"
+    event = event_in_words(progress.starts)
+    return f"{event[:1].upper()}{event[1:]} of {day_in_words(progress.began_on, today)}"
 
 
 def _card_buttons(progress: Progress) -> ActionsBlock:
@@ -129,7 +133,7 @@ def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message
         blocks += _now_blocks(standing, progress, today)
     blocks += [
         DividerBlock(),
-        ordered_list([_step_line(standing, progress, today) for standing in progress.standings]),
+        bullets([_step_line(standing, progress, today) for standing in progress.standings]),
     ]
     blocks += [context(escape(waiting(progress, today))), _next_buttons(progress, may_complete=may_complete)]
     return Message(text=" ".join([*said, waiting(progress, today) + "."]), blocks=tuple(blocks))

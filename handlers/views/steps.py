@@ -8,7 +8,7 @@ from models.rules.due import due_in_words
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
-from models.rules.wording import day_in_words
+from models.rules.wording import day_in_words, listed
 
 THEIR_SIDE = frozenset({"prospective city", "inquiring city", "foreign city"})
 OUR_SIDE = frozenset({"staff", "commission"})
@@ -98,6 +98,8 @@ def state_in_words(standing: Standing, today: date) -> str:
         return "now"
     if standing.not_before and not standing.waits_for:
         return f"not before {day_in_words(standing.not_before, today)}"
-    blockers = ", ".join(step.title for step in standing.waits_for)
-    reasons = [f"after: {blockers}" if blockers else "", standing.held_back or ""]
+    blockers = listed(
+        tuple(f"step {step.number}" if step.number else f"“{step.title}”" for step in standing.waits_for)
+    )
+    reasons = [f"after {blockers}" if blockers else "", standing.held_back or ""]
     return ", ".join(["later", *filter(None, reasons)])

@@ -79,10 +79,12 @@ def due_by(phrase: Phrase, facts: Facts, today: date, *, assumption: str | None 
         return None
     start = facts.date_of(phrase.anchor)
     if start is None:
-        return Due(on=None, how=f"no date yet: needs the {_event(phrase.anchor)}", assumption=assumption)
+        return Due(
+            on=None, how=f"no date yet: needs the {event_in_words(phrase.anchor)}", assumption=assumption
+        )
     if isinstance(phrase, Meetings):
         return _due_by_meetings(phrase, start, facts, today, assumption)
-    how = f"{_count_in_words(phrase)} the {_event(phrase.anchor)} of {full_date(start)}"
+    how = f"{_count_in_words(phrase)} the {event_in_words(phrase.anchor)} of {full_date(start)}"
     return Due(on=_day_of(phrase, start, facts.days_off), how=how, basis=how, assumption=assumption)
 
 
@@ -132,7 +134,8 @@ def _working_days_left(day: date, today: date, days_off: Collection[date]) -> st
     return plural(left, "working day") if left else "no working day left"
 
 
-def _event(anchor: str) -> str:
+def event_in_words(anchor: str) -> str:
+    """Name the event that a recorded date stands for: "application" for `applied`."""
     return _EVENTS.get(anchor, anchor.replace("-", " "))
 
 
@@ -162,7 +165,7 @@ def _due_by_meetings(phrase: Meetings, start: date, facts: Facts, today: date, a
     counted = counted[: phrase.count]
     on = counted[-1].on if len(counted) == phrase.count else None
     held = sum(is_held(meeting, today) for meeting in counted)
-    basis = f"{ordinal(phrase.count)} {_event(phrase.body)} meeting after the {_event(phrase.anchor)} of {full_date(start)}"
+    basis = f"{ordinal(phrase.count)} {event_in_words(phrase.body)} meeting after the {event_in_words(phrase.anchor)} of {full_date(start)}"
     return Due(
         on=on,
         how=_meetings_in_words(basis, counted, start, today) if on else _not_yet(phrase, start, today),
@@ -189,7 +192,7 @@ def _meeting_in_words(meeting: Meeting, start: date, today: date) -> str:
 
 def _not_yet(phrase: Meetings, start: date, today: date) -> str:
     elapsed = plural((today - start).days, "day")
-    return f"{ordinal(phrase.count)} meeting not yet scheduled ({elapsed} since the {_event(phrase.anchor)})"
+    return f"{ordinal(phrase.count)} meeting not yet scheduled ({elapsed} since the {event_in_words(phrase.anchor)})"
 
 
 def _strict(count: int, meetings: Collection[Meeting], start: date, on: date | None) -> date | None:
