@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.practice.driver import Practice
 from bot.practice.seeds import ChannelSeed, PersonSeed
@@ -17,6 +19,8 @@ from models.rules.commission_values import CommissionFile
 
 LOOPBACK = "127.0.0.1"
 TEAM_ID = "T0PRACTICE"
+BEGINNING = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
+"""When the sample commission is first met, whatever the year: its dates are then neither long past nor far ahead."""
 
 
 def sample_file() -> Path:
@@ -33,6 +37,7 @@ def practice_workspace(folder: Path, *, port: int) -> Practice:
         [ChannelSeed("C0SISTER", "sister-cities")],
         manifest,
         file=folder / "practice.json",
+        starts_at=BEGINNING,
         port=port,
     )
 

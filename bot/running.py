@@ -17,16 +17,14 @@ from bot.app import build_app, identity_of, slack_client
 from bot.settings import Settings
 from bot.web import WebServer, web_application
 from handlers import strangers, usage
-from handlers.doors import TYPED_ANSWER
 from handlers.strangers import ASKS_TO_BE_ADDED
 from models.backups import backup
-from models.changes import INQUIRY_CARD
 from models.clock import Now
 from models.database import Database, open_database
+from models.outbox import TYPED_ANSWER
 from models.schema import is_up_to_date, migrate
-from scheduler import cards
-from scheduler.cards import DAILY_NOTE, PAPER_LOST
-from scheduler.outbox import Draw, Sender
+from scheduler.cards import Draw
+from scheduler.outbox import Sender
 from scheduler.timetable import start_timetable
 
 log = logging.getLogger("clerk")
@@ -34,13 +32,10 @@ log = logging.getLogger("clerk")
 SOCKET_THREADS = 10
 """Requests worked on at the same time over Socket Mode."""
 DRAWN: Mapping[str, Draw] = {
-    DAILY_NOTE: cards.daily_note,
-    INQUIRY_CARD: cards.prospect_card,
-    PAPER_LOST: cards.paper_lost,
     TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
     ASKS_TO_BE_ADDED: lambda session, owed, now: strangers.request_to_staff(session, owed.subject, now),
 }
-"""What draws each kind of message."""
+"""What draws the messages that answer people, besides those that the scheduler draws by itself."""
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches it from outside
 
 

@@ -17,9 +17,9 @@ from handlers.views.kit import Message, escape, section
 from handlers.views.letters import LOG_LETTER
 from models.changes import owe
 from models.finding import matching, most_recent, names, near
+from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
 
-TYPED_ANSWER = "typed answer"
 Body = Mapping[str, Any]
 
 

@@ -6,12 +6,13 @@ import re
 
 from slack_bolt import App
 
-from handlers import doors
+from handlers import doors, reminders
 from handlers.views import fields, saved
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.prospects import MORE
+from handlers.views.reminders import SNOOZE
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 
 
@@ -29,6 +30,7 @@ def add_routes(app: App) -> None:
     app.action(re.compile(r"^page_(?P<verb>[a-z]+)$"))(doors.turn_page)
     app.action(MORE)(doors.choose_more)
     app.action(saved.UNDO)(doors.take_back)
+    app.action(SNOOZE)(reminders.snooze)
     app.action(MORE_INQUIRY)(doors.more_inquiry_fields)
     app.action(MORE_LETTER)(doors.more_letter_fields)
     app.action(fields.PICK_CITY)(doors.city_chosen)

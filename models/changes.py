@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
 from models.database import insert_or_ignore
-from models.ledger import standing
+from models.nudges import redraw_notes
 from models.outbox import Outbox
 from models.progress import rebuild_due_dates
 from models.prospects import Prospect
-from models.refusals import Refusal
+from models.refusals import Refusal, TooLong
 
 EARLIEST = date(1900, 1, 1)
 """Earlier dates are taken for slips of the hand."""
@@ -31,11 +31,17 @@ def checked_day(day: date | None, today: date, field: str) -> date:
     return day
 
 
+def checked_length(text: str, most: int, field: str) -> str:
+    """Give back a text of at most `most` characters; TooLong beside `field` for a longer one."""
+    if len(text) > most:
+        raise TooLong(most, field)
+    return text
+
+
 def changed(session: Session, prospect: Prospect, commission: Commission, now: datetime) -> None:
-    """Follow up any change to a prospect: count its dates anew, and have its card drawn again."""
-    session.flush()
-    stands = session.scalars(select(Prospect).where(Prospect.id == prospect.id, standing(Prospect))).all()
-    rebuild_due_dates(session, stands, commission, commission.today(now))
+    """Follow up any change to a prospect: count its dates anew, and have its card and notes drawn again."""
+    rebuild_due_dates(session, [prospect], commission, commission.today(now))
+    redraw_notes(session, prospect.id, now)
     if commission.channel:
         owe(session, INQUIRY_CARD, prospect.id, commission.channel, now)
 

@@ -1,20 +1,12 @@
 """The two engines: SQLite in a private file, PostgreSQL through psycopg, set so that neither loses an update."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
 
 BUSY_SECONDS = 2
 """How long a statement may wait: inside the three seconds that Slack gives an answer."""
-
-TRANSIENT = ("40001", "40P01", "SQLITE_BUSY")
-"""What a database says of a transaction that would succeed if it were run again."""
-
-T = TypeVar("T")
 
 
 def open_engine(address: str) -> Engine:
@@ -30,13 +22,18 @@ def open_engine(address: str) -> Engine:
 
 def _postgresql(url: URL) -> Engine:
     timeout = {"options": f"-c statement_timeout={BUSY_SECONDS * 1000}"}
-    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=timeout, pool_pre_ping=True)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args=timeout,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _sqlite(url: URL, file: Path) -> Engine:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.touch(mode=0o600)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -53,18 +50,3 @@ def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql(f"PRAGMA query_only={int(reading)}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-def retrying(unit: Callable[[], T], *, attempts: int = 3) -> T:
-    """Run a unit of work again when the database says that another run would succeed; it has no other effects."""
-    for _ in range(attempts - 1):
-        try:
-            return unit()
-        except OperationalError as error:
-            if _code(error) not in TRANSIENT:
-                raise
-    return unit()
-
-
-def _code(error: OperationalError) -> str | None:
-    return getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.database import Id, Record, unique
 
+TYPED_ANSWER = "typed answer"
+"""The kind of message that answers words typed in a direct message or after a mention."""
 UNSENT = text("next_at IS NOT NULL")
 
 

@@ -39,7 +39,7 @@ class Pace:
 class Practice:
     """A practice workspace that serves while the `with` block runs."""
 
-    def __init__(  # noqa: PLR0913  # each is one plain fact of the workspace
+    def __init__(  # each is one plain fact of the workspace
         self,
         people: Sequence[PersonSeed],
         channels: Sequence[ChannelSeed],

@@ -46,6 +46,14 @@ def _post(slack: Slack, asked: Json, files: list[File]) -> None:
     slack.workspace.post(draft)
 
 
+def file_info(slack: Slack, asked: Json) -> Json:
+    """Answer files.info: what is known of a file; raises `file_not_found`."""
+    file = slack.workspace.files.get(str(asked.get("file")))
+    if file is None:
+        raise SlackRefusal(error="file_not_found")
+    return {"file": file_json(slack, file)}
+
+
 def upload_by_person(slack: Slack, person_id: str, name: str, content: bytes) -> File:
     """Keep a file that a person puts into a form."""
     return slack.workspace.keep_file(_filled(_new_file(name, person_id), content))

@@ -175,6 +175,7 @@ METHODS: dict[str, Method] = {
     "views.push": Method(view_methods.push_view),
     "views.update": Method(view_methods.update_view),
     "views.publish": Method(view_methods.publish_view),
+    "files.info": Method(file_methods.file_info, "files:read"),
     "files.getUploadURLExternal": Method(file_methods.get_upload_url, "files:write"),
     "files.completeUploadExternal": Method(file_methods.complete_upload, "files:write"),
 }

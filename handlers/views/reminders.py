@@ -82,6 +82,8 @@ def _told(matter: Matter, today: date, days_off: Collection[date]) -> str:
 def _when(matter: Matter, today: date, days_off: Collection[date]) -> str:
     day = day_in_words(matter.on, today)
     if matter.kind is Kind.GOAL:
+        if matter.on < today:
+            return f"our goal was {day}"
         return f"our goal: {day}" + (_left(matter.on, today, days_off) if matter.on > today else "")
     if matter.on < today:
         return f"overdue since {day}"

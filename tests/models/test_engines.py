@@ -1,14 +1,13 @@
-import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from models.database import open_database
-from models.engines import open_engine, retrying
+from models.engines import open_engine
 from tests.builders import NOW
 
 
@@ -64,54 +63,3 @@ def test_a_strict_table_refuses_a_value_of_another_type(sqlite_address: str) -> 
         )
         with pytest.raises(IntegrityError, match="cannot store TEXT value in INTEGER column"):
             connection.execute(row)
-
-
-def test_a_unit_of_work_is_run_again_when_the_database_was_busy(sqlite_address: str) -> None:
-    busy = iter([_busy(sqlite_address), None])
-
-    def unit() -> str:
-        if error := next(busy):
-            raise error
-        return "done"
-
-    assert retrying(unit) == "done"
-
-
-def test_a_unit_of_work_is_given_up_after_its_attempts(sqlite_address: str) -> None:
-    error = _busy(sqlite_address)
-    runs: list[int] = []
-
-    def unit() -> None:
-        runs.append(1)
-        raise error
-
-    with pytest.raises(OperationalError):
-        retrying(unit, attempts=3)
-    assert len(runs) == 3
-
-
-def test_a_unit_of_work_that_fails_for_good_is_run_once() -> None:
-    runs: list[int] = []
-
-    def unit() -> None:
-        runs.append(1)
-        raise OperationalError("BEGIN", {}, sqlite3.OperationalError("disk I/O error"))
-
-    with pytest.raises(OperationalError):
-        retrying(unit)
-    assert len(runs) == 1
-
-
-def _busy(address: str) -> OperationalError:
-    with closing(open_database(address)) as database, database.workspace("T1").transaction(NOW):
-        error = _refused_start(Path(database.engine.url.database or ""))
-    return OperationalError("BEGIN IMMEDIATE", {}, error)
-
-
-def _refused_start(file: Path) -> sqlite3.OperationalError:
-    with (
-        closing(sqlite3.connect(file, timeout=0)) as other,
-        pytest.raises(sqlite3.OperationalError) as refused,
-    ):
-        other.execute("BEGIN IMMEDIATE")
-    return refused.value

@@ -1,0 +1,61 @@
+"""What the outbox draws by itself: a prospect's card, a person's daily note, word of a paper that was lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.views import reminders
+from handlers.views.kit import Message
+from handlers.views.prospects import inquiry_card
+from models.changes import INQUIRY_CARD
+from models.commission import commission_of
+from models.database import found
+from models.ledger import Act
+from models.members import Member
+from models.nudges import Reader, matters_in
+from models.progress import progress_of
+from models.prospects import Prospect
+from scheduler.claims import Owed
+
+DAILY_NOTE = "daily note"
+PAPER_LOST = "paper lost"
+
+Draw = Callable[[Session, Owed, datetime], Message | None]
+"""Draws a row as things stand now, in a reading of its workspace; None when there is nothing left to say."""
+
+
+def prospect_card(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the card of a prospect; one that was taken back before it was posted needs none."""
+    prospect = found(session, Prospect, owed.subject, "city")
+    undo = session.scalars(select(Act).where(Act.reverses == prospect.act_id)).one_or_none()
+    if undo is not None:
+        return reminders.card_taken_back(prospect.title, undo.actor_name) if owed.sent_ts else None
+    commission = commission_of(session)
+    today = commission.today(now)
+    (progress,) = progress_of(session, [prospect], commission, today)
+    return inquiry_card(progress, today, public_body=commission.is_public)
+
+
+def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw a person's note: first what is still open, later also how the rest ended; None when nothing is left to say."""
+    member_id = owed.subject.partition(":")[0]
+    reader = Reader(
+        member=found(session, Member, member_id, "member"), commission=commission_of(session), now=now
+    )
+    matters = [matter for matter in matters_in(session, owed.id, reader) if owed.sent_ts or not matter.ended]
+    return reminders.daily_note(matters, reader.today, reader.days_off) if matters else None
+
+
+def paper_lost(_session: Session, owed: Owed, _now: datetime) -> Message:
+    """Draw the word that a file could not be kept."""
+    lost = json.loads(owed.subject)
+    return reminders.paper_lost(lost["why"], lost["prospect"])
+
+
+CARDS: Mapping[str, Draw] = {INQUIRY_CARD: prospect_card, DAILY_NOTE: daily_note, PAPER_LOST: paper_lost}
+"""What draws each kind of row."""

@@ -1,0 +1,78 @@
+"""Claims on the outbox: each row goes to one sender at a time, and a sender that comes too late changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, literal, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from models.database import Database
+from models.outbox import Outbox
+
+LEASE = timedelta(minutes=2)
+"""How long a claimed row is left to its sender; a batch takes less, even when every call to Slack times out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """A row of the outbox, claimed."""
+
+    workspace_id: str
+    id: str
+    destination: str
+    kind: str
+    subject: str
+    attempt: int
+    """The claim's own number: a later claim makes this one void."""
+    next_at: datetime
+    """The end of the lease."""
+    intent_at: datetime | None
+    """An earlier sender was about to post it and never said how that went."""
+    sent_ts: str | None
+    sent_channel: str | None
+    failures: int
+    created_at: datetime
+
+
+COLUMNS = [getattr(Outbox, name) for name in Owed.__dataclass_fields__]
+
+
+def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
+    """Claim the rows that are due, of every workspace, in one statement; none that another sender may be posting."""
+    quiet = or_(Outbox.intent_at.is_(None), Outbox.intent_at <= now - LEASE)
+    due = (
+        select(Outbox.workspace_id, Outbox.id)
+        .where(Outbox.next_at <= now, quiet)
+        .order_by(Outbox.next_at)
+        .limit(limit)
+    )
+    key = tuple_(Outbox.workspace_id, Outbox.id)
+    claimed = (
+        update(Outbox)
+        .where(key.in_(due.with_for_update(skip_locked=True)), Outbox.next_at <= now)
+        .values(next_at=now + LEASE, attempt=Outbox.attempt + 1)
+        .returning(*COLUMNS)
+    )
+    with database.all_workspaces(now) as session:
+        rows = session.execute(claimed, execution_options={"synchronize_session": False}).mappings()
+        return [Owed(**row) for row in rows]
+
+
+def write(session: Session, owed: Owed, **values: object) -> bool:
+    """Write to a claimed row; say whether the claim still holds."""
+    mine = update(Outbox).where(Outbox.id == owed.id, Outbox.attempt == owed.attempt)
+    return session.scalar(mine.values(**values).returning(Outbox.id)) is not None
+
+
+def finish(session: Session, owed: Owed, **values: object) -> bool:
+    """Write that it is over, unless it was owed again since the claim; say whether the claim still holds."""
+    lease_end = literal(owed.next_at, Outbox.next_at.type)
+    over = {
+        "next_at": func.nullif(Outbox.next_at, lease_end),
+        "intent_at": None,
+        "failures": 0,
+        "last_error": None,
+    }
+    return write(session, owed, **over, **values)

@@ -1,0 +1,124 @@
+"""The outbox sender: claim, intent, read back, post, mark. The one place that posts what must not be lost."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from http.client import HTTPException
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from models import nudges
+from models.changes import owe
+from models.clock import Now
+from models.database import Database
+from models.papers import FETCH_PAPER, keep_paper
+from scheduler.cards import CARDS, DAILY_NOTE, PAPER_LOST, Draw
+from scheduler.claims import Owed, claim, finish, write
+from scheduler.papers import Fetched, PaperLost, fetch
+from scheduler.posting import NotPosted, Sent, deliver, read_back
+
+BATCH = 10
+SHORTEST_GAP = timedelta(minutes=1)
+LONGEST_GAP = timedelta(hours=1)
+MOST_DOUBLINGS = 6
+
+UNCLEAR = (SlackClientError, OSError, HTTPException)
+"""How a call fails of which nobody knows whether it took effect."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Sends what the outbox holds. Any number of senders may run, in any number of processes."""
+
+    database: Database
+    client: WebClient
+    """With a short timeout and no retries: a repeated call could post twice."""
+    now: Now
+    draw: Mapping[str, Draw]
+    """What draws the kinds of rows whose answers lie further up the house."""
+    waked: threading.Event = field(default_factory=threading.Event)
+
+    def wake(self) -> None:
+        """Have the outbox looked at soon: something was just committed to it."""
+        self.waked.set()
+
+    def send_due(self, limit: int = BATCH) -> int:
+        """Send what is due, at most `limit` rows; say how many were taken in hand."""
+        claimed = claim(self.database, self.now(), limit)
+        for owed in claimed:
+            self._send(owed)
+        return len(claimed)
+
+    def _send(self, owed: Owed) -> None:
+        try:
+            if owed.kind == FETCH_PAPER:
+                self._fetch(owed)
+            else:
+                self._draw_and_post(owed)
+        except NotPosted as refused:
+            self._put_off(owed, str(refused), refused.retry_after, intent_at=None)
+        except UNCLEAR as error:
+            self._put_off(owed, type(error).__name__, None)
+        except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
+            self._put_off(owed, type(error).__name__, None)
+            where = "".join(
+                traceback.format_tb(error.__traceback__)
+            )  # without the message, which may quote a letter
+            logger.warning("%s %s: %s\n%s", owed.kind, owed.id, type(error).__name__, where)
+
+    def _draw_and_post(self, owed: Owed) -> None:
+        found = read_back(self.client, owed) if owed.intent_at and not owed.sent_ts else None
+        standing = replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed
+        with self.database.workspace(owed.workspace_id).reading() as session:
+            message = {**CARDS, **self.draw}[owed.kind](session, standing, self.now())
+        if message is None:
+            self._mark(owed)
+        elif self._write(owed, intent_at=self.now()):
+            self._mark(owed, deliver(self.client, standing, message))
+
+    def _mark(self, owed: Owed, sent: Sent | None = None) -> None:
+        where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
+        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+            if finish(session, owed, **where) and owed.kind == DAILY_NOTE:
+                nudges.settle(session, owed.id, self.now())
+
+    def _put_off(self, owed: Owed, said: str, wait: timedelta | None, **values: object) -> None:
+        gap = min(SHORTEST_GAP * 2 ** min(owed.failures, MOST_DOUBLINGS), LONGEST_GAP)
+        failed = {
+            "failures": owed.failures + 1,
+            "last_error": said,
+            "next_at": self.now() + (gap if wait is None else wait),
+        }
+        self._write(owed, **failed, **values)
+        logger.info("%s %s is put off: %s", owed.kind, owed.id, said)
+
+    def _write(self, owed: Owed, **values: object) -> bool:
+        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+            return write(session, owed, **values)
+
+    def _fetch(self, owed: Owed) -> None:
+        wanted = json.loads(owed.subject)
+        fetched: Fetched | PaperLost
+        try:
+            fetched = fetch(self.client, wanted["file"])
+        except PaperLost as lost:
+            fetched = lost
+        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+            if not finish(session, owed):
+                return
+            if isinstance(fetched, PaperLost):
+                told = json.dumps({**wanted, "why": str(fetched)}, sort_keys=True)
+                owe(session, PAPER_LOST, told, owed.destination, self.now())
+            else:
+                keep_paper(
+                    session, wanted, name=fetched.name, media_type=fetched.media_type, content=fetched.content
+                )

@@ -1,0 +1,115 @@
+"""The timetable: which job runs when. It keeps no state; rows in the database decide what there is to do."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # it has no types
+from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped]  # as above
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.clock import Now, system_now
+from models.database import Database
+from models.requests import forget_old
+from scheduler.outbox import Sender
+from scheduler.reminders import plan_reminders
+
+SEND_SECONDS = 5
+WATCH_SECONDS = 1
+STEP = timedelta(seconds=3)
+"""A clock that moves so far apart from the seconds that passed was set, by hand or in practice."""
+
+logger = logging.getLogger(__name__)
+
+
+class Tick(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Fires again an interval from now, whatever became of earlier times."""
+
+    def __init__(self, **interval: float) -> None:
+        """Take the interval as `timedelta` does."""
+        self.interval = timedelta(**interval)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Say when to fire next."""
+        return now + self.interval
+
+
+class Timetable:
+    """The running jobs of one process: the outbox every five seconds and when waked, the notes, the tidying up."""
+
+    def __init__(self, database: Database, sender: Sender, now: Now) -> None:
+        """Take what the jobs work with; `now` may be a movable clock."""
+        self._database = database
+        self._sender = sender
+        self._now = now
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._keep_sending, name="outbox"),
+            threading.Thread(target=self._watch, name="watch"),
+        ]
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        for job, tick in ((self._plan, Tick(minutes=1)), (self._forget, Tick(hours=1))):
+            self._scheduler.add_job(
+                job, tick, next_run_time=system_now(), misfire_grace_time=None, coalesce=True, max_instances=1
+            )
+
+    def start(self) -> None:
+        """Start every job at once."""
+        self._scheduler.start()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop; what is being sent is sent to its end."""
+        self._stopping.set()
+        self._sender.wake()
+        for thread in self._threads:
+            thread.join()
+        self._scheduler.shutdown()
+
+    def is_healthy(self) -> bool:
+        """Tell whether every job still gets its turn."""
+        return bool(self._scheduler.running) and all(thread.is_alive() for thread in self._threads)
+
+    def _keep_sending(self) -> None:
+        while not self._stopping.is_set():
+            self._sender.waked.wait(SEND_SECONDS)
+            self._sender.waked.clear()
+            try:
+                while self._sender.send_due() and not self._stopping.is_set():
+                    continue
+            except SQLAlchemyError as error:
+                logger.warning("The outbox cannot be read now: %s", type(error).__name__)
+
+    def _plan(self) -> None:
+        plan_reminders(self._database, self._now())
+        self._sender.wake()
+
+    def _forget(self) -> None:
+        with self._database.all_workspaces(self._now()) as session:
+            forget_old(session, self._now())
+
+    def _watch(self) -> None:
+        """Run every job again when the clock was set: the scheduler would sleep until the old clock's time."""
+        before = self._clock_ahead()
+        while not self._stopping.wait(WATCH_SECONDS):
+            ahead = self._clock_ahead()
+            if abs(ahead - before) > STEP:
+                logger.info("The clock was set by %s; every job runs now.", ahead - before)
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=system_now())
+                self._sender.wake()
+            before = ahead
+
+    def _clock_ahead(self) -> datetime:
+        return self._now() - timedelta(seconds=time.monotonic())
+
+
+def start_timetable(sender: Sender, database: Database, now: Now) -> Timetable:
+    """Start the jobs of a process; the caller stops them."""
+    timetable = Timetable(database, sender, now)
+    timetable.start()
+    return timetable

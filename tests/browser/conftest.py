@@ -1,0 +1,139 @@
+"""A real browser on the practice workspace, which runs as its user starts it: in a process of its own."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[str]:
+    """Run `clerk demo` until the block ends, and stop it as Ctrl-C does; gives the page's address."""
+    command = [sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--port", "0"]
+    environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
+    ) as process:  # noqa: S603 - our own command
+        assert process.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+        assert found is not None
+        try:
+            yield found.group()
+        finally:
+            process.send_signal(signal.SIGINT)
+            ended = process.wait(timeout=20)
+        assert ended == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, the system's own."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed; the page is tested where there is one")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """The page, as one person sees it."""
+
+    page: Page
+    is_phone: bool
+
+    def acts_as(self, name: str) -> None:
+        """Be another person."""
+        self._open("Person and clock")
+        self.page.get_by_label("Act as").select_option(label=name)
+
+    def goes_to(self, place: str) -> None:
+        """Open a channel, the messages with Clerk, or its Home."""
+        self._open("Channels")
+        self.page.get_by_role("link", name=re.compile(place)).click()
+
+    def presses_clock(self, button: str) -> None:
+        """Move the clock."""
+        self._open("Person and clock")
+        self.page.get_by_role("button", name=button).click()
+
+    def types(self, line: str, *, to: str = "Message #sister-cities") -> None:
+        """Type a line and send it."""
+        box = self.page.get_by_role("textbox", name=to)
+        box.fill(line)
+        box.press("Enter")
+
+    def form(self, title: str) -> "Form":
+        """Wait for a form."""
+        dialog = self.page.get_by_role("dialog", name=title)
+        expect(dialog).to_be_visible()
+        return Form(page=self.page, title=title)
+
+    def sees(self, text: str) -> None:
+        """Wait until a message holds a text."""
+        expect(self.page.get_by_role("list", name="Messages")).to_contain_text(text)
+
+    def _open(self, drawer: str) -> None:
+        if self.is_phone:
+            self.page.get_by_role("button", name=drawer).click()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """An open form."""
+
+    page: Page
+    title: str
+
+    def fills(self, label: str, text: str) -> None:
+        """Fill a field in."""
+        self._dialog.get_by_label(label).fill(text)
+
+    def picks(self, label: str, option: str) -> None:
+        """Choose from a menu."""
+        field = self._dialog.get_by_role("combobox", name=label)
+        field.click()
+        self._dialog.get_by_role("option", name=option).first.click()
+
+    def ticks(self, option: str) -> None:
+        """Tick a box, or press a radio button."""
+        self._dialog.get_by_label(option).first.check()
+
+    def submits(self, button: str) -> None:
+        """Send it off."""
+        self._dialog.get_by_role("button", name=button).last.click()  # the first closes, wherever there is one
+
+    def closes(self) -> None:
+        """Close it, and wait until it is gone."""
+        self.submits("Close")
+        expect(self._dialog).to_be_hidden()
+
+    def says(self, text: str) -> None:
+        """Wait until it holds a text."""
+        expect(self._dialog).to_contain_text(text)
+
+    @property
+    def _dialog(self):  # type: ignore[no-untyped-def] # noqa: ANN202
+        return self.page.get_by_role("dialog", name=self.title)

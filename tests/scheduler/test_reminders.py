@@ -1,0 +1,408 @@
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.practice.driver import Practice
+from bot.practice.seen import MessageSeen
+from models import completing, inquiries, letters, nudges, undoing
+from models.askers import Asker, asker_of
+from models.commission import commission_of
+from models.database import Database, WorkspaceDatabase
+from models.evidence import Completion
+from models.inquiries import NewInquiry
+from models.members import Member
+from models.policy_shelf import put_on_shelf
+from models.refusals import NotAllowed, Refusal, Stale
+from models.reminders import Reminder
+from models.rules.steps import State
+from models.workspaces import Workspace
+from scheduler.outbox import Sender
+from scheduler.reminders import plan_reminders
+from tests.scheduler.conftest import Clock
+
+POLICY = b"""
+id = "sample"
+title = "A sample"
+place = "Milpitas"
+source = "A sample"
+
+[path.inquiry]
+title = "They wrote to us"
+begun_by = "them"
+starts = "inquiry"
+order = "any"
+
+[[step]]
+id = "form"
+title = "request form"
+who = "staff"
+due = "30 days after inquiry"
+source = "A sample, 1"
+
+[[step]]
+id = "reply"
+title = "written reply"
+who = "staff"
+goal = "10 working days after inquiry"
+source = "A sample, 2"
+"""
+MONDAY_NINE = datetime(2025, 11, 3, 17, tzinfo=UTC)
+"""Nine o'clock in Los Angeles on the day after most inquiries of these tests.
+
+Their goal is then Monday, November 17, and their deadline Tuesday, December 2; November 11 and 27 are days off.
+"""
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    """Give an hour in Los Angeles in winter."""
+    return datetime(day.year, day.month, day.day, hour + 8, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """A commission with Dana on staff, Ruth in the chair and Lee, who is not on Slack."""
+
+    database: Database
+    workspace: WorkspaceDatabase
+    sender: Sender
+    practice: Practice
+    clock: Clock
+    members: dict[str, str]
+
+    def comes(self, moment: datetime) -> None:
+        """Let a moment come, with everything that Clerk then does."""
+        self.clock.moment = moment
+        plan_reminders(self.database, moment)
+        while self.sender.send_due():
+            pass
+
+    def asker(self, slack_id: str = "U0DANA") -> Asker:
+        with self.workspace.reading() as session:
+            return asker_of(session, slack_id)
+
+    def inquiry(
+        self, city: str = "Loreto", owner: str = "Dana Ito", received: date = date(2025, 11, 2)
+    ) -> str:
+        with self.workspace.transaction(self.clock()) as session:
+            new = NewInquiry(
+                city=city,
+                country="MX",
+                path="sample/inquiry",
+                received_on=received,
+                owner_id=self.members[owner],
+            )
+            recorded = inquiries.record_inquiry(
+                session, new, asker_of(session, "U0DANA"), commission_of(session), self.clock()
+            )
+            return recorded.prospect.id
+
+    def completes(self, prospect_id: str, step_id: str) -> int:
+        new = Completion(
+            prospect_id=prospect_id,
+            step_id=step_id,
+            state=State.DONE,
+            done_on=date(2025, 11, 3),
+            reason="Seen.",
+        )
+        with self.workspace.transaction(self.clock()) as session:
+            done = completing.complete_step(
+                session, new, asker_of(session, "U0DANA"), commission_of(session), self.clock()
+            )
+            return done.act.id
+
+    def takes_back(self, act_id: int) -> None:
+        with self.workspace.transaction(self.clock()) as session:
+            undoing.undo(
+                session, str(act_id), asker_of(session, "U0DANA"), commission_of(session), self.clock()
+            )
+
+    def snoozes(self, choice: str, person: str = "U0DANA", rule: str = "3 working days before") -> date:
+        with self.workspace.transaction(self.clock()) as session:
+            wanted = select(Reminder.id).where(Reminder.rule == rule)
+            reminder_id = session.scalars(wanted.order_by(Reminder.id.desc())).first() or "none"
+            return nudges.snooze(session, reminder_id, choice, asker_of(session, person), self.clock())
+
+    def notes(self, person: str = "U0DANA") -> list[str]:
+        return [note.text for note in self.drawn(person)]
+
+    def drawn(self, person: str = "U0DANA") -> list[MessageSeen]:
+        return self.practice.person(person).dm
+
+    def states(self) -> list[tuple[str, str]]:
+        with self.workspace.reading() as session:
+            return [
+                (row.rule, row.state)
+                for row in session.scalars(select(Reminder).order_by(Reminder.at, Reminder.id))
+            ]
+
+
+@pytest.fixture
+def house(
+    database: Database, workspace: WorkspaceDatabase, sender: Sender, practice: Practice, clock: Clock
+) -> House:
+    clock.moment = MONDAY_NINE
+    people = [
+        ("Dana Ito", "U0DANA", ["staff"]),
+        ("Ruth Meyer", "U0RUTH", ["chair"]),
+        ("Lee Park", None, ["member"]),
+    ]
+    with workspace.transaction(clock()) as session:
+        put_on_shelf(session, POLICY, name="sample", now=clock())
+        rows = [
+            Member(name=name, slack_id=slack_id, roles=roles, seat=None, zone=None, email=None, active=True)
+            for name, slack_id, roles in people
+        ]
+        session.add_all(rows)
+        session.flush()
+        members = {row.name: row.id for row in rows}
+    return House(
+        database=database, workspace=workspace, sender=sender, practice=practice, clock=clock, members=members
+    )
+
+
+def test_a_deadline_is_told_three_working_days_before_on_the_day_and_when_overdue(house: House) -> None:
+    loreto = house.inquiry()
+    house.completes(loreto, "reply")
+    for day in range(24, 38):
+        house.comes(at(date(2025, 11, 1)) + timedelta(days=day))
+
+    assert house.notes() == [
+        "Loreto: request form, due Tue, Dec 2, in 3 working days. Yours to do.",
+        "Loreto: request form, due today. Yours to do.",
+        "Loreto: request form, overdue since Tue, Dec 2. Yours to do.",
+    ]
+    assert house.states() == [
+        ("3 working days before", "sent"),
+        ("on the day", "sent"),
+        ("2 working days after", "sent"),
+    ]
+
+
+def test_a_goal_is_told_as_a_goal(house: House) -> None:
+    house.inquiry()
+    house.comes(at(date(2025, 11, 12)))
+    house.comes(at(date(2025, 11, 17)))
+    house.comes(at(date(2025, 11, 20)))
+
+    assert house.notes() == [
+        "Loreto: written reply, our goal: Mon, Nov 17, in 3 working days. Yours to do.",
+        "Loreto: written reply, our goal: Mon, Nov 17. Yours to do.",
+    ]
+
+
+def test_nothing_is_told_before_nine_or_on_a_day_off(house: House) -> None:
+    house.inquiry()
+    house.comes(at(date(2025, 11, 12), hour=8))
+    house.comes(at(date(2025, 11, 15)))
+    assert house.notes() == []
+
+    house.comes(at(date(2025, 11, 17)))
+    assert len(house.notes()) == 1
+
+
+def test_nine_is_nine_in_the_readers_own_zone(house: House) -> None:
+    with house.workspace.transaction(house.clock()) as session:
+        session.execute(update(Member).where(Member.slack_id == "U0RUTH").values(zone="America/New_York"))
+    house.inquiry(owner="Ruth Meyer")
+    house.inquiry("Tena")
+    house.comes(at(date(2025, 11, 12), hour=6))
+
+    assert (len(house.notes("U0RUTH")), len(house.notes("U0DANA"))) == (1, 0)
+
+
+def test_each_person_gets_one_note_a_day_whatever_happens(house: House) -> None:
+    house.inquiry()
+    house.comes(at(date(2025, 11, 12)))
+    house.inquiry("Tena")
+    for hour in (9, 10, 15):
+        house.comes(at(date(2025, 11, 12), hour=hour))
+    assert len(house.notes()) == 1
+
+    house.comes(at(date(2025, 11, 13)))
+    assert house.notes()[1:] == [
+        "Tena: written reply, our goal: Mon, Nov 17, in 2 working days. Yours to do."
+    ]
+
+
+def test_after_downtime_one_note_tells_where_each_matter_stands_now(house: House) -> None:
+    house.inquiry()
+    house.inquiry("Tena", received=date(2025, 10, 15))
+    house.comes(at(date(2025, 12, 3)))
+    house.comes(at(date(2025, 12, 3), hour=10))
+
+    assert house.notes() == [
+        (
+            "Tena: request form, overdue since Fri, Nov 14. Yours to do."
+            " Loreto: written reply, our goal was Mon, Nov 17. Yours to do."
+            " Loreto: request form, overdue since Tue, Dec 2. Yours to do."
+        )
+    ]
+
+
+def test_more_than_five_matters_are_counted(house: House) -> None:
+    for city in ("Loreto", "Tena", "Sariaya", "Toledo", "Ancona", "Itapetinga", "Dagupan"):
+        house.inquiry(city)
+    house.comes(at(date(2025, 11, 17)))
+
+    (note,) = house.notes()
+    assert (note.count("our goal"), note.endswith("And 2 more.")) == (5, True)
+
+
+def test_what_is_done_before_the_note_is_sent_is_not_in_it(house: House) -> None:
+    loreto = house.inquiry()
+    house.clock.moment = at(date(2025, 11, 12))
+    plan_reminders(house.database, house.clock())
+    house.completes(loreto, "reply")
+
+    assert house.sender.send_due() == 1
+    assert (house.notes(), house.states()) == ([], [("3 working days before the goal", "cancelled")])
+
+
+def test_a_note_left_unsent_yesterday_is_told_in_todays(house: House) -> None:
+    house.inquiry()
+    house.clock.moment = at(date(2025, 11, 12))
+    plan_reminders(house.database, house.clock())
+    house.comes(at(date(2025, 11, 13)))
+
+    assert house.notes() == ["Loreto: written reply, our goal: Mon, Nov 17, in 2 working days. Yours to do."]
+
+
+def test_a_note_left_unsent_past_its_time_is_missed_for_the_next_one(house: House) -> None:
+    house.inquiry()
+    house.clock.moment = at(date(2025, 11, 12))
+    plan_reminders(house.database, house.clock())
+    house.comes(at(date(2025, 11, 17)))
+
+    assert house.notes() == ["Loreto: written reply, our goal: Mon, Nov 17. Yours to do."]
+    assert house.states() == [("3 working days before the goal", "missed"), ("on the goal's day", "sent")]
+
+
+def test_staff_is_told_for_someone_who_is_not_on_slack(house: House) -> None:
+    house.inquiry(owner="Lee Park")
+    house.comes(at(date(2025, 11, 17)))
+
+    assert house.notes() == [
+        "Loreto: written reply, our goal: Mon, Nov 17. For Lee Park, who is not on Slack."
+    ]
+
+
+def test_their_silence_is_told_when_an_answer_was_expected(house: House) -> None:
+    loreto = house.inquiry()
+    for step in ("reply", "form"):
+        house.completes(loreto, step)
+    new = letters.NewLetter(
+        prospect_id=loreto,
+        direction="out",
+        what="Letter",
+        medium="Email",
+        dated_on=date(2025, 11, 3),
+        summary="Sent.",
+    )
+    with house.workspace.transaction(house.clock()) as session:
+        letters.log_letter(session, new, house.asker(), commission_of(session), house.clock())
+    house.comes(at(date(2025, 12, 17)))
+    house.comes(at(date(2025, 12, 18)))
+
+    assert house.notes() == ["No answer from Loreto since Mon, Nov 3. A nudge?"]
+
+
+def test_once_done_the_note_says_who_did_it_and_offers_to_take_it_back(house: House) -> None:
+    loreto = house.inquiry()
+    house.comes(at(date(2025, 11, 17)))
+    house.clock.moment = datetime(2025, 11, 19, 18, 14, tzinfo=UTC)
+    act_id = house.completes(loreto, "reply")
+    house.sender.send_due()
+    assert house.notes() == ["Loreto: written reply. Done by you, Wed 10:14."]
+    assert house.drawn()[0].blocks[0]["accessory"]["value"] == str(act_id)
+
+    house.takes_back(act_id)
+    house.sender.send_due()
+    assert house.notes() == ["Loreto: written reply, our goal was Mon, Nov 17. Yours to do."]
+
+
+def test_a_snoozed_matter_leaves_the_note_and_comes_back_on_its_day(house: House) -> None:
+    loreto = house.inquiry()
+    house.completes(loreto, "reply")
+    house.comes(at(date(2025, 11, 26)))
+    assert house.snoozes("day-before") == date(2025, 12, 1)
+    house.comes(at(date(2025, 11, 26), hour=10))
+    assert house.notes() == ["Loreto: request form. Snoozed until Mon, Dec 1 by you."]
+
+    house.comes(at(date(2025, 11, 28)))
+    house.comes(at(date(2025, 12, 1)))
+    assert house.notes()[1:] == ["Loreto: request form, due Tue, Dec 2, in 1 working day. Yours to do."]
+
+
+def test_a_matter_snoozed_to_its_day_is_told_once(house: House) -> None:
+    loreto = house.inquiry(received=date(2025, 11, 1))
+    house.completes(loreto, "reply")
+    house.comes(at(date(2025, 11, 28)))
+    assert house.snoozes("monday") == date(2025, 12, 1)
+    house.comes(at(date(2025, 12, 1)))
+
+    assert house.notes()[1:] == ["Loreto: request form, due today. Yours to do."]
+    assert house.states() == [("3 working days before", "missed"), ("on the day", "sent")]
+
+
+@pytest.mark.parametrize(
+    ("choice", "person", "refusal"),
+    [("monday", "U0RUTH", NotAllowed), ("next year", "U0DANA", Stale), ("", "U0DANA", Stale)],
+)
+def test_a_snooze_is_the_readers_own_and_to_an_offered_day(
+    house: House, choice: str, person: str, refusal: type[Refusal]
+) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.comes(at(date(2025, 11, 26)))
+
+    with pytest.raises(refusal):
+        house.snoozes(choice, person)
+
+
+def test_a_matter_that_is_done_cannot_be_snoozed(house: House) -> None:
+    loreto = house.inquiry()
+    house.completes(loreto, "reply")
+    house.comes(at(date(2025, 11, 26)))
+    house.completes(loreto, "form")
+
+    with pytest.raises(Stale):
+        house.snoozes("tomorrow")
+
+
+def test_every_workspace_is_planned(house: House) -> None:
+    with house.database.workspace("T0OTHER").transaction(house.clock()) as session:
+        session.add(Workspace(name="Fremont", zone="America/Los_Angeles"))
+    house.inquiry()
+    house.comes(at(date(2025, 11, 17)))
+
+    assert len(house.notes()) == 1
+
+
+@pytest.fixture
+def with_channel(house: House) -> House:
+    with house.workspace.transaction(house.clock()) as session:
+        session.execute(update(Workspace).values(channel="C0SISTER"))
+    return house
+
+
+def test_the_card_of_a_prospect_follows_it_until_it_is_taken_back(with_channel: House) -> None:
+    house = with_channel
+    house.inquiry()
+    house.sender.send_due()
+    (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
+    assert card.text.startswith("New inquiry: Loreto, Mexico. ")
+
+    house.takes_back(1)
+    house.sender.send_due()
+    (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
+    assert card.text == "Loreto, Mexico: the entry was taken back by Dana Ito."
+
+
+def test_a_prospect_taken_back_before_its_card_was_posted_gets_none(with_channel: House) -> None:
+    house = with_channel
+    house.inquiry()
+    house.takes_back(1)
+
+    assert house.sender.send_due() == 1
+    assert house.practice.person("U0RUTH").messages("C0SISTER") == []
