@@ -1,4 +1,4 @@
-"""What is wrong with a policy file, in words that whoever wrote it can act on."""
+"""What is wrong with a file that a commission wrote, in words that whoever wrote it can act on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.rules.policy_kinds import Misreading
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing that is wrong with a policy file."""
+    """One thing that is wrong with a file."""
 
     place: str
     """The table it stands in, with its line where that is known, or a line, or the whole file."""
@@ -32,8 +32,8 @@ class Fault:
         return f"{where}: {self.problem} Expected {self.expected}."
 
 
-class PolicyFaults(ValueError):
-    """A policy file that cannot be used, with every fault found in it."""
+class FileFaults(ValueError):
+    """A file that cannot be used, with every fault found in it."""
 
     def __init__(self, name: str, *faults: Fault) -> None:
         """Keep the file's name and its faults."""
@@ -46,3 +46,7 @@ class PolicyFaults(ValueError):
         return "\n".join(
             [f"{self.name}: {len(self.faults)} to put right", *(f"- {fault}" for fault in self.faults)]
         )
+
+
+class PolicyFaults(FileFaults):
+    """A policy file that cannot be used."""

@@ -28,7 +28,8 @@ from models.rules.policy import (
     Window,
 )
 from models.rules.policy_faults import Fault, PolicyFaults
-from models.rules.policy_reader import LARGEST_FILE, read_policy
+from models.rules.policy_reader import read_policy
+from models.rules.sheets import LARGEST_FILE
 
 TOP = """
 id = "riverton"

@@ -1,0 +1,222 @@
+"""Setting a commission up from its file, and changing it when the file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import ledger
+from models.askers import Asker, first_staff
+from models.calendar_differences import meeting_changes, meetings_left
+from models.changes import INQUIRY_CARD, owe
+from models.commission import commission_of
+from models.differences import Change, alterations, in_words
+from models.due_dates import DueDate
+from models.inquiries import NewInquiry, record_inquiry
+from models.members import Member
+from models.policy_shelf import current_versions, put_on_shelf
+from models.progress import rebuild_due_dates
+from models.prospects import Prospect
+from models.refusals import Refusal
+from models.register_differences import partner_changes, partners_left
+from models.roster_differences import people_changes
+from models.rules.commission_values import CommissionFile, FirstProspect
+from models.rules.names import fold
+from models.rules.permissions import Role
+from models.workspaces import Workspace
+
+SET_UP = "commission set up"
+CHANGED = "commission changed"
+
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Two-letter codes that are not the codes of countries."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """What came of applying a file, in words."""
+
+    changes: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    """Dates of prospects that the changes moved."""
+
+
+def country_code(text: str) -> str | None:
+    """Give a country's two letters from them or its English name; None for anything else."""
+    codes = _codes()
+    return text if text in codes.values() else codes.get(fold(text))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Give the two letters of every country by its name, folded."""
+    territories = Locale("en").territories.items()
+    return {
+        fold(name): code for code, name in territories if len(code) == len("MX") and code not in _NO_COUNTRIES
+    }
+
+
+def is_set_up(session: Session) -> bool:
+    """Tell whether the workspace has a commission."""
+    return session.scalars(select(Workspace)).first() is not None
+
+
+def planned_changes(session: Session, file: CommissionFile, now: datetime) -> tuple[Change, ...]:
+    """List what would change if the file were applied."""
+    zone = ZoneInfo(file.zone)
+    return (
+        *_workspace_changes(session, file, now),
+        *_policy_changes(session, file, now),
+        *people_changes(session, file.people, now),
+        *meeting_changes(session, file.meetings, zone, now),
+        *partner_changes(session, file.partners, now),
+    )
+
+
+def left_alone(session: Session, file: CommissionFile, now: datetime) -> tuple[str, ...]:
+    """List what is recorded, still matters and stands no longer in the file; applying the file leaves it."""
+    named = {chosen.policy.id for chosen in file.policies}
+    policies = [
+        f"policy {version.policy_id}"
+        for version in current_versions(session)
+        if version.policy_id not in named
+    ]
+    meetings = meetings_left(session, file.meetings, ZoneInfo(file.zone), now)
+    return (*policies, *meetings, *partners_left(session, file.partners))
+
+
+def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: datetime) -> Applied:
+    """Make what is recorded agree with the file; a second time changes nothing.
+
+    Prospects of the file are recorded when the commission is first set up. Refusal for one that cannot be recorded.
+    """
+    is_first = not is_set_up(session)
+    changes = planned_changes(session, file, now)
+    if not changes:
+        return Applied()
+    for change in changes:
+        change.make()
+        session.flush()
+    says = tuple(change.says for change in changes)
+    ledger.record(
+        session, SET_UP if is_first else CHANGED, actor=actor, now=now, details={"changes": list(says)}
+    )
+    if is_first:
+        says += tuple(_record_prospect(session, prospect, now) for prospect in file.prospects)
+    return Applied(changes=says, moved=_moved_dates(session, now))
+
+
+def _workspace_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
+    said = {
+        "name": file.name,
+        "zone": file.zone,
+        "body_title": file.body,
+        "body_kind": file.kind,
+        "channel": file.channel,
+    }
+    wanted = {column: value for column, value in said.items() if value}
+    settings = _settings(file)
+    workspace = session.scalars(select(Workspace)).one_or_none()
+    if workspace is None:
+        added = Workspace(**wanted, settings=settings, set_up_at=now)
+        yield Change(says=f"set up {file.body or file.name}", make=partial(session.add, added))
+        return
+    yield from alterations(workspace, wanted, "")
+    for group, values in settings.items():
+        for key, value in values.items():
+            was = workspace.settings.get(group, {}).get(key)
+            if was != value:
+                says = f"{group}, {key}: {in_words(was)} → {in_words(value)}".replace("_", " ")
+                yield Change(says=says, make=partial(_set, workspace, group, key, value))
+
+
+def _settings(file: CommissionFile) -> dict[str, dict[str, Any]]:
+    """Give the settings that the file speaks of, as they are kept."""
+    days_off = dict(file.days_off)
+    if "extra" in days_off:
+        days_off["extra"] = sorted(day.isoformat() for day in days_off["extra"])
+    groups: Mapping[str, dict[str, Any]] = {"days_off": days_off, "clocks": dict(file.clocks)}
+    return {group: values for group, values in groups.items() if values}
+
+
+def _set(workspace: Workspace, group: str, key: str, value: object) -> None:
+    workspace.settings = {**workspace.settings, group: {**workspace.settings.get(group, {}), key: value}}
+
+
+def _policy_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
+    """List the policies that are new or have a new text; a millisecond apart, they keep the file's order."""
+    current = {version.policy_id: version.content_hash for version in current_versions(session)}
+    for position, chosen in enumerate(file.policies):
+        policy = chosen.policy
+        if current.get(policy.id) != policy.content_hash:
+            at = now + timedelta(milliseconds=position)
+            make = partial(put_on_shelf, session, chosen.content, name=policy.id, now=at)
+            yield Change(says=f"load policy {policy.id} ({policy.content_hash[:12]})", make=make)
+
+
+def _record_prospect(session: Session, prospect: FirstProspect, now: datetime) -> str:
+    commission = commission_of(session)
+    called = f"prospect {prospect.city}"
+    if prospect.received_on > commission.today(now):
+        raise Refusal(
+            f"{called}: received on {prospect.received_on}, which is in the future. Nothing was set up."
+        )
+    owner = _owner(session, prospect.owner)
+    asker = Asker(
+        slack_id=owner.slack_id or "cli",
+        name=owner.name,
+        member_id=owner.id,
+        roles=frozenset(map(Role, owner.roles)),
+    )
+    new = NewInquiry(
+        city=prospect.city,
+        country=prospect.country,
+        path=prospect.path,
+        received_on=prospect.received_on,
+        medium=prospect.medium,
+        notes=prospect.notes,
+        owner_id=owner.id,
+    )
+    record_inquiry(session, new, asker, commission, now)
+    return f"record {called} ({prospect.path}, {prospect.received_on})"
+
+
+def _owner(session: Session, name: str | None) -> Member:
+    owner = (
+        first_staff(session)
+        if name is None
+        else session.scalars(select(Member).where(Member.name == name)).first()
+    )
+    if owner is None:
+        raise Refusal("A prospect needs an owner who is on the roster. Nothing was set up.")
+    return owner
+
+
+def _moved_dates(session: Session, now: datetime) -> tuple[str, ...]:
+    """Count the dates of all prospects anew; say which moved, and have their cards drawn again."""
+    commission = commission_of(session)
+    prospects = {row.id: row for row in session.scalars(select(Prospect).where(ledger.standing(Prospect)))}
+    before = _kept_dates(session)
+    rebuild_due_dates(session, list(prospects.values()), commission, commission.today(now))
+    after = _kept_dates(session)
+    moved = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    for prospect_id in {prospect_id for prospect_id, _, _ in moved}:
+        if commission.channel:
+            owe(session, INQUIRY_CARD, prospect_id, commission.channel, now)
+    return tuple(
+        f"{prospects[prospect_id].title}, {step_id} ({kind}): {in_words(before.get(key))} → {in_words(after.get(key))}"
+        for key in moved
+        for prospect_id, step_id, kind in (key,)
+    )
+
+
+def _kept_dates(session: Session) -> dict[tuple[str, str, str], date]:
+    return {(row.prospect_id, row.step_id, row.kind): row.on for row in session.scalars(select(DueDate))}
