@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -74,12 +76,14 @@ def reverse(session: Session, act: Act, *, actor: Actor, now: datetime, reason: 
     """Undo an act, once: a second undo gives the first. Refusal for an act that is itself an undo."""
     if act.reverses is not None:
         raise Refusal("An undo cannot be undone. Please record it again instead.")
-    _wait_for_others(session)
+    take_turn(session)
     earlier = session.scalars(select(Act).where(Act.reverses == act.id)).one_or_none()
     parts: Details = {"prospect_id": act.prospect_id, "reason": reason, "details": {}, "reverses": act.id}
     return earlier or _write(session, UNDO, actor, now, **parts)
 
 
+@lru_cache(maxsize=64)
+@cache  # the same for every statement, and costly to build
 def standing(fact: type[Fact]) -> ColumnElement[bool]:
     """Say in a `where` that only facts are wanted whose act has not been undone."""
     undo = aliased(Act)
@@ -88,7 +92,8 @@ def standing(fact: type[Fact]) -> ColumnElement[bool]:
     ).correlate(fact)
 
 
-def _wait_for_others(session: Session) -> None:
+def take_turn(session: Session) -> None:
+    """Wait for the other writers of the workspace: what is read from here on holds until this transaction ends."""
     session.execute(select(Workspace.last_act).with_for_update())
 
 
