@@ -183,7 +183,7 @@ def main() -> None:
     milliseconds = statistics.median(floor.seconds) * 1000
     print(
         f"{floor.name}: p50 {milliseconds:.2f} ms, CPU {sum(floor.cpu) / len(floor.cpu) / REQUESTS * 1000:.2f} ms"
-    )  # noqa: T201 - what it is for
+    )
     for row in rows:
         cpu = statistics.median(ours / theirs for ours, theirs in zip(row.cpu, floor.cpu, strict=True))
         median = statistics.median(row.seconds) / statistics.median(floor.seconds)
@@ -191,7 +191,7 @@ def main() -> None:
         verdict = "met" if cpu <= limit_cpu and median <= limit_median else "not met"
         print(
             f"{row.name}: CPU {cpu:.2f} x (limit {limit_cpu}), p50 {median:.2f} x (limit {limit_median}): {verdict}"
-        )  # noqa: T201 - as above
+        )
 
 
 if __name__ == "__main__":
