@@ -148,6 +148,7 @@ def _matter(session: Session, reminder: Reminder, progress: Progress, reader: Re
         title=of_step.step.title if of_step else "",
         on=on,
         since=progress.waiting_since,
+        standing=of_step,
         on_behalf=_on_behalf(session, progress, reader),
         ended=_ended(
             session,

@@ -9,9 +9,10 @@ from slack_sdk.models.blocks import Block, InteractiveElement, StaticSelectEleme
 
 from handlers.views.kit import Message, actions, button, context, does, escape, option, plain, section
 from handlers.views.saved import undo_button
+from handlers.views.steps import small_print
 from models.rules.calendars import working_days_until
 from models.rules.notices import Ended, Kind, Matter, Snooze
-from models.rules.wording import WEEKDAYS, day_in_words, plural
+from models.rules.wording import WEEKDAYS, day_in_words, full_date, plural
 
 SNOOZE = "snooze"
 MOST_MATTERS = 5
@@ -50,9 +51,17 @@ def paper_lost(why: str, prospect_id: str) -> Message:
 
 def _blocks(matter: Matter, said: str) -> list[Block]:
     if matter.ended is None:
-        return [section(escape(said)), actions(*_buttons(matter))]
+        return [section(escape(said)), context(escape(_counted(matter))), actions(*_buttons(matter))]
     undo = undo_button(matter.ended.act_id, about=matter.city) if matter.ended.act_id else None
     return [section(escape(said), undo)]
+
+
+def _counted(matter: Matter) -> str:
+    """Say how the date was counted, and where it comes from."""
+    if matter.standing is not None:
+        return small_print(matter.standing)
+    days = plural((matter.on - matter.since).days, "day")
+    return f"An answer was expected by {full_date(matter.on)}, {days} after our letter of {full_date(matter.since)}: our own setting."
 
 
 def _buttons(matter: Matter) -> list[InteractiveElement]:

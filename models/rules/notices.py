@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from models.rules.calendars import is_working_day, span_after, span_before
 from models.rules.policy import Span, Unit
+from models.rules.steps import Standing
 
 NOTE_TIME = time(9)
 """When the daily note goes out, in its reader's zone."""
@@ -79,6 +80,8 @@ class Matter:
     on: date
     since: date
     """Since when the ball lies where it lies."""
+    standing: Standing | None = None
+    """Where the step stands; None for the other side's silence."""
     on_behalf: str = ""
     """Why the reader gets what is not theirs: "for Lee, who is not on Slack"."""
     ended: Ended | None = None

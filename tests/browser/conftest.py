@@ -32,9 +32,9 @@ def demo(folder: Path) -> Iterator[str]:
     """Run `clerk demo` until the block ends, and stop it as Ctrl-C does; gives the page's address."""
     command = [sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--port", "0"]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own command
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
-    ) as process:  # noqa: S603 - our own command
+    ) as process:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
         assert found is not None
@@ -66,18 +66,23 @@ class Screen:
 
     def acts_as(self, name: str) -> None:
         """Be another person."""
-        self._open("Person and clock")
-        self.page.get_by_label("Act as").select_option(label=name)
+        self._open("Person and clock", "Act as")
+        people = self.page.get_by_label("Act as")
+        people.select_option(label=name)
+        self.page.locator(f'#messages[data-place^="{people.input_value()}/"]').wait_for(state="attached")
 
     def goes_to(self, place: str) -> None:
         """Open a channel, the messages with Clerk, or its Home."""
-        self._open("Channels")
+        self._open("Channels", "Channels and direct messages")
         self.page.get_by_role("link", name=re.compile(place)).click()
 
     def presses_clock(self, button: str) -> None:
         """Move the clock."""
-        self._open("Person and clock")
+        self._open("Person and clock", "Act as")
+        clock = self.page.get_by_role("group", name="Clock").get_by_role("time")
+        before = clock.inner_text()
         self.page.get_by_role("button", name=button).click()
+        expect(clock).not_to_have_text(before)
 
     def types(self, line: str, *, to: str = "Message #sister-cities") -> None:
         """Type a line and send it."""
@@ -95,8 +100,9 @@ class Screen:
         """Wait until a message holds a text."""
         expect(self.page.get_by_role("list", name="Messages")).to_contain_text(text)
 
-    def _open(self, drawer: str) -> None:
-        if self.is_phone:
+    def _open(self, drawer: str, holds: str) -> None:
+        """Open a drawer of the phone's, unless what it holds is in sight."""
+        if self.is_phone and not self.page.get_by_label(holds).is_visible():
             self.page.get_by_role("button", name=drawer).click()
 
 
@@ -123,7 +129,9 @@ class Form:
 
     def submits(self, button: str) -> None:
         """Send it off."""
-        self._dialog.get_by_role("button", name=button).last.click()  # the first closes, wherever there is one
+        self._dialog.get_by_role(
+            "button", name=button
+        ).last.click()  # the first closes, wherever there is one
 
     def closes(self) -> None:
         """Close it, and wait until it is gone."""

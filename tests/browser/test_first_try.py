@@ -34,6 +34,7 @@ def test_a_first_try_from_inquiry_to_reminder_and_over_a_restart(
         completes_the_discussion(screen)
         screen.goes_to("Clerk$")
         screen.presses_clock("Next 9:00 AM")
+        screen.presses_clock("Next 9:00 AM")
         screen.sees("Yours to do.")
         assert complaints == []
         page.close()
