@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench pictures lock clean
 
 run: $(READY)
 	$(BIN)/clerk $(if $(SLACK_BOT_TOKEN),run,demo)
@@ -20,6 +20,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+pictures: $(READY)
+	$(BIN)/python -m tests.browser
 
 lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock pyproject.toml

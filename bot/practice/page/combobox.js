@@ -27,7 +27,7 @@ function listen(box) {
   input.addEventListener("click", () => open(box, ""));
   input.addEventListener("input", () => open(box, input.value));
   input.addEventListener("keydown", (event) => pressKey(box, event));
-  input.addEventListener("focus", () => input.select());
+  input.addEventListener("focus", () => input.setSelectionRange(0, input.value.length, "backward")); // its beginning stays in sight
   input.addEventListener("blur", () => leave(box));
   list.addEventListener("pointerdown", (event) => event.preventDefault());
 }
