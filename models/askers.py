@@ -28,8 +28,8 @@ class Asker:
         return Actor(id=self.slack_id, name=self.name)
 
     def may(self, act: Right, *, owns_step: bool = False) -> bool:
-        """Tell whether they may do an act."""
-        return may(self.roles, act, owns_step=owns_step)
+        """Tell whether they may do an act; nobody owns a step who is not on the roster."""
+        return may(self.roles, act, owns_step=owns_step and self.member_id is not None)
 
     def must_be_allowed(self, act: Right, *, owns_step: bool = False) -> None:
         """Refuse with the reason, and who may, when they may not do an act."""
@@ -37,9 +37,8 @@ class Asker:
             return
         if not self.roles:
             raise NotAllowed(
-                "Clerk keeps records for the commission. You're not on its roster, so I can't show or change them. "
-                "Please ask its staff to add you.",
-                offers=("help",),
+                "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only.",
+                offers=("list", "join"),
             )
         raise NotAllowed(f"Only {who_may(act)} can do that. I changed nothing.", offers=("next",))
 

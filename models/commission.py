@@ -41,9 +41,10 @@ class Commission:
         """Give the calendar date in the commission's zone."""
         return now.astimezone(self.zone).date()
 
-    def days_off(self, around: date) -> frozenset[date]:
-        """List the days off, weekends apart, for twelve years either side of `around`."""
-        years = range(around.year - YEARS_AROUND, around.year + YEARS_AROUND + 1)
+    def days_off(self, around: date, since: date | None = None) -> frozenset[date]:
+        """List the days off, weekends apart, for twelve years either side of `around`, or from an earlier `since`."""
+        first = min(around.year - YEARS_AROUND, (since or around).year)
+        years = range(first, around.year + YEARS_AROUND + 1)
         return self.extra_days_off | _public_days_off(tuple(years), self.state, federal=self.federal_days_off)
 
 

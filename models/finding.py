@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -29,10 +31,13 @@ class Named:
 
     prospect_id: str
     folded: str
+    in_full: str
+    """The folded name with its country."""
     label: str
     """The city with its country: "Loreto, Mexico"."""
 
 
+@cache
 def _latest(fact: type[Closing | Assignment], *same: str) -> ColumnElement[bool]:
     """Say in a `where` that no later standing fact agrees with one in the columns named."""
     later = aliased(fact)
@@ -44,6 +49,8 @@ def _latest(fact: type[Closing | Assignment], *same: str) -> ColumnElement[bool]
     )
 
 
+@cache
+@cache
 def is_closed() -> ColumnElement[bool]:
     """Say in a `where` that a prospect's file is closed: the latest standing closing says so."""
     of_prospect = and_(Closing.workspace_id == Prospect.workspace_id, Closing.prospect_id == Prospect.id)
@@ -62,33 +69,36 @@ def _is_owned_by(member_id: str) -> ColumnElement[bool]:
 
 
 def names(session: Session) -> list[Named]:
-    """List every tracked city under each of its names, the most recent case first."""
-    own = select(Prospect.id, City.folded, City.name, City.country).join(
-        City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id)
+    """List what is tracked under each of its names, the most recent case first and its own name first."""
+    others: dict[str | None, list[str]] = defaultdict(list)
+    for city_id, folded in session.execute(
+        select(CityName.city_id, CityName.folded).order_by(CityName.folded)
+    ):
+        others[city_id].append(folded)
+    cases = (
+        select(Prospect.id, Prospect.title, Prospect.city_id, City.name, City.country)
+        .outerjoin(City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id))
+        .where(standing(Prospect))
+        .order_by(Prospect.number.desc())
     )
-    others = (
-        select(Prospect.id, CityName.folded, City.name, City.country)
-        .join(City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id))
-        .join(CityName, and_(CityName.city_id == City.id, CityName.workspace_id == City.workspace_id))
-    )
-    order = Prospect.number.desc()
-    rows = [
-        *session.execute(own.where(standing(Prospect)).order_by(order)),
-        *session.execute(others.where(standing(Prospect)).order_by(order)),
+    return [
+        _named(prospect_id, folded, name, country)
+        for prospect_id, title, city_id, city, country in session.execute(cases)
+        for name in (city or title,)
+        for folded in (fold(name), *others[city_id])
     ]
-    searches = session.execute(
-        select(Prospect.id, Prospect.title).where(standing(Prospect), Prospect.city_id.is_(None))
-    )
-    found = [
-        Named(prospect_id=row[0], folded=row[1], label=f"{row[2]}, {country_name(row[3])}") for row in rows
-    ]
-    return found + [Named(prospect_id=row[0], folded=fold(row[1]), label=row[1]) for row in searches]
+
+
+def _named(prospect_id: str, folded: str, name: str, country: str | None) -> Named:
+    label = f"{name}, {country_name(country)}" if country else name
+    in_full = f"{folded}, {fold(country_name(country))}" if country else folded
+    return Named(prospect_id=prospect_id, folded=folded, in_full=in_full, label=label)
 
 
 def matching(tracked: Sequence[Named], typed: str) -> list[Named]:
     """Find the prospects that a typed name fits: the whole name or the name with its country, else its beginning."""
     text = fold(typed)
-    whole = [named for named in tracked if text in {named.folded, fold(named.label)}]
+    whole = [named for named in tracked if text in {named.folded, named.in_full}]
     return _each_once(
         whole or [named for named in tracked if len(text) >= SHORTEST_START and named.folded.startswith(text)]
     )
@@ -96,14 +106,16 @@ def matching(tracked: Sequence[Named], typed: str) -> list[Named]:
 
 def near(tracked: Sequence[Named], typed: str, most: int = 5) -> list[Named]:
     """Find the prospects whose names are most like a typed one, best first."""
-    close = difflib.get_close_matches(
-        fold(typed).split(",")[0], [named.folded for named in tracked], n=most, cutoff=NEAR
-    )
+    known = dict.fromkeys(named.folded for named in tracked)
+    close = difflib.get_close_matches(fold(typed).split(",")[0], known, n=most, cutoff=NEAR)
     return _each_once([named for folded in close for named in tracked if named.folded == folded])[:most]
 
 
 def _each_once(found: Sequence[Named]) -> list[Named]:
-    return list({named.prospect_id: named for named in reversed(found)}.values())[::-1]
+    first: dict[str, Named] = {}
+    for named in found:
+        first.setdefault(named.prospect_id, named)
+    return list(first.values())
 
 
 def prospect_by_id(session: Session, prospect_id: str | None) -> Prospect:
@@ -114,6 +126,14 @@ def prospect_by_id(session: Session, prospect_id: str | None) -> Prospect:
     if row is None:
         raise NotFound("city", offers=("list",))
     return row
+
+
+def newer_open_file(session: Session, prospect: Prospect) -> Prospect | None:
+    """Give the open prospect of the same city that was begun after this one; None when there is none."""
+    newer = select(Prospect).where(
+        Prospect.city_id == prospect.city_id, Prospect.number > prospect.number, standing(Prospect)
+    )
+    return session.scalars(newer.where(~is_closed())).first()
 
 
 def page_by_due(

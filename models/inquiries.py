@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker, first_staff
-from models.changes import changed, checked_day
+from models.changes import changed, checked_day, checked_length
 from models.cities import City, CityName, Partner
 from models.commission import Commission
 from models.contacts import Contact
@@ -22,7 +22,7 @@ from models.members import Member
 from models.policy_shelf import path_named
 from models.progress import country_name
 from models.prospects import Assignment, Inquiry, Prospect
-from models.refusals import NotFound, Refusal, TooLong
+from models.refusals import NotFound, Refusal, Stale
 from models.rules.names import fold
 from models.rules.permissions import Right
 from models.rules.policy import BegunBy, Path
@@ -31,6 +31,7 @@ from models.workspaces import PolicyVersion, next_case_number
 
 LONGEST_NAME = 80
 LONGEST_NOTES = 3000
+LONGEST_CONTACT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +82,13 @@ def doubt_about(session: Session, new: NewInquiry) -> Doubt | None:
         return Doubt(
             says=f"{new.city} is on your register already: {partner.tier} since {partner.since}. Record it all the same?"
         )
-    closed = {row.id for row in session.scalars(select(Prospect).where(is_closed()))}
-    similar = [
+    closed = set(session.scalars(select(Prospect.id).where(is_closed())))
+    others = [
         named
-        for named in near(names(session), new.city)
+        for named in names(session)
         if named.prospect_id not in closed and named.folded != fold(new.city)
     ]
+    similar = near(others, new.city, most=1)
     if similar:
         return Doubt(
             says=f"You already track a city of a similar name: {similar[0].label}.",
@@ -100,10 +102,10 @@ def record_inquiry(
 ) -> Recorded:
     """Record an inquiry; one from a city with an open case joins it. Refusal beside the field that is wrong."""
     asker.must_be_allowed(Right.INQUIRY)
-    today = commission.today(now)
-    new = _checked(new, today)
+    _check(new, commission.today(now))
+    ledger.take_turn(session)
     version, _policy, path = path_named(session, new.path)
-    joined = prospect_by_id(session, new.joins) if new.joins else _open_prospect(session, new)
+    joined = _named_to_join(session, new.joins) if new.joins else _open_prospect(session, new)
     prospect_id = joined.id if joined else new_id(now)
     act = ledger.record(session, "inquiry recorded", actor=asker.actor, now=now, prospect_id=prospect_id)
     prospect = joined or _begin(session, prospect_id, new, version=version, path=path, act=act)
@@ -114,17 +116,28 @@ def record_inquiry(
     return Recorded(prospect=prospect, act=act, joined=joined is not None)
 
 
-def _checked(new: NewInquiry, today: date) -> NewInquiry:
+def _check(new: NewInquiry, today: date) -> None:
     if not fold(new.city):
         raise Refusal("Please enter the city or region.", field="city")
-    if len(new.city) > LONGEST_NAME:
-        raise TooLong(LONGEST_NAME, "city")
-    if len(new.notes) > LONGEST_NOTES:
-        raise TooLong(LONGEST_NOTES, "notes")
-    if new.country not in Locale("en").territories or len(new.country) != len("MX"):
+    checked_length(new.city, LONGEST_NAME, "city")
+    checked_length(new.notes, LONGEST_NOTES, "notes")
+    checked_length(new.contact, LONGEST_CONTACT, "contact")
+    if not is_country(new.country):
         raise Refusal("Please choose the country from the list.", field="country")
     checked_day(new.received_on, today, "received_on")
-    return new
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code names a country or territory; those of unions and of nothing do not."""
+    named = code in Locale("en").territories and len(code) == len("MX")
+    return named and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
+def _named_to_join(session: Session, prospect_id: str) -> Prospect:
+    prospect = prospect_by_id(session, prospect_id)
+    if session.scalars(select(Prospect.id).where(Prospect.id == prospect.id, is_closed())).first():
+        raise Stale(f"The file on {prospect.title} has been closed since. Please look again.")
+    return prospect
 
 
 def _cities(session: Session, new: NewInquiry) -> list[City]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column

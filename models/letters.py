@@ -9,19 +9,20 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker
-from models.changes import changed, checked_day
+from models.changes import changed, checked_day, checked_length
 from models.commission import Commission
 from models.correspondence import Letter
 from models.finding import prospect_by_id
 from models.progress import progress_of
 from models.prospects import Prospect, StepEntry
-from models.refusals import Refusal, TooLong
+from models.refusals import Refusal
 from models.rules.permissions import Right
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
 
 LONGEST_SUMMARY = 1000
+LONGEST_LINE = 120
 SPOKEN = frozenset({"Phone", "Video call", "In person"})
 """Ways of being in touch that leave nothing in writing."""
 
@@ -73,6 +74,7 @@ def log_letter(
 ) -> Logged:
     """Log a letter and complete the steps it is evidence for, in one act. Refusal beside the field that is wrong."""
     asker.must_be_allowed(Right.LOG)
+    ledger.take_turn(session)
     prospect = prospect_by_id(session, new.prospect_id)
     today = commission.today(now)
     (progress,) = progress_of(session, [prospect], commission, today)
@@ -108,8 +110,11 @@ def _check(new: NewLetter, progress: Progress, asker: Asker, today: date) -> Non
         )
     if not new.summary.strip():
         raise Refusal("Please write a sentence on what it says.", field="summary")
-    if len(new.summary) > LONGEST_SUMMARY:
-        raise TooLong(LONGEST_SUMMARY, "summary")
+    if new.answer_by and new.answer_by < new.dated_on:
+        raise Refusal("The answer cannot be expected before the letter itself.", field="answer_by")
+    checked_length(new.summary, LONGEST_SUMMARY, "summary")
+    checked_length(new.whom, LONGEST_LINE, "whom")
+    checked_length(new.language + new.translated_by, LONGEST_LINE, "language")
     if not progress.is_open:
         raise Refusal(
             f"The file on {progress.full_name} is closed. Reopen it first, then log this.", offers=("reopen",)

@@ -14,7 +14,7 @@ from models import ledger
 from models.askers import Asker
 from models.changes import owe
 from models.correspondence import Paper
-from models.refusals import TooLong
+from models.refusals import Refusal
 
 FETCH_PAPER = "fetch paper"
 LARGEST = 10 * 1024 * 1024
@@ -47,9 +47,9 @@ def owe_papers(
 def keep_paper(
     session: Session, wanted: Mapping[str, Any], *, name: str, media_type: str, content: bytes
 ) -> Paper:
-    """Keep a paper's bytes with their hash; TooLong past ten megabytes."""
+    """Keep a paper's bytes with their hash; Refusal past ten megabytes."""
     if len(content) > LARGEST:
-        raise TooLong(LARGEST)
+        raise Refusal("That file is larger than 10 MB. Please attach a smaller one.")
     paper = Paper(
         prospect_id=wanted["prospect"],
         letter_id=wanted["letter"],

@@ -44,9 +44,9 @@ def put_on_shelf(session: Session, content: bytes, *, name: str, now: datetime) 
 
 
 def current_versions(session: Session) -> list[PolicyVersion]:
-    """List the versions that new prospects begin under, in the order they were loaded."""
+    """List the versions that new prospects begin under, in the order they were loaded, then by name."""
     wanted = select(PolicyVersion).where(PolicyVersion.current.is_(True))
-    return list(session.scalars(wanted.order_by(PolicyVersion.loaded_at, PolicyVersion.id)))
+    return list(session.scalars(wanted.order_by(PolicyVersion.loaded_at, PolicyVersion.policy_id)))
 
 
 def offered_paths(session: Session) -> list[tuple[PolicyVersion, Policy, Path]]:

@@ -24,7 +24,7 @@ from models.policy_shelf import policy_in
 from models.prospects import Answer, Assignment, Closing, Inquiry, Prospect, RecordedDate, StepEntry
 from models.rules import calendars
 from models.rules.facts import Entry, Facts, State
-from models.rules.policy import Policy
+from models.rules.policy import Policy, Step
 from models.rules.progress import Progress, Side
 from models.rules.steps import due_rows, standings, whats_next
 from models.workspaces import PolicyVersion
@@ -52,6 +52,8 @@ class _Known:
     policies: Mapping[str, Policy]
     """By the id of the version."""
     meetings: Mapping[str, tuple[calendars.Meeting, ...]]
+    days_off: frozenset[date]
+    """Back to the earliest inquiry among them, so that no date moves as years pass."""
 
 
 def country_name(code: str) -> str:
@@ -63,17 +65,22 @@ def progress_of(
     session: Session, prospects: Sequence[Prospect], commission: Commission, today: date
 ) -> list[Progress]:
     """Work out how far each prospect has come, in the order given."""
-    known = _known(session, prospects, commission)
-    return [_progress(prospect, known, commission, today) for prospect in prospects]
+    known = _known(session, prospects, commission, today)
+    return [_progress(prospect, known, today) for prospect in prospects]
 
 
 def rebuild_due_dates(
     session: Session, prospects: Sequence[Prospect], commission: Commission, today: date
-) -> None:
-    """Replace the kept dates of some prospects by what the rules give now; a closed one keeps none."""
+) -> int:
+    """Replace the kept dates of some prospects by what the rules give now; says how many of them stand.
+
+    One that is closed, or whose opening was undone, keeps none.
+    """
     session.flush()
-    session.execute(delete(DueDate).where(DueDate.prospect_id.in_([prospect.id for prospect in prospects])))
-    for progress in progress_of(session, prospects, commission, today):
+    ids = [prospect.id for prospect in prospects]
+    session.execute(delete(DueDate).where(DueDate.prospect_id.in_(ids)))
+    stand = session.scalars(select(Prospect).where(Prospect.id.in_(ids), standing(Prospect))).all()
+    for progress in progress_of(session, stand, commission, today):
         for row in due_rows(progress.standings) if progress.is_open else ():
             kind = "goal" if row.is_goal else "due"
             insert_or_ignore(
@@ -85,17 +92,20 @@ def rebuild_due_dates(
                 on=row.on,
                 basis=row.basis,
             )
+    return len(stand)
 
 
-def _known(session: Session, prospects: Sequence[Prospect], commission: Commission) -> _Known:
+def _known(session: Session, prospects: Sequence[Prospect], commission: Commission, today: date) -> _Known:
     ids = [prospect.id for prospect in prospects]
+    inquiries = _facts(session, Inquiry, ids)
+    earliest = min((row.received_on for rows in inquiries.values() for row in rows), default=today)
     entries = _facts(session, StepEntry, ids)
     owners = _facts(session, Assignment, ids)
     acts = {prospect.act_id for prospect in prospects} | {
         row.act_id for rows in entries.values() for row in rows
     }
     return _Known(
-        inquiries=_facts(session, Inquiry, ids),
+        inquiries=inquiries,
         letters=_facts(session, Letter, ids),
         entries=entries,
         answers=_facts(session, Answer, ids),
@@ -112,6 +122,7 @@ def _known(session: Session, prospects: Sequence[Prospect], commission: Commissi
             ).values()
         },
         meetings=meetings_by_body(session, commission),
+        days_off=commission.days_off(today, since=earliest),
     )
 
 
@@ -151,10 +162,10 @@ def meetings_by_body(session: Session, commission: Commission) -> dict[str, tupl
     return {body: tuple(meetings) for body, meetings in bodies.items()}
 
 
-def _progress(prospect: Prospect, known: _Known, commission: Commission, today: date) -> Progress:
+def _progress(prospect: Prospect, known: _Known, today: date) -> Progress:
     policy = known.policies[prospect.policy_version_id]
     path = policy.path(prospect.path)
-    facts = _facts_for_rules(prospect, path.starts, known, commission, today)
+    facts = _facts_for_rules(prospect, policy, known)
     all_standings = standings(policy, path.id, facts, today)
     city = known.cities.get(prospect.city_id or "")
     closing = next(iter(known.closings.get(prospect.id, [])[-1:]), None)
@@ -171,7 +182,7 @@ def _progress(prospect: Prospect, known: _Known, commission: Commission, today: 
         starts=path.starts,
         recorded_by=known.names[prospect.act_id],
         interests=tuple(
-            interest for row in known.inquiries.get(prospect.id, []) for interest in row.interests
+            dict.fromkeys(interest for row in known.inquiries[prospect.id] for interest in row.interests)
         ),
         owner_id=owner.owner_id if owner else None,
         owner=known.members[owner.owner_id].name if owner else None,
@@ -187,19 +198,30 @@ def _progress(prospect: Prospect, known: _Known, commission: Commission, today: 
     )
 
 
-def _facts_for_rules(
-    prospect: Prospect, starts: str, known: _Known, commission: Commission, today: date
-) -> Facts:
+def _facts_for_rules(prospect: Prospect, policy: Policy, known: _Known) -> Facts:
     earliest = min(row.received_on for row in known.inquiries[prospect.id])
-    recorded = {row.name: row.on for row in known.dates.get(prospect.id, [])}
+    recorded = _recorded_dates(
+        known.dates.get(prospect.id, []),
+        known.entries.get(prospect.id, []),
+        policy.steps_of(prospect.path),
+    )
     asked = {row.question: row.answer for row in known.answers.get(prospect.id, [])}
     return Facts(
-        dates={**recorded, starts: earliest},
+        dates={**recorded, policy.path(prospect.path).starts: earliest},
         entries=_entries(known.entries.get(prospect.id, []), known.names),
         answers={**_answers_from(known.inquiries[prospect.id]), **asked},
         meetings=known.meetings,
-        days_off=commission.days_off(today),
+        days_off=known.days_off,
     )
+
+
+def _recorded_dates(
+    rows: Sequence[RecordedDate], entries: Sequence[StepEntry], steps: Sequence[Step]
+) -> dict[str, date]:
+    """Give each recorded date by its name; one whose step was opened again since no longer counts."""
+    reopened = {row.step_id: row.act_id for row in entries if row.state == REOPENED}
+    since = {step.sets: reopened[step.id] for step in steps if step.sets and step.id in reopened}
+    return {row.name: row.on for row in rows if row.act_id > since.get(row.name, 0)}
 
 
 def _answers_from(inquiries: Sequence[Inquiry]) -> dict[str, bool]:

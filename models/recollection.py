@@ -46,18 +46,17 @@ def _entry(act: Act, said: Sequence[str], *, undone: bool) -> Entry:
 def _sayings(session: Session, act_ids: Sequence[int], titles: Mapping[str, str]) -> dict[int, list[str]]:
     """Say, by act, what the facts it added tell."""
     said: dict[int, list[str]] = defaultdict(list)
-    for letter in session.scalars(select(Letter).where(Letter.act_id.in_(act_ids))):
+    for letter in session.scalars(select(Letter).where(Letter.act_id.in_(act_ids)).order_by(Letter.id)):
         way = "from them" if letter.direction == "in" else "from us"
         said[letter.act_id].append(
             f"{letter.what} {way}, {full_date(letter.dated_on)}, {letter.medium}: {letter.summary}".rstrip(
                 ": "
             )
         )
-    for entry in session.scalars(select(StepEntry).where(StepEntry.act_id.in_(act_ids))):
-        said[entry.act_id].append(
-            f"“{titles.get(entry.step_id, entry.step_id)}” {entry.state}, {full_date(entry.done_on)}"
-        )
-    for paper in session.scalars(select(Paper).where(Paper.act_id.in_(act_ids))):
+    entries = session.scalars(select(StepEntry).where(StepEntry.act_id.in_(act_ids)))
+    for entry in sorted(entries, key=lambda entry: list(titles).index(entry.step_id)):
+        said[entry.act_id].append(f"“{titles[entry.step_id]}” {entry.state}, {full_date(entry.done_on)}")
+    for paper in session.scalars(select(Paper).where(Paper.act_id.in_(act_ids)).order_by(Paper.name)):
         said[paper.act_id].append(f"with {paper.name} ({paper.size:,} bytes, SHA-256 {paper.sha256[:12]})")
     return said
 
@@ -70,7 +69,9 @@ def dates_up_to(session: Session, until: date) -> int:
 
 def dates_between(session: Session, until: date, commission: Commission, today: date) -> list[DatedStep]:
     """List the kept dates up to `until`, those that have passed included, earliest first."""
-    wanted = select(DueDate).where(DueDate.on <= until).order_by(DueDate.on, DueDate.prospect_id)
+    wanted = (
+        select(DueDate).where(DueDate.on <= until).order_by(DueDate.on, DueDate.prospect_id, DueDate.step_id)
+    )
     rows = list(session.scalars(wanted))
     ids = {row.prospect_id for row in rows}
     prospects = session.scalars(

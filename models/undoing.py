@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from models import ledger
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
+from models.correspondence import Letter
+from models.finding import newer_open_file
 from models.ledger import Act
 from models.policy_shelf import policy_in
-from models.prospects import Prospect, StepEntry
+from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Refusal
 from models.rules.outcomes import reopened_by_going_back
 from models.rules.permissions import Right
@@ -33,10 +35,8 @@ def act_by_id(session: Session, act_id: str) -> Act:
 
 def own_recent_acts(session: Session, asker: Asker) -> list[Act]:
     """List someone's last five acts that still stand, newest first."""
-    undo = aliased(Act)
-    undone = exists(select(undo.id).where(undo.workspace_id == Act.workspace_id, undo.reverses == Act.id))
     mine = select(Act).where(
-        Act.actor == asker.slack_id, Act.reverses.is_(None), Act.prospect_id.is_not(None), ~undone
+        Act.actor == asker.slack_id, Act.reverses.is_(None), Act.prospect_id.is_not(None), ~_is_undone()
     )
     return list(session.scalars(mine.order_by(Act.id.desc()).limit(MOST_RECENT)))
 
@@ -53,26 +53,45 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
     prospect = session.scalars(select(Prospect).where(Prospect.id == act.prospect_id)).one_or_none()
     if prospect is None:
         raise NotFound("entry")
-    if _later_acts_rest_on(session, act, prospect):
-        raise Refusal(
-            "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)
-        )
+    ledger.take_turn(session)
+    if session.scalars(select(Act.id).where(Act.id == act.id, ~_is_undone())).first():
+        _check_nothing_rests_on(session, act, prospect)
     undone = ledger.reverse(session, act, actor=asker.actor, now=now)
     changed(session, prospect, commission, now)
     return undone
 
 
-def _later_acts_rest_on(session: Session, act: Act, prospect: Prospect) -> bool:
-    undo_act = aliased(Act)
-    undone = exists(
-        select(undo_act.id).where(undo_act.workspace_id == Act.workspace_id, undo_act.reverses == Act.id)
+def _is_undone() -> ColumnElement[bool]:
+    undoing = aliased(Act)
+    return exists(
+        select(undoing.id).where(undoing.workspace_id == Act.workspace_id, undoing.reverses == Act.id)
     )
-    if act.id == prospect.act_id:
-        later = select(Act.id).where(
-            Act.prospect_id == prospect.id, Act.id > act.id, Act.reverses.is_(None), ~undone
+
+
+def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> None:
+    turned = session.scalars(select(Closing).where(Closing.act_id == act.id)).first()
+    whole_file = act.id == prospect.act_id or turned is not None
+    rests = _later_act(session, act) if whole_file else _later_entry(session, act, prospect)
+    if rests:
+        raise Refusal(
+            "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)
         )
-        return session.scalars(later).first() is not None
-    completed = [row.step_id for row in session.scalars(select(StepEntry).where(StepEntry.act_id == act.id))]
+    newer = newer_open_file(session, prospect) if turned and turned.closed else None
+    if newer:
+        raise Refusal(f"A newer file on {prospect.title} is open, No. {newer.number}. Close that one first.")
+
+
+def _later_act(session: Session, act: Act) -> bool:
+    later = select(Act.id).where(
+        Act.prospect_id == act.prospect_id, Act.id > act.id, Act.reverses.is_(None), ~_is_undone()
+    )
+    return session.scalars(later).first() is not None
+
+
+def _later_entry(session: Session, act: Act, prospect: Prospect) -> bool:
+    """Tell whether a later step follows from a step that the act completed, or has a letter of the act as evidence."""
+    completed = session.scalars(select(StepEntry.step_id).where(StepEntry.act_id == act.id)).all()
+    letters = session.scalars(select(Letter.id).where(Letter.act_id == act.id)).all()
     version = session.scalars(
         select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
     ).one()
@@ -80,11 +99,11 @@ def _later_acts_rest_on(session: Session, act: Act, prospect: Prospect) -> bool:
         other
         for step_id in completed
         for other in reopened_by_going_back(policy_in(version), prospect.path, step_id)
-    } - set(completed)
-    resting = select(StepEntry.id).where(
-        StepEntry.prospect_id == prospect.id,
-        StepEntry.step_id.in_(following),
-        StepEntry.act_id > act.id,
-        ledger.standing(StepEntry),
+    }
+    later = select(StepEntry).where(
+        StepEntry.prospect_id == prospect.id, StepEntry.act_id > act.id, ledger.standing(StepEntry)
     )
-    return session.scalars(resting).first() is not None
+    return any(
+        entry.step_id in following or entry.evidence.get("letter") in letters
+        for entry in session.scalars(later)
+    )
