@@ -58,7 +58,7 @@ def practice(_serving: Practice) -> Practice:
 
 @pytest.fixture
 def client(practice: Practice) -> WebClient:
-    return WebClient(practice.bot_token, base_url=practice.api_url, timeout=1, retry_handlers=[])
+    return WebClient(practice.bot_token, base_url=practice.api_url, timeout=2, retry_handlers=[])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:  # noqa: PLR0915 - one statement a table and index
+def upgrade() -> None:
     op.create_table(
         "acts",
         sa.Column("workspace_id", sa.Text(), nullable=False),

@@ -1,0 +1,41 @@
+from bot.practice.strictness import check_message
+from handlers.views.next_cards import next_card
+from models.policies import shipped_policy
+from models.rules.facts import Facts
+from models.rules.policy import Order
+from tests.handlers.views.builders import TODAY, progress
+from tests.models.rules.builders import done, policy, step
+
+
+def test_a_hundred_ready_steps_with_long_names_still_make_one_message() -> None:
+    steps = [step(f"s{number}", title="Do it " * 60, how="Go " * 300) for number in range(100)]
+    message = next_card(
+        progress(policy(*steps, order=Order.ANY), "way"), TODAY, may_complete=True
+    ).as_answer()
+
+    check_message(message["text"], message["blocks"])
+    assert [block["type"] for block in message["blocks"][:2]] == ["header", "section"]
+    assert message["blocks"][1]["text"]["text"] == "*Now: 100 things; the first 8 in full*"
+    assert len(message["blocks"]) == 22
+
+
+def test_a_vote_lists_what_is_open_before_it_and_not_what_comes_after() -> None:
+    steps = shipped_policy("milpitas").steps_of("inquiry")
+    entries = {each.id: done() for each in steps if each.id not in {"council", "register"}}
+    facts = Facts(dates={"inquiry": TODAY}, entries=entries)
+    milpitas = progress(shipped_policy("milpitas"), "inquiry", facts)
+    assert [standing.step.id for standing in milpitas.now] == ["council"]
+    assert "Still open" not in next_card(milpitas, TODAY, may_complete=True).text
+
+    cerritos = progress(
+        shipped_policy("cerritos"),
+        "application",
+        Facts(dates={"applied": TODAY}, entries={"request": done(), "file": done(), "intent": done()}),
+    )
+    assert next_card(cerritos, TODAY, may_complete=True).text.partition("Still open: ")[2].partition(". ")[
+        0
+    ] == (
+        "Obtain 501(c)(3) tax-exempt status; Give the organization a charter written for this relationship; "
+        "Hand in a list of all officers and members; Keep membership open to everyone in the Cerritos community; "
+        "Show that enough of the officers and members live in Cerritos"
+    )
