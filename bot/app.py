@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltError
 from slack_bolt.request.payload_utils import (
     is_block_actions,
     is_event,
@@ -21,16 +21,16 @@ from slack_bolt.request.payload_utils import (
     is_view_submission,
 )
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
-from handlers.desk import Desk
+from handlers.desk import AskFirst, Desk
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
 from handlers.usage import refusal_in_words
 from handlers.views.kit import Message, carried, notice
 from handlers.views.refusals import trouble
-from handlers.views.saved import taken_back
+from handlers.views.saved import saved_already
 from models.askers import asker_of
 from models.clock import Now
 from models.commission import commission_of
@@ -86,10 +86,10 @@ def build_app(
     """Build the Bolt app: it answers only the workspace that its token belongs to."""
     app = App(
         client=slack_client(None, client.base_url),
-        authorize=_authorizer(client, identity),
+        authorize=_authorizer(client, identity),  # type: ignore[arg-type]  # None is how Bolt hears of a stranger
         signing_secret=signing_secret or secrets.token_hex(16),
         process_before_response=True,
-        logger=log,
+        logger=logging.getLogger("slack_bolt"),  # at DEBUG it writes down what people wrote
     )
     app.use(_supplies(identity, database, now, wake))
     app.error(_error_door(client))
@@ -97,7 +97,7 @@ def build_app(
     return app
 
 
-def _authorizer(client: WebClient, identity: Identity) -> Callable[..., AuthorizeResult]:
+def _authorizer(client: WebClient, identity: Identity) -> Callable[..., AuthorizeResult | None]:
     known = AuthorizeResult(
         enterprise_id=None,
         team_id=identity.team_id,
@@ -106,10 +106,8 @@ def _authorizer(client: WebClient, identity: Identity) -> Callable[..., Authoriz
         bot_token=client.token,
     )
 
-    def authorize(team_id: str | None) -> AuthorizeResult:
-        if team_id != identity.team_id:
-            raise BoltError("a request from another workspace")
-        return known
+    def authorize(team_id: str | None) -> AuthorizeResult | None:
+        return known if team_id == identity.team_id else None
 
     return authorize
 
@@ -172,32 +170,60 @@ def request_key(body: dict[str, Any]) -> str:
 
 def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
     def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
-        if isinstance(error, AlreadyDone):
+        if isinstance(error, AlreadyDone) or _was_opened_already(error):
             return _already_done(body)
-        field = error.field if isinstance(error, Refusal) else None
-        if field and is_view_submission(body):
+        if isinstance(error, AskFirst):
+            return _json({"response_action": "update", "view": error.view.to_dict()})
+        if field := _field_beside(error, body):
             return _json({"response_action": "errors", "errors": {field: str(error)}})
+        message = _in_words(error)
+        if _leaves_it_to_slack(error, body):
+            return _not_acknowledged()
         try:
-            return _say(client, body, _in_words(error))
+            return _say(client, body, message)
         except (SlackClientError, OSError) as unreachable:
             log.warning("an answer could not be given: %s", type(unreachable).__name__)
-            return BoltResponse(status=200, body="")
+            return _not_acknowledged()
 
     return answer_error
+
+
+def _was_opened_already(error: Exception) -> bool:
+    """Tell whether Slack says that another delivery of the same request has opened its form."""
+    return isinstance(error, SlackApiError) and error.response.get("error") == "exchanged_trigger_id"
+
+
+def _field_beside(error: Exception, body: dict[str, Any]) -> str | None:
+    field = error.field if isinstance(error, Refusal) and is_view_submission(body) else None
+    return (
+        field
+        if field in {block.get("block_id") for block in (body.get("view") or {}).get("blocks", ())}
+        else None
+    )
 
 
 def _in_words(error: Exception) -> Message:
     if isinstance(error, Refusal):
         return refusal_in_words(error)
     reference = secrets.token_hex(2).upper()
-    log.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
+    where = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may quote a letter
+    log.error("reference %s: %s\n%s", reference, type(error).__name__, where)
     return trouble(reference)
+
+
+def _leaves_it_to_slack(error: Exception, body: dict[str, Any]) -> bool:
+    """Tell whether it is better not to acknowledge: an event comes again, and Slack marks what timed out itself."""
+    if is_event(body):
+        return not isinstance(error, Refusal)
+    can_answer = (
+        is_slash_command(body) or is_view_submission(body) or is_options(body) or body.get("response_url")
+    )
+    return isinstance(error, OSError) and not can_answer
 
 
 def _already_done(body: dict[str, Any]) -> BoltResponse:
     if is_view_submission(body):
-        view = taken_back("That was saved already; nothing was recorded twice.")
-        return _json({"response_action": "update", "view": view.to_dict()})
+        return _json({"response_action": "update", "view": saved_already().to_dict()})
     return BoltResponse(status=200, body="")
 
 
@@ -216,6 +242,11 @@ def _say(client: WebClient, body: dict[str, Any], message: Message) -> BoltRespo
     else:
         hand_over(client, body, message)
     return BoltResponse(status=200, body="")
+
+
+def _not_acknowledged() -> BoltResponse:
+    """Have Slack deliver an event again, and show anything else as failed."""
+    return BoltResponse(status=500, body="")
 
 
 def _json(answer: Mapping[str, Any]) -> BoltResponse:

@@ -31,14 +31,22 @@ from models.schema import migrate, pending_differences
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - the only name argparse gives it
 
 
+LIBRARIES = ("alembic", "apscheduler", "slack_bolt", "slack_sdk", "sqlalchemy", "urllib3", "waitress")
+
+
+def quiet_libraries() -> None:
+    """Let libraries log only what goes wrong: in detail they write down tokens, addresses, and what people wrote."""
+    for library in LIBRARIES:
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb of the command line; gives the exit code."""
     given = _parser().parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
-    for chatty in ("alembic", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    quiet_libraries()
     try:
         return int(given.verb(given))
     except SettingsFault as fault:
@@ -114,7 +122,7 @@ def policy_show(given: argparse.Namespace) -> int:
 def backup(given: argparse.Namespace) -> int:
     """Write a checked copy of the database to a file."""
     with running.ready_database(database_url(os.environ), system_now) as database:
-        backups.backup(database, given.file)
+        backups.backup(database, Path(given.file))
     _say(f"Backed up to {given.file}.")
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 
@@ -97,6 +97,8 @@ def _socket(app: App, app_token: str, client: WebClient) -> Iterator[None]:
         yield
     finally:
         handler.client.auto_reconnect_enabled = False
+        with suppress(AttributeError):  # the client stumbles when the other side hangs up at the same moment
+            handler.client.disconnect()
         handler.close()  # type: ignore[no-untyped-call]  # as above
 
 

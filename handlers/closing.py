@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from handlers.desk import Asked, Desk, Opens, guess_city
+from handlers.desk import Asked, Desk, Opens, about, guess_city
 from handlers.filled import Filled
 from handlers.views.closings import turn_form
 from handlers.views.kit import button, does, option
@@ -59,5 +59,6 @@ def _open_form(desk: Desk, asked: Asked, *, closed: bool) -> Opens:
     known = (guess.prospect.id, desk.progress(guess.prospect).full_name) if guess.prospect else None
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
     view = turn_form(known, closed=closed, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
-    door = button(f"{verb.capitalize()} a file", does(verb), known[0] if known else "")
-    return Opens(view=view, door=door, says="A form asks for the reason. Press the button to open it.")
+    door = button(f"{verb.capitalize()} a file", does(verb), known[0] if known else asked.rest[:1000])
+    asks = f"A form to {verb} the file{about(guess)} asks for the reason. Press the button to open it."
+    return Opens(view=view, door=door, says=asks)

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
-from handlers.views.kit import Message
+from handlers.views.kit import Message, quoted
 from models.askers import Asker
 from models.commission import Commission
 from models.finding import Named, matching, names, near, prospect_by_id
@@ -69,6 +69,15 @@ class Opens:
 Answer = Message | Opens
 
 
+class AskFirst(Refusal):
+    """A form asks something before it can be saved: what was begun is undone, and `view` takes its place."""
+
+    def __init__(self, view: View) -> None:
+        """Ask what `view` asks."""
+        super().__init__("There is one more thing to fill in.")
+        self.view = view
+
+
 class WhichCity(Refusal):
     """A city must be chosen first; `choices` are those it may be."""
 
@@ -102,9 +111,10 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
     if len(found) == 1:
         return prospect_by_id(desk.session, found[0].prospect_id)
     if found:
-        raise WhichCity(f"Several match “{asked.rest}”. Which one?", verb=verb, choices=found[:5])
+        raise WhichCity(f"Several match {quoted(asked.rest)}. Which one?", verb=verb, choices=found[:5])
     close = near(tracked, asked.rest)
-    said = f"I'm not tracking “{asked.rest}”." + (f" Did you mean {close[0].label}?" if close else "")
+    meant = close[0].label if len(close) == 1 else "one of these"
+    said = f"I'm not tracking {quoted(asked.rest)}." + (f" Did you mean {meant}?" if close else "")
     raise WhichCity(said, verb=verb, choices=close, record=asked.rest)
 
 
@@ -119,10 +129,15 @@ def guess_city(desk: Desk, asked: Asked) -> Guess:
     if len(found) == 1:
         return Guess(prospect=prospect_by_id(desk.session, found[0].prospect_id))
     nearest = next(iter(found or near(tracked, asked.rest)), None)
-    said = f"You typed “{asked.rest}”. " + (
+    said = f"You typed {quoted(asked.rest)}. " + (
         "Please check that this is the city." if nearest else "I'm not tracking that city; please choose one."
     )
     return Guess(nearest=nearest, hint=said)
+
+
+def about(guess: Guess) -> str:
+    """Say which city a form is about, where that is certain: " about Loreto, Mexico"."""
+    return f" about {guess.prospect.title}" if guess.prospect else ""
 
 
 def _each_prospect(tracked: list[Named]) -> list[Named]:

@@ -12,8 +12,8 @@ from slack_sdk.models.views import View
 from handlers import closing, home, inquiries, letters, steps, strangers, undoing, usage
 from handlers.desk import Answer, Asked, Opens, OpensDesk
 from handlers.replies import hand_over, show_form
-from handlers.views import saved
-from handlers.views.kit import Message, escape, section
+from handlers.typed import after_mention, as_typed
+from handlers.views.kit import verb_of
 from handlers.views.letters import LOG_LETTER
 from models.changes import owe
 from models.finding import matching, most_recent, names, near
@@ -21,12 +21,14 @@ from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
 
 Body = Mapping[str, Any]
+IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
+"""The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""
 
 
 def command(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Answer a slash command in its acknowledgement; a form opens beside it."""
     with reading() as desk:
-        answer = usage.answer(desk, str(body.get("text") or ""))
+        answer = usage.answer(desk, as_typed(str(body.get("text") or "")))
     if isinstance(answer, Opens):
         show_form(client, body, answer.view)
         ack()
@@ -37,23 +39,23 @@ def command(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None
 def direct_message(body: Body, transaction: OpensDesk) -> None:
     """Answer words typed to Clerk in a direct message."""
     event = body["event"]
-    if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
-        return
-    _answer_later(body, transaction, str(event.get("text") or ""))
+    if event.get("channel_type") == "im" and event.get("subtype") in IN_WORDS:
+        _answer_later(body, transaction, str(event.get("text") or ""))
 
 
 def mention(body: Body, transaction: OpensDesk) -> None:
     """Answer words that follow a mention of Clerk, to the asker alone, where they were said."""
-    said = str(body["event"].get("text") or "")
-    _answer_later(body, transaction, said.partition(">")[2] if said.lstrip().startswith("<@") else said)
+    _answer_later(body, transaction, after_mention(str(body["event"].get("text") or "")))
 
 
 def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
     event = body["event"]
+    if event.get("bot_id"):
+        return
     with transaction() as desk:
         owe_answer = {
             "user": event["user"],
-            "line": line,
+            "line": as_typed(line),
             "channel": event["channel"],
             "thread": event.get("thread_ts"),
             "event": body["event_id"],
@@ -101,12 +103,11 @@ def _permalink(body: Body) -> str:
     return f"https://{body['team']['domain']}.slack.com/archives/{body['channel']['id']}/p{stamp}"
 
 
-def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: Mapping[str, Any]) -> None:
+def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Answer a button that runs a verb."""
     action = body["actions"][0]
-    verb = context["matches"][0] if context.get("matches") else ""
     with reading() as desk:
-        answer: Answer = usage.press(desk, verb, str(action.get("value") or ""))
+        answer: Answer = usage.press(desk, verb_of(action["action_id"]), str(action.get("value") or ""))
     hand_over(client, body, answer)
     ack()
 
@@ -114,26 +115,24 @@ def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: 
 def ask_to_be_added(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
     """Tell staff that someone would like to be on the roster."""
     with transaction() as desk:
-        said = strangers.ask_to_be_added(desk)
-    hand_over(client, body, Message(text=said, blocks=(section(escape(said)),)))
+        answer = strangers.ask_to_be_added(desk)
+    hand_over(client, body, answer)
     ack()
 
 
-def turn_page(
-    ack: Ack, body: Body, reading: OpensDesk, client: WebClient, context: Mapping[str, Any]
-) -> None:
+def turn_page(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Answer a button that shows the next page of a list."""
+    action = body["actions"][0]
     with reading() as desk:
-        answer = usage.turn_page(desk, context["matches"][0], str(body["actions"][0].get("value") or ""))
+        answer = usage.turn_page(desk, verb_of(action["action_id"]), str(action.get("value") or ""))
     hand_over(client, body, answer)
     ack()
 
 
 def choose_more(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Answer a choice of the overflow menu of a card."""
-    verb, _, prospect_id = str((body["actions"][0].get("selected_option") or {}).get("value", "")).partition(
-        ":"
-    )
+    chosen = body["actions"][0].get("selected_option") or {}
+    verb, _, prospect_id = str(chosen.get("value", "")).partition(":")
     with reading() as desk:
         answer = usage.press(desk, verb, prospect_id)
     hand_over(client, body, answer)
@@ -143,12 +142,8 @@ def choose_more(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> 
 def take_back(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
     """Take an entry back."""
     with transaction() as desk:
-        said = undoing.take_back(desk, str(body["actions"][0].get("value") or ""))
-    view = body.get("view")
-    if view:
-        client.views_update(view_id=view["id"], view=saved.taken_back(said))
-    else:
-        hand_over(client, body, Message(text=said, blocks=(section(escape(said)),)))
+        answer = undoing.take_back(desk, str(body["actions"][0].get("value") or ""))
+    hand_over(client, body, answer)
     ack()
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from handlers.views.kit import carried
-from models.columns import storable
-from models.refusals import Refusal
+from models.columns import UNSTORABLE
+from models.refusals import BadText, Refusal
 
 
 class Filled:
@@ -20,9 +20,13 @@ class Filled:
         self.carries = carried(view)
 
     def text(self, name: str) -> str:
-        """Give a field's text without the space around it; empty where nothing was typed. BadText for a NUL."""
+        """Give a field's text without the space around it; empty where nothing was typed. BadText beside it for a NUL."""
         value = self._element(name).get("value")
-        return storable(value).strip() if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            return ""
+        if UNSTORABLE.search(value):
+            raise BadText(name)
+        return value.strip()
 
     def chosen(self, name: str) -> str:
         """Give the value of the choice that was made; empty for none."""

@@ -156,14 +156,14 @@ def verb_named(word: str) -> Verb | None:
 def understand(line: str, city_names: Collection[str]) -> Understood | NotUnderstood:
     """Say what `line` asks for; `city_names` are the folded names of every tracked city.
 
-    A whole line that is a city's name, or several words that begin one, wins over any verb; then come exact
+    A whole line that is a city's name, its country with it or not, or several words that begin one, wins over any verb; then come exact
     verbs, the start of one name or verb, and last a near miss.
     """
     text = fold(line).rstrip(".?! ").strip() if fold(line).strip() != "?" else "?"
     by_name = Understood(verb=_VERB_OF["next"], rest=line.strip().rstrip(".?! "))
     if not text:
         return Understood(verb=_VERB_OF["menu"])
-    if text in city_names or (" " in text and _begins_one(text, city_names)):
+    if text.split(",")[0] in city_names or (" " in text and _begins_one(text, city_names)):
         return by_name
     return (
         _exact_verb(text, line)

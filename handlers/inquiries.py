@@ -13,10 +13,10 @@ from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers.desk import Asked, Desk, Opens
+from handlers.desk import Asked, AskFirst, Desk, Opens
 from handlers.filled import Filled
 from handlers.views.inquiries import ANOTHER_PLACE, SAME_PLACE, Doubt, InquiryChoices, inquiry_form
-from handlers.views.kit import button, does, option
+from handlers.views.kit import button, clip, does, option
 from handlers.views.saved import saved
 from handlers.views.steps import when
 from models import inquiries, papers
@@ -34,30 +34,32 @@ from models.rules.progress import Progress
 def record(desk: Desk, asked: Asked) -> Opens:
     """Answer `inquiry`: the form, with the city and country that were typed."""
     desk.asker.must_be_allowed(Right.INQUIRY)
-    city, _, country = asked.rest.partition(",")
-    view = blank_form(desk, typed={"city": city.strip()[:80]}, country=_country_option(country))
+    city, _, last = asked.rest.rpartition(",")
+    country = _country_option(last) if city else None
+    typed = {"city": (city if country else asked.rest).strip()[:80]}
+    view = inquiry_form(_choices(desk), desk.today, key=secrets.token_hex(8), typed=typed, country=country)
     door = button("Record an inquiry", does("inquiry"), asked.rest[:1000])
-    return Opens(view=view, door=door, says="A form records it. Press the button to open it.")
-
-
-def blank_form(desk: Desk, *, typed: Mapping[str, Any] | None = None, country: Option | None = None) -> View:
-    """Draw the form for a new inquiry."""
-    return inquiry_form(_choices(desk), desk.today, key=secrets.token_hex(8), typed=typed, country=country)
+    about = f" from {clip(asked.rest, 80)}" if asked.rest else ""
+    return Opens(
+        view=view, door=door, says=f"A form records the inquiry{about}. Press the button to open it."
+    )
 
 
 def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
     """Draw the form again with the fields that most people do not need; what was typed stays."""
+    desk.asker.must_be_allowed(Right.INQUIRY)
     filled = Filled(view)
     return _again(desk, filled, more=True)
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Record what was filled in; ask first where it may be the same place, or a partner already."""
+    """Record what was filled in; AskFirst where it may be the same place, or a partner already."""
+    desk.asker.must_be_allowed(Right.INQUIRY)
     filled = Filled(view)
     new = _read(filled)
     doubt = None if filled.carries.get("doubt") else inquiries.doubt_about(desk.session, new)
     if doubt:
-        return _again(desk, filled, more=bool(filled.carries.get("more")), doubt=_ask(doubt))
+        raise AskFirst(_again(desk, filled, more=bool(filled.carries.get("more")), doubt=_ask(doubt)))
     recorded = inquiries.record_inquiry(desk.session, new, desk.asker, desk.commission, desk.now)
     papers.owe_papers(
         desk.session,
@@ -80,7 +82,7 @@ def _said(progress: Progress, today: date, *, joined: bool) -> list[str]:
     for standing in progress.now:
         if when(standing, progress, today):
             said.append(f"{standing.step.title}: {when(standing, progress, today)}.")
-            said += [f"Counted: {due.how}." for due in (standing.due, standing.goal) if due]
+            said += [f"Counted: {due.how}." for due in (standing.due, standing.goal) if due and due.on]
     return said
 
 
@@ -122,7 +124,7 @@ def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None
     }
     chosen = filled.option("country")
     country = Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None
-    key = secrets.token_hex(8) if doubt else str(filled.carries.get("key"))
+    key = str(filled.carries.get("key"))  # the same: sent twice, it is still one inquiry
     return inquiry_form(
         _choices(desk), desk.today, key=key, typed=typed, country=country, more=more, doubt=doubt
     )

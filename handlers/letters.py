@@ -8,12 +8,13 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from handlers.desk import Asked, Desk, Opens, guess_city
+from handlers.desk import Asked, Desk, Opens, about, guess_city
 from handlers.filled import Filled
+from handlers.typed import as_typed
 from handlers.views.kit import button, clip, does, option
 from handlers.views.letters import RECEIVED, letter_form
 from handlers.views.saved import saved
-from handlers.views.steps import numbered, when
+from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
 from models.finding import prospect_by_id
 from models.letters import NewLetter, completable
@@ -38,30 +39,37 @@ def log(desk: Desk, asked: Asked) -> Opens:
         view = letter_form(
             desk.today, key=secrets.token_hex(8), prospect=None, suggested=suggested, hint=guess.hint
         )
-    door = button("Log correspondence", does("log"), guess.prospect.id if guess.prospect else "")
-    return Opens(view=view, door=door, says="A form logs it. Press the button to open it.")
+    door = button(
+        "Log correspondence", does("log"), guess.prospect.id if guess.prospect else asked.rest[:1000]
+    )
+    return Opens(
+        view=view, door=door, says=f"A form logs correspondence{about(guess)}. Press the button to open it."
+    )
 
 
 def log_message(desk: Desk, message: Mapping[str, Any], permalink: str) -> View:
     """Draw the form for a message in Slack: its text begins the summary, and is for the person to edit."""
     desk.asker.must_be_allowed(Right.LOG)
-    typed = {"summary": clip(str(message.get("text") or ""), LONGEST_QUOTE), "permalink": permalink}
+    typed = {"summary": clip(as_typed(str(message.get("text") or "")), LONGEST_QUOTE), "permalink": permalink}
     return letter_form(desk.today, key=secrets.token_hex(8), prospect=None, typed=typed)
 
 
 def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
     """Draw the form again once its city is known: it then offers the steps that a letter completes."""
+    desk.asker.must_be_allowed(Right.LOG)
     filled = Filled(view)
     return _form_for(
         desk,
         prospect_by_id(desk.session, filled.chosen("city")),
         _typed(filled),
         key=filled.carries.get("key"),
+        more=bool(filled.carries.get("more")),
     )
 
 
 def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
     """Draw the form again with the fields that most people do not need; what was typed stays."""
+    desk.asker.must_be_allowed(Right.LOG)
     filled = Filled(view)
     prospect_id = filled.carries.get("prospect") or filled.chosen("city")
     if prospect_id:
@@ -96,14 +104,11 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         letter_id=logged.letter.id,
     )
     progress = desk.progress(logged.prospect)
-    turn = progress.name if logged.letter.turn == "them" else "us"
-    said = [f"Logged for {progress.full_name}. It is now the turn of {turn}."]
+    turn = f"{progress.name}'s" if logged.letter.turn == "them" else "our"
+    said = [f"Logged for {progress.full_name}. It is now {turn} turn."]
     if logged.letter.answer_by:
         said.append(f"An answer is expected by {day_in_words(logged.letter.answer_by, desk.today)}.")
-    said += [
-        f"Next: {numbered(standing, progress)}. {when(standing, progress, desk.today)}"
-        for standing in progress.now[:2]
-    ]
+    said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in progress.now[:2]]
     return saved(said, progress, logged.act.id)
 
 

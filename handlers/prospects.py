@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.desk import Asked, Desk, prospect_for
 from handlers.strangers import public_list
 from handlers.views import history
-from handlers.views.kit import Message
-from handlers.views.prospects import PAGE, next_card, next_list, prospect_list
+from handlers.views.kit import Message, quoted
+from handlers.views.lists import PAGE, next_list, prospect_list
+from handlers.views.next_cards import next_card
 from models.finding import page_by_due, page_by_state
 from models.progress import progress_of
 from models.recollection import dates_between, story_of
@@ -51,7 +53,8 @@ def show(desk: Desk, asked: Asked) -> Message:
     desk.asker.must_be_allowed(Right.SHOW)
     prospect = prospect_for(desk, asked, "show")
     story, more = story_of(desk.session, prospect, offset=asked.offset, size=history.PAGE)
-    return history.story(desk.progress(prospect), story, desk.today, offset=asked.offset, more=more)
+    local = [replace(entry, at=entry.at.astimezone(desk.commission.zone)) for entry in story]
+    return history.story(desk.progress(prospect), local, desk.today, offset=asked.offset, more=more)
 
 
 def list_cities(desk: Desk, asked: Asked) -> Message:
@@ -61,7 +64,7 @@ def list_cities(desk: Desk, asked: Asked) -> Message:
     which = fold(asked.rest) or "all"
     if which not in {"all", "open", "closed"}:
         raise Refusal(
-            f"I can list all cities, open ones or closed ones, not “{asked.rest}”. Try “list open”.",
+            f"I can list all cities, open ones or closed ones, not {quoted(asked.rest)}. Try “list open”.",
             offers=("list",),
         )
     page, total = page_by_state(desk.session, which, offset=asked.offset, size=PAGE)

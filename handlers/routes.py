@@ -7,12 +7,13 @@ import re
 from slack_bolt import App
 
 from handlers import doors, reminders
-from handlers.views import fields, saved
+from handlers.views import fields
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
+from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 
 
@@ -26,10 +27,10 @@ def add_routes(app: App) -> None:
     app.shortcut("see_next")(doors.see_next)
     app.shortcut("log_message")(doors.log_message)
     app.action(re.compile(r"^do_join(:\d+)?$"))(doors.ask_to_be_added)
-    app.action(re.compile(r"^do_(?P<verb>[a-z]+)(:\d+)?$"))(doors.press)
-    app.action(re.compile(r"^page_(?P<verb>[a-z]+)$"))(doors.turn_page)
+    app.action(re.compile(r"^do_[a-z]+(:\d+)?$"))(doors.press)
+    app.action(re.compile(r"^page_[a-z]+$"))(doors.turn_page)
     app.action(MORE)(doors.choose_more)
-    app.action(saved.UNDO)(doors.take_back)
+    app.action(UNDO)(doors.take_back)
     app.action(SNOOZE)(reminders.snooze)
     app.action(MORE_INQUIRY)(doors.more_inquiry_fields)
     app.action(MORE_LETTER)(doors.more_letter_fields)

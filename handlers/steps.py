@@ -9,15 +9,15 @@ from typing import Any
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers.desk import Asked, Desk, Opens, guess_city
+from handlers import completions
+from handlers.desk import Asked, AskFirst, Desk, Opens, about, guess_city
 from handlers.filled import Filled
 from handlers.views.kit import button, does, option, sentence
 from handlers.views.saved import saved
-from handlers.views.step_forms import choose_step_form, open_steps, step_form
-from handlers.views.steps import numbered, when
+from handlers.views.step_forms import choose_step_form, criteria_form, open_steps, step_form
+from handlers.views.steps import now_sentence
 from models import completing, papers
 from models.correspondence import Letter
-from models.evidence import APPROVED, Completion
 from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
@@ -30,7 +30,6 @@ from models.rules.steps import State
 from models.rules.wording import day_in_words
 from models.workspaces import PolicyVersion
 
-TICKED = ("need", "any_of", "contains", "pick")
 MOST_LETTERS = 20
 
 
@@ -43,8 +42,10 @@ def done(desk: Desk, asked: Asked) -> Opens:
         desk.asker.must_be_allowed(Right.DONE, owns_step=True)
         suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
         view = choose_step_form(None, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
-    door = button("Complete a step", does("done"), guess.prospect.id if guess.prospect else "")
-    return Opens(view=view, door=door, says="A form records it. Press the button to open it.")
+    door = button("Complete a step", does("done"), guess.prospect.id if guess.prospect else asked.rest[:1000])
+    return Opens(
+        view=view, door=door, says=f"A form records a step{about(guess)}. Press the button to open it."
+    )
 
 
 def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -63,12 +64,18 @@ def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Record what was filled in of a step."""
+    """Record what was filled in of a step; AskFirst for the notes on its criteria, once the rest of it is in order."""
     filled = Filled(view)
-    completed = completing.complete_step(desk.session, _read(filled), desk.asker, desk.commission, desk.now)
+    new, files = completions.read(filled)
+    completed = completing.complete_step(desk.session, new, desk.asker, desk.commission, desk.now)
+    criteria = _criteria(desk, completed.prospect, completed.step)
+    if criteria and new.state is State.DONE and not completions.is_complete(filled):
+        title = f"{completed.prospect.title}: {completed.step.title}"
+        carries = {"key": filled.carries.get("key"), "rest": completions.packed(new, files)}
+        raise AskFirst(criteria_form(title, criteria, link=new.link, reason=new.reason, carries=carries))
     papers.owe_papers(
         desk.session,
-        filled.files("paper"),
+        files,
         prospect_id=completed.prospect.id,
         act=completed.act,
         asker=desk.asker,
@@ -77,11 +84,9 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     )
     progress = desk.progress(completed.prospect)
     said = [f"{progress.full_name}: “{completed.step.title}” is recorded."]
-    said += [
-        f"Next: {numbered(standing, progress)}. {when(standing, progress, desk.today)}"
-        for standing in progress.now[:3]
-    ]
-    if not progress.is_open:
+    if progress.is_open:
+        said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in progress.now[:3]]
+    else:
         said.append(f"The file is closed now. {sentence(progress.closed_because)}")
     return saved(said, progress, completed.act.id)
 
@@ -117,7 +122,6 @@ def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> V
         standing,
         desk.today,
         key=secrets.token_hex(8),
-        criteria=_criteria(desk, prospect, standing.step),
         letters=[
             option(f"{letter.what}, {day_in_words(letter.dated_on, desk.today)}", letter.id)
             for letter in letters
@@ -131,33 +135,3 @@ def _criteria(desk: Desk, prospect: Prospect, step: Step) -> list[CriteriaGroup]
         select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
     ).one()
     return [group for group in policy_in(version).criteria if group.id in step.checklist]
-
-
-def _read(filled: Filled) -> Completion:
-    done_on = filled.day("done_on")
-    if done_on is None:
-        raise Refusal("Please choose the date.", field="done_on")
-    state = filled.chosen("state")
-    return Completion(
-        prospect_id=str(filled.carries.get("prospect")),
-        step_id=str(filled.carries.get("step")),
-        state=State(state) if state in {State.DONE, State.WAIVED, State.NOT_APPLICABLE} else State.DONE,
-        done_on=done_on,
-        evidence=filled.chosen("evidence") or "note",
-        letter_id=filled.chosen("letter") or None,
-        link=filled.text("paper"),
-        reason=filled.text("reason"),
-        ticked={name: filled.places(name) for name in TICKED},
-        pick_other=filled.text("pick_other"),
-        part=filled.text("part"),
-        whole=filled.text("whole"),
-        count=filled.text("count"),
-        sets=filled.day("sets"),
-        outcome=filled.chosen("outcome") or APPROVED,
-        criteria={
-            name.removeprefix("criteria:"): filled.text(name)
-            for name in filled.names("criteria:")
-            if filled.text(name)
-        },
-        out_of_order=bool(filled.ticked("out_of_order")),
-    )

@@ -29,17 +29,18 @@ def public_list(desk: Desk) -> Message:
     return views.public_list(desk.commission.name, sorted(labels.values()))
 
 
-def ask_to_be_added(desk: Desk) -> str:
+def ask_to_be_added(desk: Desk) -> Message:
     """Have the first staff member told; asking again tells them no second time."""
+    if desk.asker.roles:
+        raise Refusal("You are on the roster already.", offers=("menu",))
     staff = first_staff(desk.session)
     if staff is None or staff.slack_id is None:
         raise Refusal(
             "Nobody on staff is on Slack yet, so I can't pass it on. Please ask them in person.",
             offers=("help",),
         )
-    if not desk.asker.roles:
-        owe(desk.session, ASKS_TO_BE_ADDED, desk.asker.slack_id, staff.slack_id, desk.now)
-    return f"I have told {staff.name}, who keeps the roster."
+    owe(desk.session, ASKS_TO_BE_ADDED, desk.asker.slack_id, staff.slack_id, desk.now)
+    return views.asked_to_be_added(staff.name)
 
 
 def request_to_staff(_session: Session, slack_id: str, _now: datetime) -> Message:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from handlers.desk import Asked, Desk
 from handlers.views.history import own_acts
 from handlers.views.kit import Message
+from handlers.views.saved import taken_back
 from models.prospects import Prospect
 from models.rules.permissions import Right
 from models.undoing import own_recent_acts, undo
@@ -19,12 +20,16 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
     wanted = select(Prospect).where(Prospect.id.in_([act.prospect_id for act in acts]))
     titles = {prospect.id: prospect.title for prospect in desk.session.scalars(wanted)}
     return own_acts(
-        [(act.id, act.what, titles.get(act.prospect_id or "", ""), act.at) for act in acts], desk.today
+        [
+            (act.id, act.what, titles.get(act.prospect_id or "", ""), act.at.astimezone(desk.commission.zone))
+            for act in acts
+        ],
+        desk.today,
     )
 
 
-def take_back(desk: Desk, act_id: str) -> str:
+def take_back(desk: Desk, act_id: str) -> Message:
     """Take an entry back, and say so; a second press says the same."""
     undone = undo(desk.session, act_id, desk.asker, desk.commission, desk.now)
     prospect = desk.session.scalars(select(Prospect).where(Prospect.id == undone.prospect_id)).one()
-    return f"Taken back for {prospect.title}. The record keeps both entries: what was done, and that it was taken back."
+    return taken_back(prospect.title)

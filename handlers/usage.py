@@ -12,7 +12,7 @@ from handlers import closing, inquiries, letters, prospects, steps, undoing
 from handlers.desk import Answer, Asked, Desk, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
-from handlers.views.kit import Message, actions, section
+from handlers.views.kit import Message, actions, escape, quoted, section
 from handlers.views.refusals import refusal, which_city
 from models.askers import asker_of, first_staff
 from models.commission import commission_of
@@ -53,7 +53,7 @@ def help_(desk: Desk, asked: Asked) -> Message:
     verb = verb_named(asked.rest)
     if verb is None:
         raise Refusal(
-            f"I don't know “{asked.rest}”, so I can't explain it. Here is how to see what I know.",
+            f"I don't know {quoted(asked.rest)}, so I can't explain it. Here is how to see what I know.",
             offers=("help",),
         )
     return views.verb_help(verb)
@@ -99,11 +99,15 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
 
 def press(desk: Desk, verb: str, value: str) -> Answer:
     """Answer a button that runs a verb: its value is a prospect's id, or words as if typed."""
-    if verb not in ANSWERS:
-        raise Refusal("I don't know that button any more. Please start again.", offers=("menu",))
     looks_like_id = len(value) == 32 and value.isalnum()  # noqa: PLR2004 - the length of an id
     asked = Asked(prospect_id=value) if looks_like_id else Asked(rest=value)
-    return ANSWERS[verb](desk, asked)
+    return _known(verb)(desk, asked)
+
+
+def _known(verb: str) -> Callable[[Desk, Asked], Answer]:
+    if verb not in ANSWERS:
+        raise Refusal("I don't know that button any more. Please start again.", offers=("menu",))
+    return ANSWERS[verb]
 
 
 def turn_page(desk: Desk, verb: str, value: str) -> Answer:
@@ -111,7 +115,7 @@ def turn_page(desk: Desk, verb: str, value: str) -> Answer:
     what, _, offset = value.rpartition(":")
     place = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0  # noqa: PLR2004 - no list gets so long
     asked = Asked(prospect_id=what, offset=place) if verb == "show" else Asked(rest=what, offset=place)
-    return ANSWERS[verb](desk, asked)
+    return _known(verb)(desk, asked)
 
 
 def subject_of(owed: Mapping[str, object]) -> str:
@@ -129,7 +133,7 @@ def typed_answer(session: Session, subject: str, now: datetime) -> Message:
         return refusal_in_words(refused)
     if isinstance(found, Message):
         return found
-    return Message(text=found.says, blocks=(section(found.says), actions(found.door)))
+    return Message(text=found.says, blocks=(section(escape(found.says)), actions(found.door)))
 
 
 def refusal_in_words(refused: Refusal) -> Message:

@@ -40,9 +40,11 @@ def _names(block: Json, element: Json) -> set[str]:
     return {*texts, *label, *ids}
 
 
-def entered(element: Json, value: Any, search: Search) -> Json:  # noqa: ANN401  # any Python value a form takes
+def entered(element: Json, value: Any, search: Search) -> Json:  # noqa: ANN401, PLR0911  # any Python value a form takes, each in its way
     """Write a Python value as the answer of an element; raises ActRefused for what the screen would not let in."""
     kind = element["type"]
+    if kind == "overflow":  # it acts at once, and holds no answer
+        return {"selected_option": _option(element, value, search)}
     answer = ANSWERS[kind]
     if value is None:
         return {"type": kind, answer.key: [] if answer.is_list else None}

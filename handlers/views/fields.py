@@ -10,9 +10,11 @@ from slack_sdk.models.blocks import (
     DatePickerElement,
     ExternalDataSelectElement,
     InputBlock,
+    InputInteractiveElement,
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
+    StaticMultiSelectElement,
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.block_elements import FileInputElement, UrlInputElement
@@ -23,6 +25,8 @@ FIELD = "field"
 PICK_CITY = "pick_city"
 PICK_COUNTRY = "pick_country"
 MEGABYTES = 10
+MOST_IN_SIGHT = 10
+"""Choices that Slack shows one under the other; more of them need a menu."""
 MEDIA = ("Email", "Letter", "Phone", "In person", "Web form", "Not known")
 
 
@@ -86,11 +90,11 @@ def radio(
     *,
     initial: str | None = None,
     optional: bool = False,
-    action_id: str = FIELD,
 ) -> InputBlock:
-    """Ask for one of a few, all in sight."""
-    element = RadioButtonsElement(
-        action_id=action_id, options=list(options), initial_option=_with_value(options, initial)
+    """Ask for one of a few, all in sight; in a menu where they are many."""
+    kind = RadioButtonsElement if len(options) <= MOST_IN_SIGHT else StaticSelectElement
+    element: InputInteractiveElement = kind(
+        action_id=FIELD, options=list(options), initial_option=_with_value(options, initial)
     )
     return field_input(block_id, label, element, optional=optional)
 
@@ -104,9 +108,12 @@ def ticks(
     optional: bool = True,
     hint: str | None = None,
 ) -> InputBlock:
-    """Ask for any of a few, all in sight."""
+    """Ask for any of a few, all in sight; in a menu where they are many."""
     ticked = [option for option in options if option.value in initial]
-    element = CheckboxesElement(action_id=FIELD, options=list(options), initial_options=ticked or None)
+    kind = CheckboxesElement if len(options) <= MOST_IN_SIGHT else StaticMultiSelectElement
+    element: InputInteractiveElement = kind(
+        action_id=FIELD, options=list(options), initial_options=ticked or None
+    )
     return field_input(block_id, label, element, optional=optional, hint=hint)
 
 
@@ -134,16 +141,23 @@ def country(block_id: str, label: str, *, initial: Option | None) -> InputBlock:
     return field_input(block_id, label, element)
 
 
-def paper(block_id: str, label: str, *, can_attach: bool) -> InputBlock:
-    """Ask for the paper itself as a file where Clerk may read files, else for a link to it."""
-    if can_attach:
-        element = FileInputElement(action_id=FIELD, max_files=1)
-        return field_input(
-            block_id, label, element, optional=True, hint=f"{MEGABYTES} MB at most. Kept with the record."
-        )
-    link = UrlInputElement(action_id=FIELD)
+def file(block_id: str, label: str) -> InputBlock:
+    """Ask for the paper itself, as a file."""
+    element = FileInputElement(action_id=FIELD, max_files=1)
     return field_input(
-        block_id, label, link, optional=True, hint="A link outside Slack: Slack forgets files after a while."
+        block_id, label, element, optional=True, hint=f"{MEGABYTES} MB at most. Kept with the record."
+    )
+
+
+def link(block_id: str, label: str, *, initial: str = "") -> InputBlock:
+    """Ask for a link to a paper."""
+    element = UrlInputElement(action_id=FIELD, initial_value=initial or None)
+    return field_input(
+        block_id,
+        label,
+        element,
+        optional=True,
+        hint="A link outside Slack: Slack forgets files after a while.",
     )
 
 

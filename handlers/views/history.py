@@ -7,7 +7,19 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views.kit import Message, actions, button, clip, context, does, escape, header, pages, section
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    clip,
+    context,
+    does,
+    escape,
+    header,
+    pages,
+    section,
+    sentence,
+)
 from handlers.views.prospects import one_line, waiting
 from handlers.views.saved import undo_button
 from models.rules.history import DatedStep, Entry
@@ -39,7 +51,9 @@ def story(progress: Progress, entries: Sequence[Entry], today: date, *, offset: 
             )
         )
     return Message(
-        text=clip(". ".join([title, one_line(progress, today), *lines]), 3000),
+        text=" ".join(
+            map(sentence, [f"{progress.full_name}, No. {progress.number}", one_line(progress, today), *lines])
+        ),
         blocks=(*blocks, actions(*row)),
     )
 
@@ -68,7 +82,7 @@ def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Messag
     ]
     if len(dates) > len(shown):
         blocks.append(context(f"{len(dates) - len(shown)} more are not shown."))
-    return Message(text=clip(". ".join(lines) + ".", 3000), blocks=tuple(blocks))
+    return Message(text=" ".join(map(sentence, lines)), blocks=tuple(blocks))
 
 
 def _dated_line(dated: DatedStep, today: date) -> str:
@@ -95,5 +109,6 @@ def own_acts(acts: Sequence[tuple[int, str, str, datetime]], today: date) -> Mes
         for act, line in zip(acts, lines, strict=True)
     ]
     return Message(
-        text="Your last entries. " + ". ".join(lines) + ".", blocks=(header("Your last entries"), *blocks)
+        text=" ".join(["Your last entries.", *map(sentence, lines)]),
+        blocks=(header("Your last entries"), *blocks),
     )

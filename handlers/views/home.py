@@ -44,9 +44,10 @@ def home(
 def stranger_home(commission: str) -> View:
     """Say what Clerk is to someone who is not on the roster."""
     said = (
-        f"Clerk keeps the records of {commission}. You're not on its roster; please ask its staff to add you."
+        f"Clerk keeps the records of {commission}. You're not on its roster, so you see its public list only."
     )
-    return View(type="home", blocks=[header("Clerk"), section(escape(said)), actions(verb_button("help"))])
+    row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
+    return View(type="home", blocks=[header("Clerk"), section(escape(said)), row])
 
 
 def _line(progress: Progress, today: date) -> Block:

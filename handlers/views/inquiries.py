@@ -109,7 +109,7 @@ def _more_fields(choices: InquiryChoices) -> list[Block]:
                 "owner", "Owner and contact on our side", choices.owners, initial=choices.owner, optional=True
             )
         )
-    return [*asked, fields.paper("paper", "The letter itself", can_attach=choices.can_attach)]
+    return [*asked, *([fields.file("paper", "The letter itself")] if choices.can_attach else [])]
 
 
 def _doubt_blocks(doubt: Doubt | None) -> list[Block]:

@@ -33,6 +33,7 @@ BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
 PLAIN_LIMIT = 150
 TITLE_LIMIT = 24
+QUOTE_LIMIT = 80
 TEXT_LIMIT = 8_000
 """A fifth of what Slack takes, since each `&` becomes five characters when it is escaped."""
 
@@ -69,6 +70,11 @@ def sentence(text: str) -> str:
 def clip(text: str, limit: int) -> str:
     """Shorten to `limit` characters, showing that something was left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """Quote what someone typed, shortened to what a phone shows."""
+    return f"“{clip(text, QUOTE_LIMIT)}”"
 
 
 def plain(text: str, limit: int = PLAIN_LIMIT) -> PlainTextObject:
@@ -127,6 +133,11 @@ def does(verb: str, place: int | None = None) -> str:
 def pages(verb: str) -> str:
     """Name the button that shows the next page of a verb's list."""
     return f"page_{verb}"
+
+
+def verb_of(action_id: str) -> str:
+    """Give the verb that a button's name was made from."""
+    return action_id.partition("_")[2].partition(":")[0]
 
 
 def actions(*elements: InteractiveElement) -> ActionsBlock:

@@ -95,7 +95,7 @@ def letter_form(
 
 
 def _more_fields(*, can_attach: bool) -> list[Block]:
-    return [
+    asked: list[Block] = [
         fields.line("language", "Language; translated by", most=120, optional=True),
         fields.day(
             "answer_by",
@@ -104,5 +104,5 @@ def _more_fields(*, can_attach: bool) -> list[Block]:
             optional=True,
             hint="Left empty: 45 days after a letter of ours.",
         ),
-        fields.paper("paper", "The paper itself", can_attach=can_attach),
     ]
+    return [*asked, *([fields.file("paper", "The paper itself")] if can_attach else [])]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import InteractiveElement
 
-from handlers.views.kit import Message, actions, button, clip, does, escape, section
+from handlers.views.kit import Message, actions, button, does, escape, section, sentence
 from handlers.views.usage import BUTTONS, verb_button
 
 
@@ -18,14 +18,16 @@ def refusal(said: str, offers: Sequence[str] = ()) -> Message:
 
 def which_city(said: str, verb: str, choices: Sequence[tuple[str, str]], record: str) -> Message:
     """Ask which city is meant; `choices` are (id, label), `record` offers to record that name as a new inquiry."""
-    row: list[ButtonElement] = [
-        button(clip(label, 60), does(verb, place), prospect_id)
-        for place, (prospect_id, label) in enumerate(choices)
+    offered = [
+        section(escape(label), button("This one", does(verb), prospect_id, about=label))
+        for prospect_id, label in choices
     ]
-    if record:
-        row.append(button("Record it as new", does("inquiry", len(row)), record[:1000]))
-    row.append(button("See all cities", does("list", len(row))))
-    return Message(text=said, blocks=(section(escape(said)), actions(*row)))
+    row: list[InteractiveElement] = (
+        [button("Record it as new", does("inquiry"), record[:1000])] if record else []
+    )
+    labels = [label for _, label in choices if label not in said]
+    told = " ".join([said, *([sentence("; ".join(labels))] if labels else [])])
+    return Message(text=told, blocks=(section(escape(said)), *offered, actions(*row, verb_button("list"))))
 
 
 def trouble(reference: str) -> Message:

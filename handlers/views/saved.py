@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from handlers.views.kit import actions, button, does, escape, form, section
+from handlers.views.kit import Message, actions, button, does, escape, form, section
+from handlers.views.usage import verb_button
 from models.rules.progress import Progress
 
 UNDO = "undo_act"
@@ -28,6 +29,21 @@ def saved(said: Sequence[str], progress: Progress, act_id: int) -> View:
     return form("Saved", "saved", [section(escape("\n".join(said))), row], submit=None, close="Close")
 
 
-def taken_back(said: str) -> View:
-    """Say that an act was taken back."""
-    return form("Taken back", "saved", [section(escape(said))], submit=None, close="Close")
+def saved_already() -> View:
+    """Say that a form that was sent twice is saved once."""
+    said = section("That was saved already; nothing was recorded twice.")
+    return form(
+        "Saved",
+        "saved",
+        [said, actions(verb_button("next"), verb_button("undo"))],
+        submit=None,
+        close="Close",
+    )
+
+
+def taken_back(title: str) -> Message:
+    """Say that an act was taken back, as often as it is asked."""
+    said = f"Taken back for {title}. The record keeps both: that it was done, and that it was taken back."
+    return Message(
+        text=said, blocks=(section(escape(said)), actions(verb_button("next"), verb_button("undo")))
+    )

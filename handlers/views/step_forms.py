@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from slack_sdk.models.blocks import AlertBlock, Block, Option
 from slack_sdk.models.views import View
@@ -18,6 +19,9 @@ from models.rules.wording import day_in_words
 
 CHOOSE_STEP = "choose_step"
 COMPLETE_STEP = "complete_step"
+MOST_CRITERIA = 8
+APPROVED = "approved"
+"""The outcome with which a path goes on."""
 
 EVIDENCE = (
     ("note", "A note"),
@@ -62,7 +66,6 @@ def step_form(
     today: date,
     *,
     key: str,
-    criteria: Sequence[CriteriaGroup] = (),
     letters: Sequence[Option] = (),
     can_attach: bool = False,
 ) -> View:
@@ -75,46 +78,58 @@ def step_form(
     ]
     if standing.state is State.WAITING:
         blocks += _out_of_order(standing, in_sequence=progress.order is not Order.ADVISORY)
-    blocks += [fields.radio("state", "What happened", _ways_to_end(step), initial=State.DONE)]
-    blocks += _asked_by_policy(step, standing, today, criteria)
-    blocks += [
-        fields.day("done_on", "Done on", initial=today),
-        fields.choice(
-            "evidence", "Evidence", _evidence_kinds(letters, can_attach=can_attach), initial="note"
-        ),
+    ways = _ways_to_end(step)
+    if len(ways) > 1:
+        blocks.append(fields.radio("state", "What happened", ways, initial=State.DONE))
+    blocks += _asked_by_policy(step, standing, today)
+    blocks.append(fields.day("done_on", "Done on", initial=today))
+    blocks += _evidence(step, letters, can_attach=can_attach)
+    blocks.append(_reason())
+    carries = {"key": key, "prospect": progress.prospect_id, "step": step.id}
+    submit = "Continue" if step.checklist else "Record it"
+    return form("Complete a step", COMPLETE_STEP, blocks, submit=submit, carries=carries)
+
+
+def criteria_form(
+    title: str, criteria: Sequence[CriteriaGroup], *, link: str, reason: str, carries: Mapping[str, Any]
+) -> View:
+    """Draw the second form of a step that asks for notes on criteria; what was typed before can be changed here."""
+    blocks: list[Block] = [
+        section(f"*{escape(title)}*\nA short note on each, and where it comes from. None is scored.")
     ]
-    if letters:
-        blocks.append(fields.choice("letter", "Which letter", letters, optional=True))
     blocks += [
-        fields.paper("paper", "File" if can_attach else "Link", can_attach=can_attach),
         fields.paragraph(
-            "reason",
-            "Note or reason",
+            f"criteria:{group.id}",
+            group.title,
             most=1000,
             optional=True,
-            hint="A reason is needed for a step that is waived, does not apply, or comes out of order.",
-        ),
+            hint=clip("; ".join(group.prompts), 300),
+        )
+        for group in criteria[:MOST_CRITERIA]
     ]
-    carries = {"key": key, "prospect": progress.prospect_id, "step": step.id}
-    return form("Complete a step", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
+    blocks += [fields.link("paper", "Link", initial=link)] if link else []
+    blocks.append(_reason(reason))
+    return form("Notes on criteria", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
+
+
+def _reason(initial: str = "") -> Block:
+    return fields.paragraph(
+        "reason",
+        "Note or reason",
+        most=1000,
+        initial=initial,
+        optional=True,
+        hint="A reason is needed for a step that is waived, does not apply, or comes out of order.",
+    )
 
 
 def _out_of_order(standing: Standing, *, in_sequence: bool) -> list[Block]:
     before = "; ".join(step.title for step in standing.waits_for) or "Its date"
     if not in_sequence:
-        return [
-            AlertBlock(
-                text=plain(
-                    f"Before this in the list: {before}. The list is advice, so it can be recorded all the same.",
-                    200,
-                ),
-                level="info",
-            )
-        ]
-    return [
-        AlertBlock(text=plain(f"Not done yet: {before}. Say why this comes first.", 200), level="warning"),
-        fields.ticks("out_of_order", "Order", [option("It was done out of order", "yes")]),
-    ]
+        said = f"Before this in the list: {before}. The list is advice, so it can be recorded all the same."
+        return [AlertBlock(text=plain(said, 200), level="info")]
+    hint = f"Not done yet: {before}. Say below why this comes first."
+    return [fields.ticks("out_of_order", "Order", [option("It was done out of order", "yes")], hint=hint)]
 
 
 def _ways_to_end(step: Step) -> list[Option]:
@@ -128,29 +143,33 @@ def _ways_to_end(step: Step) -> list[Option]:
     return ways
 
 
-def _asked_by_policy(
-    step: Step, standing: Standing, today: date, criteria: Sequence[CriteriaGroup]
-) -> list[Block]:
+def _asked_by_policy(step: Step, standing: Standing, today: date) -> list[Block]:
+    return [
+        *_outcome(step),
+        *_listed("need", "What is there (all are needed)", step.need),
+        *_listed("any_of", "What is there (one is enough)", step.any_of),
+        *_listed("contains", "It contains", step.contains),
+        *_numbers(step),
+        *_picks(step),
+        *_date_to_set(step, standing, today),
+    ]
+
+
+def _outcome(step: Step) -> list[Block]:
+    if not step.branches:
+        return []
+    outcomes = [APPROVED, *(branch.outcome for branch in step.branches)]
+    choices = [option(outcome[:1].upper() + outcome[1:], outcome) for outcome in outcomes]
+    return [fields.radio("outcome", "Outcome", choices, initial=APPROVED)]
+
+
+def _listed(name: str, label: str, entries: Sequence[str]) -> list[Block]:
+    choices = [option(entry, str(place)) for place, entry in enumerate(entries)]
+    return [fields.ticks(name, label, choices)] if choices else []
+
+
+def _numbers(step: Step) -> list[Block]:
     asked: list[Block] = []
-    if step.branches:
-        outcomes = ["approved", *(branch.outcome for branch in step.branches)]
-        asked.append(
-            fields.radio(
-                "outcome",
-                "Outcome",
-                [option(outcome[:1].upper() + outcome[1:], outcome) for outcome in outcomes],
-                initial="approved",
-            )
-        )
-    for name, label, entries in (
-        ("need", "What is there (all are needed)", step.need),
-        ("any_of", "What is there (one is enough)", step.any_of),
-        ("contains", "It contains", step.contains),
-    ):
-        if entries:
-            asked.append(
-                fields.ticks(name, label, [option(entry, str(place)) for place, entry in enumerate(entries)])
-            )
     if step.share:
         asked += [
             fields.line("part", f"How many {step.share.part}", most=7, optional=True),
@@ -166,33 +185,34 @@ def _asked_by_policy(
         asked.append(
             fields.line("count", f"How many ({step.count.least} to {step.count.most})", most=3, optional=True)
         )
-    if step.pick:
-        asked.append(
-            fields.ticks(
-                "pick",
-                f"Choose at least {step.pick.at_least}",
-                [option(entry, str(place)) for place, entry in enumerate(step.pick.options)],
-            )
-        )
-        if step.pick.other:
-            asked.append(fields.line("pick_other", "Something else", most=150, optional=True))
-    if step.sets and standing.window:
-        first, last = standing.window
-        hint = f"From {day_in_words(first, today)} to {day_in_words(last, today)}."
-        asked.append(fields.day("sets", f"Date of the {step.sets}", initial=None, optional=True, hint=hint))
-    asked += [
-        fields.paragraph(
-            f"criteria:{group.id}",
-            group.title,
-            most=1000,
-            optional=True,
-            hint=clip("; ".join(group.prompts), 300),
-        )
-        for group in criteria
-    ]
     return asked
 
 
-def _evidence_kinds(letters: Sequence[Option], *, can_attach: bool) -> list[Option]:
-    hidden = {"letter": not letters, "file": not can_attach, "link": can_attach}
-    return [option(label, kind) for kind, label in EVIDENCE if not hidden.get(kind)]
+def _picks(step: Step) -> list[Block]:
+    if step.pick is None:
+        return []
+    asked = _listed("pick", f"Choose at least {step.pick.at_least}", step.pick.options)
+    other = [fields.line("pick_other", "Something else", most=150, optional=True)] if step.pick.other else []
+    return [*asked, *other]
+
+
+def _date_to_set(step: Step, standing: Standing, today: date) -> list[Block]:
+    if not step.sets or standing.window is None:
+        return []
+    first, last = standing.window
+    hint = f"From {day_in_words(first, today)} to {day_in_words(last, today)}."
+    return [fields.day("sets", f"Date of the {step.sets}", initial=None, optional=True, hint=hint)]
+
+
+def _evidence(step: Step, letters: Sequence[Option], *, can_attach: bool) -> list[Block]:
+    """Ask what shows it: the paper itself, unless changed, where the policy asks for proof."""
+    hidden = {"letter": not letters, "file": not can_attach}
+    kinds = [option(label, kind) for kind, label in EVIDENCE if not hidden.get(kind)]
+    proof = "file" if can_attach else "link"
+    initial = proof if step.need or step.any_of else "note"
+    asked: list[Block] = [fields.choice("evidence", "Evidence", kinds, initial=initial)]
+    if letters:
+        asked.append(fields.choice("letter", "Which letter", letters, optional=True))
+    if can_attach:
+        asked.append(fields.file("file", "File"))
+    return [*asked, fields.link("paper", "Link")]

@@ -44,6 +44,12 @@ def when(standing: Standing, progress: Progress, today: date) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in said)
 
 
+def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
+    """Say a step that is next in one go: its number and title, who acts, by when."""
+    who = actor(standing.step, progress)
+    return f"{numbered(standing, progress)}. {who}. {when(standing, progress, today) or 'No date set'}."
+
+
 def how_counted(standing: Standing) -> list[str]:
     """Say how each date was counted, and on which reading of ours it rests."""
     lines = []

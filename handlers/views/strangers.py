@@ -14,11 +14,23 @@ def public_list(commission: str, cities: Sequence[str]) -> Message:
         said = f"{commission} is in touch with: {'; '.join(cities)}."
     else:
         said = f"{commission} has no open inquiry."
-    return Message(text=said, blocks=(section(escape(said)), actions(verb_button("join"))))
+    return Message(
+        text=said, blocks=(section(escape(said)), actions(verb_button("join"), verb_button("help")))
+    )
+
+
+def asked_to_be_added(staff: str) -> Message:
+    """Tell someone that their wish was passed on."""
+    said = f"I have told {staff}, who keeps the roster."
+    return Message(text=said, blocks=(section(escape(said)), actions(verb_button("list"))))
 
 
 def asks_to_be_added(slack_id: str) -> Message:
     """Tell staff that someone asks to be on the roster."""
-    said = "Someone asks to be added to the commission's roster"
-    drawn = f"<@{slack_id}> asks to be added to the commission's roster. Add them to the commission file if they belong there."
-    return Message(text=f"{said}: Slack user {slack_id}.", blocks=(section(drawn),))
+    asks = (
+        "asks to be added to the commission's roster. Add them to the commission file if they belong there."
+    )
+    return Message(
+        text=f"Someone {asks} Open this message to see who.",
+        blocks=(section(f"<@{slack_id}> {asks}"), actions(verb_button("menu"))),
+    )

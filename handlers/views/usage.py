@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement
 
 from handlers.grammar import Verb
-from handlers.views.kit import Message, actions, button, context, does, escape, header, section
+from handlers.views.kit import Message, actions, button, context, does, escape, header, quoted, section
 from models.rules.wording import plural
 
 COMMAND = "/sister"
@@ -96,10 +96,10 @@ def verb_help(verb: Verb) -> Message:
 def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
     """Say that a line was not understood, and offer what it may have meant."""
     if near:
-        said = f"I don't know “{typed}”. Did you mean {' or '.join(verb.name for verb in near)}?"
+        said = f"I don't know {quoted(typed)}. Did you mean {' or '.join(verb.name for verb in near)}?"
         row = [verb_button(verb.name, place) for place, verb in enumerate(near[:4])]
     else:
-        said = f"I couldn't match “{typed}” to anything I do or to a city I track."
+        said = f"I couldn't match {quoted(typed)} to anything I do or to a city I track."
         row = [button("Record as an inquiry", does("inquiry"), typed[:1000])]
     return Message(text=said, blocks=(section(escape(said)), actions(*row, verb_button("help", len(row)))))
 
@@ -108,7 +108,7 @@ def with_reading(answer: Message, read_as: str | None, verb: Verb) -> Message:
     """Say before an answer which word was taken for the verb."""
     if read_as is None or read_as == verb.name:
         return answer
-    said = f"I read “{read_as}” as “{verb.name}”."
+    said = f"I read {quoted(read_as)} as “{verb.name}”."
     return Message(text=f"{said} {answer.text}", blocks=(context(escape(said)), *answer.blocks))
 
 

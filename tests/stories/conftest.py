@@ -1,25 +1,29 @@
 """A running Clerk, its commission, and the practice workspace that people sit in: over Socket Mode, and over signed HTTP."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
+from bot.practice.contents import Json
 from bot.practice.driver import Pace, Practice
 from bot.practice.member import Member
-from bot.practice.seen import MessageSeen
 from bot.practice.seeds import ChannelSeed, PersonSeed
+from bot.practice.seen import MessageSeen, ViewSeen
 from bot.running import running
 from bot.settings import Settings
 from bot.setup_command import run_setup
 from bot.web import EVENTS_PATH
-from models.database import WorkspaceDatabase, open_database
+from models.database import Database, Record, WorkspaceDatabase, open_database
+from tests.stories.lint import faults
 
 TEAM_ID = "T0PRACTICE"
 CHANNEL = "C0SISTER"
@@ -32,6 +36,10 @@ PEOPLE = [
     PersonSeed("U0SAMLEE", "Sam Lee", "member", PACIFIC.key),
     PersonSeed("U0STRANGER", "Kim Roe", "visitor", PACIFIC.key),
 ]
+SOCKET, HTTP = "socket-sqlite", "http-postgresql"
+over_socket = pytest.mark.parametrize("office", [SOCKET], indirect=True)
+over_http = pytest.mark.parametrize("office", [HTTP], indirect=True)
+"""A story that either way of transport tells alike is told once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +48,12 @@ class Office:
 
     practice: Practice
     records: WorkspaceDatabase
+    restart: Callable[[], None]
+    """Stops the process that runs Clerk, and starts another over the same database."""
+    heard: set[str] = field(default_factory=set)
+    """Every failure that Slack told anybody of."""
+    expected: set[str] = field(default_factory=set)
+    """The failures that belong to the story."""
 
     @property
     def dana(self) -> Member:
@@ -70,6 +84,25 @@ class Office:
         """Give the newest message in the channel that only this person sees."""
         return [message for message in person.messages(CHANNEL) if message.ephemeral][-1]
 
+    def opens(self, person: Member, line: str) -> ViewSeen:
+        """Have a person type a command that opens a form; gives the form."""
+        person.types(line, channel=CHANNEL)
+        return self.form(person)
+
+    def form(self, person: Member) -> ViewSeen:
+        """Give the form before a person."""
+        modal = person.modal
+        assert modal is not None
+        return modal
+
+    def records_inquiry(self, typed: str = "Cascais, Portugal", **filled: object) -> str:
+        """Have the member record an inquiry; gives the form's last words."""
+        self.opens(self.lee, f"/sister inquiry {typed}")
+        self.lee.submits({name.replace("_", " ").capitalize(): value for name, value in filled.items()})
+        said = self.form(self.lee).shown
+        self.lee.closes()
+        return said
+
     def card(self, beginning: str, person: Member | None = None) -> MessageSeen:
         """Wait for the card in the channel whose text begins so."""
         looks = person or self.dana
@@ -82,17 +115,55 @@ class Office:
         assert found is not None
         return found
 
-    def note(self, person: Member) -> MessageSeen:
-        """Wait for the newest note from Clerk in a person's direct messages."""
-        self.practice.wait_for(lambda: person.dm)
-        return person.dm[-1]
+    def note(self, person: Member, newer_than: int = 0) -> MessageSeen:
+        """Wait for the newest note from Clerk in a person's direct messages, where more than so many stand."""
+        self.practice.wait_for(lambda: len(self.notes(person)) > newer_than)
+        return self.notes(person)[-1]
+
+    def notes(self, person: Member) -> list[MessageSeen]:
+        """List what Clerk wrote in a person's direct messages."""
+        return [message for message in person.dm if message.user != person.id]
 
     def wait(self, **time: float) -> None:
         """Let workspace time pass, as `timedelta` counts it."""
         self.practice.clock.move(timedelta(**time))
 
+    def count(self, *records: type[Record]) -> list[int]:
+        """Count the rows of each kind."""
+        with self.records.reading() as session:
+            return [len(session.scalars(select(record)).all()) for record in records]
 
-@pytest.fixture(params=["socket-sqlite", "http-postgresql"])
+    def rows(self, record: type[Record], *columns: str) -> list[Any]:
+        """List rows of a kind by some of their columns, sorted by them; a single column without a tuple."""
+        with self.records.reading() as session:
+            found = [tuple(getattr(row, name) for name in columns) for row in session.scalars(select(record))]
+        return sorted((row[0] if len(columns) == 1 else row for row in found), key=str)
+
+    def tampers_with_form(
+        self, person: Member, answers: Json | None = None, carries: Json | None = None
+    ) -> None:
+        """Put what no screen would let in into the form on top: answers by field, or what the form carries."""
+        view = self.practice.workspace.view(self.form(person).id)
+        values = {**view.values}
+        for name, answer in (answers or {}).items():
+            (action_id,) = values[name]
+            values[name] = {action_id: {**values[name][action_id], **answer}}
+        carried = {**json.loads(view.content["private_metadata"]), **(carries or {})}
+        content = {**view.content, "private_metadata": json.dumps(carried)}
+        self.practice.workspace.change_view(replace(view, values=values, content=content))
+
+    def tampers_with_button(self, message: MessageSeen, action_id: str, value: str) -> None:
+        """Put another value into a button of a message."""
+        stands = self.practice.workspace.message(message.channel, message.ts)
+        blocks = json.loads(json.dumps(stands.blocks))
+        for block in blocks:
+            for element in [*block.get("elements", []), block.get("accessory") or {}]:
+                if isinstance(element, dict) and element.get("action_id") == action_id:
+                    element["value"] = value
+        self.practice.workspace.edit(stands, text=stands.text, blocks=blocks)
+
+
+@pytest.fixture(params=[SOCKET, HTTP])
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A set-up commission without prospects: Clerk over Socket Mode on SQLite, and over signed HTTP on PostgreSQL."""
     transport, engine = request.param.split("-")
@@ -102,25 +173,48 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     with (
         closing(open_database(request.getfixturevalue(f"{engine}_address"))) as database,
         Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace) as practice,
+        ExitStack() as stack,
     ):
-        now = practice.clock.now
-        file = Path(__file__).parent / "commission.toml"
-        said: list[str] = []
-        assert (
-            run_setup(file, database=database, workspace_id=TEAM_ID, now=now(), apply=False, out=said.append)
-            == 0
-        ), said
-        settings = Settings(
-            bot_token=practice.bot_token,
-            app_token=practice.app_token if transport == "socket" else None,
-            signing_secret=practice.signing_secret,
-            database_url="",
-            slack_api_url=practice.api_url,
-            port=0,
-        )
-        with running(settings, database, now, host="127.0.0.1") as web:
-            if transport == "http":
-                practice.serve_over_http(f"http://127.0.0.1:{web.port}{EVENTS_PATH}")
-            practice.wait_until_connected()
-            yield Office(practice=practice, records=database.workspace(TEAM_ID))
+        _set_up(database, practice)
+
+        def restart() -> None:
             practice.disconnect(None)
+            stack.close()
+            stack.enter_context(_at_work(practice, database, transport))
+
+        stack.enter_context(_at_work(practice, database, transport))
+        office = Office(practice=practice, records=database.workspace(TEAM_ID), restart=restart)
+        practice.workspace.watchers.append(lambda: office.heard.update(_notices(practice)))
+        yield office
+        practice.disconnect(None)
+    assert office.heard == office.expected
+    assert faults(practice.shown) == []
+
+
+def _set_up(database: Database, practice: Practice) -> None:
+    said: list[str] = []
+    file = Path(__file__).parent / "commission.toml"
+    now = practice.clock.now()
+    done = run_setup(file, database=database, workspace_id=TEAM_ID, now=now, apply=False, out=said.append)
+    assert (done, said[1:]) == (0, [])
+
+
+@contextmanager
+def _at_work(practice: Practice, database: Database, transport: str) -> Iterator[None]:
+    settings = Settings(
+        bot_token=practice.bot_token,
+        app_token=practice.app_token if transport == "socket" else None,
+        signing_secret=practice.signing_secret,
+        database_url="",
+        slack_api_url=practice.api_url,
+        port=0,
+    )
+    with running(settings, database, practice.clock.now, host="127.0.0.1") as web:
+        if transport == "http":
+            practice.serve_over_http(f"http://127.0.0.1:{web.port}{EVENTS_PATH}")
+        practice.wait_until_connected()
+        yield
+
+
+def _notices(practice: Practice) -> Sequence[str]:
+    return [text for texts in list(practice.workspace.notices.values()) for text in texts]

@@ -1,0 +1,84 @@
+"""Lists of prospects, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views.kit import Message, actions, button, does, escape, header, pages, section, sentence
+from handlers.views.prospects import one_line
+from handlers.views.usage import verb_button
+from models.rules.due import is_overdue
+from models.rules.progress import Progress, Side
+
+PAGE = 8
+"""Prospects on one page of a list: what a phone shows without losing the thread."""
+SOON = timedelta(days=14)
+
+
+def next_list(page: Sequence[Progress], today: date, *, offset: int, total: int, whose: str) -> Message:
+    """Answer "what's next?" for all prospects: one line each under the headings that are not empty."""
+    if not total:
+        return _nothing_next(whose)
+    groups = _grouped(page, today)
+    said: list[str] = []
+    blocks: list[Block] = [header("What's next" if whose == "all" else "What's next for you")]
+    for heading, lines in groups.items():
+        blocks.append(section(f"*{heading}*"))
+        for progress, line in lines:
+            said.append(sentence(f"{heading}: {line}"))
+            blocks.append(
+                section(escape(line), button("Open", does("next"), progress.prospect_id, about=progress.name))
+            )
+    if offset + len(page) < total:
+        blocks.append(actions(button("Show more", pages("next"), f"{whose}:{offset + len(page)}")))
+        said.append(f"{total - offset - len(page)} more are not shown.")
+    return Message(text=" ".join(said), blocks=tuple(blocks))
+
+
+def _nothing_next(whose: str) -> Message:
+    if whose == "mine":
+        said, tap = "Nothing that is open is yours.", verb_button("next")
+    else:
+        said, tap = "Nothing is open: no city is being tracked.", verb_button("inquiry")
+    return Message(text=said, blocks=(section(said), actions(tap)))
+
+
+def _grouped(page: Sequence[Progress], today: date) -> dict[str, list[tuple[Progress, str]]]:
+    headings = ("Overdue", "Due in 14 days", "Later", "Waiting on others", "No date set")
+    groups: dict[str, list[tuple[Progress, str]]] = {heading: [] for heading in headings}
+    for progress in page:
+        groups[_group(progress, today)].append((progress, one_line(progress, today)))
+    return {heading: lines for heading, lines in groups.items() if lines}
+
+
+def _group(progress: Progress, today: date) -> str:
+    due = progress.now[0].due if progress.now else None
+    if due is not None and is_overdue(due, today):
+        return "Overdue"
+    if due is not None and due.on is not None and due.on <= today + SOON:
+        return "Due in 14 days"
+    if progress.waiting_on is Side.THEM:
+        return "Waiting on others"
+    return "Later" if due is not None and due.on is not None else "No date set"
+
+
+def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: int, total: int) -> Message:
+    """List prospects, one line each."""
+    if not total:
+        said = {"all": "No city is being tracked yet."}.get(which, f"No file is {which}.")
+        return Message(
+            text=said, blocks=(section(said), actions(button("Record an inquiry", does("inquiry"))))
+        )
+    lines = [f"No. {progress.number}. {one_line(progress, today)}" for progress in page]
+    blocks: list[Block] = [header(f"Cities: {which}")]
+    blocks += [
+        section(escape(line), button("Open", does("next"), progress.prospect_id, about=progress.name))
+        for progress, line in zip(page, lines, strict=True)
+    ]
+    if offset + len(page) < total:
+        blocks.append(actions(button("Show more", pages("list"), f"{which}:{offset + len(page)}")))
+        lines.append(f"{total - offset - len(page)} more are not shown")
+    return Message(text=" ".join(map(sentence, lines)), blocks=tuple(blocks))

@@ -1,0 +1,121 @@
+"""The answer to "what's next?" for one prospect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock, OverflowMenuElement
+
+from handlers.views.kit import (
+    Message,
+    actions,
+    bullets,
+    button,
+    clip,
+    context,
+    does,
+    escape,
+    header,
+    option,
+    section,
+    sentence,
+)
+from handlers.views.prospects import MORE, waiting
+from handlers.views.steps import asked_for, help_with, now_sentence, numbered, small_print, state_in_words
+from models.rules.policy import Step, Strength
+from models.rules.progress import Progress
+from models.rules.steps import Standing
+from models.rules.wording import day_in_words
+
+MOST_NOW = 8
+"""Ready steps that one message tells all about; the list below them has every one."""
+LONGEST_LINE = 300
+
+
+def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message:
+    """Draw the ready steps with their dates and reasons, then every step."""
+    if not progress.is_open:
+        return _closed_card(progress, today)
+    told = [now_sentence(standing, progress, today) for standing in progress.now] or ["Nothing is open now."]
+    still_open = [_still_open(standing, progress) for standing in progress.now]
+    turn = waiting(progress, today)
+    blocks: list[Block] = [
+        header(f"{progress.full_name}: {progress.path_title}"),
+        section(f"*{_now_heading(progress.now)}*"),
+        *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
+        DividerBlock(),
+        bullets([_step_line(standing, progress, today) for standing in progress.standings]),
+        context(escape(turn)),
+        _next_buttons(progress, may_complete=may_complete),
+    ]
+    said = [f"{progress.full_name}.", *told, *filter(None, still_open), sentence(turn)]
+    return Message(text=" ".join(said), blocks=tuple(blocks))
+
+
+def _closed_card(progress: Progress, today: date) -> Message:
+    said = f"{progress.full_name} was closed on {day_in_words(progress.closed_on or today, today)}: {sentence(progress.closed_because)}"
+    row = actions(
+        button("History", does("show"), progress.prospect_id, about=progress.name),
+        button("Reopen", does("reopen"), progress.prospect_id, about=progress.name),
+    )
+    return Message(text=said, blocks=(section(escape(said)), row))
+
+
+def _now_heading(now: Sequence[Standing]) -> str:
+    words = {0: "Nothing is open now.", 1: "Now: one thing"}
+    numbers = {2: "two", 3: "three", 4: "four", 5: "five"}
+    more = f"; the first {MOST_NOW} in full" if len(now) > MOST_NOW else ""
+    return words.get(len(now)) or f"Now: {numbers.get(len(now), len(now))} things{more}"
+
+
+def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Block]:
+    step = standing.step
+    title = numbered(standing, progress)
+    rest = now_sentence(standing, progress, today).removeprefix(f"{title}. ")
+    shown = [f"{key} {value}" for key, value in step.not_computed.items()]
+    lines = [
+        rest,
+        f"Does this apply? {standing.question}" if standing.question else "",
+        _told("Evidence", [asked_for(step)] if asked_for(step) else []),
+        sentence(help_with(step)) if help_with(step) else "",
+        _told("Should have come first", _titles(standing.missing)),
+        _still_open(standing, progress),
+        _told("Shown, not computed", shown),
+    ]
+    words = "\n".join([f"*{escape(title)}*", *[escape(line) for line in lines if line]])
+    return [section(words), context(escape(small_print(standing)))]
+
+
+def _still_open(standing: Standing, progress: Progress) -> str:
+    """Say at a vote which earlier steps are open although they do not block it; empty elsewhere."""
+    if standing.step.vote is None:
+        return ""
+    place = [each.step.id for each in progress.standings].index(standing.step.id)
+    earlier = [
+        each.step for each in progress.standings[:place] if each.is_open and each.step not in standing.missing
+    ]
+    return _told("Still open", _titles([step for step in earlier if step.strength is not Strength.MAY]))
+
+
+def _titles(steps: Sequence[Step]) -> list[str]:
+    return [step.title for step in steps]
+
+
+def _told(what: str, parts: Sequence[str]) -> str:
+    return sentence(f"{what}: {'; '.join(parts)}") if parts else ""
+
+
+def _step_line(standing: Standing, progress: Progress, today: date) -> str:
+    return clip(f"{numbered(standing, progress)} ({state_in_words(standing, today)})", LONGEST_LINE)
+
+
+def _next_buttons(progress: Progress, *, may_complete: bool) -> ActionsBlock:
+    row = [button("Log correspondence", does("log"), progress.prospect_id, about=progress.name)]
+    if may_complete:
+        row.insert(0, button("Mark done", does("done"), progress.prospect_id, about=progress.name))
+    choices = [
+        option("History", f"show:{progress.prospect_id}"),
+        option("Close", f"close:{progress.prospect_id}"),
+    ]
+    return actions(*row, OverflowMenuElement(action_id=MORE, options=choices))
