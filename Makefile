@@ -1,5 +1,5 @@
 # Every target makes what it needs; a second call finds it made.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python3)
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -28,6 +28,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock pyproject.toml
 
 $(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Clerk needs Python 3.11 or newer, and there is no $(PYTHON) here; install it, or name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Clerk needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

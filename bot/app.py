@@ -33,7 +33,6 @@ from handlers.views.refusals import trouble
 from handlers.views.saved import saved_already
 from models.askers import asker_of
 from models.clock import Now
-from models.commission import commission_of
 from models.database import Database
 from models.refusals import Refusal
 from models.requests import first_time
@@ -125,7 +124,6 @@ def _supplies(
             return Desk(
                 session=session,
                 asker=asker_of(session, context.user_id or ""),
-                commission=commission_of(session),
                 now=moment,
                 can_attach=can_attach,
             )

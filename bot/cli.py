@@ -11,18 +11,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from slack_sdk.errors import SlackApiError
-
 from bot import demo, running
 from bot.app import identity_of, slack_client
-from bot.settings import Settings, SettingsFault, database_url
+from bot.settings import Settings, database_url, port_number
 from bot.setup_command import run_setup
+from bot.start_faults import START_FAULTS, in_words
 from models import backups
 from models.clock import system_now
 from models.database import open_database
 from models.policies import shipped_policies, shipped_policy
 from models.rebuilding import rebuild_everything
-from models.refusals import Refusal
 from models.rules.policy_faults import PolicyFaults
 from models.rules.policy_printer import policy_in_words
 from models.rules.policy_reader import read_policy
@@ -38,6 +36,7 @@ def quiet_libraries() -> None:
     """Let libraries log only what goes wrong: in detail they write down tokens, addresses, and what people wrote."""
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # whatever it logs it also raises
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,14 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     quiet_libraries()
     try:
         return int(given.verb(given))
-    except SettingsFault as fault:
-        return _fail(str(fault))
-    except Refusal as refused:
-        return _fail(refused.message)
-    except SlackApiError as refused:
-        return _fail(
-            f"Slack did not accept the token: {refused.response.get('error')}. Copy SLACK_BOT_TOKEN again from your Slack app."
-        )
+    except START_FAULTS as fault:
+        return _fail(in_words(fault))
 
 
 def run(_given: argparse.Namespace) -> int:
@@ -75,7 +68,9 @@ def run(_given: argparse.Namespace) -> int:
 
 def demo_(given: argparse.Namespace) -> int:
     """Serve the practice workspace in the browser, with a sample commission."""
-    return demo.run_demo(Path(given.folder), port=given.port, say=_say)
+    asked = given.port or os.environ.get("PORT")
+    port = port_number(asked, "--port" if given.port else "PORT") if asked else None
+    return demo.run_demo(Path(given.folder), port=port, say=_say)
 
 
 def setup(given: argparse.Namespace) -> int:
@@ -154,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     demo_parser = _verb(verbs, "demo", demo_)
     demo_parser.add_argument("--folder", default="data/practice", help="where the practice workspace is kept")
     demo_parser.add_argument(
-        "--port", type=int, default=8080, help="the port of its page; 0 takes a free one"
+        "--port", help="the port of its page; 0 takes a free one; PORT or 8080 unless given"
     )
     setup_parser = _verb(verbs, "setup", setup)
     setup_parser.add_argument("file", help="the commission file, TOML")

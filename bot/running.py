@@ -12,9 +12,11 @@ from threading import Event
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.socket_mode import SocketModeClient
+from sqlalchemy import inspect
 
 from bot.app import build_app, identity_of, slack_client
-from bot.settings import Settings
+from bot.settings import Settings, listening_on
 from bot.web import WebServer, web_application
 from handlers import strangers, usage
 from handlers.strangers import ASKS_TO_BE_ADDED
@@ -45,12 +47,16 @@ def ready_database(url: str, now: Now) -> Iterator[Database]:
     database = open_database(url)
     try:
         file = database.engine.url.database
-        if database.engine.dialect.name == "sqlite" and file and not is_up_to_date(database):
+        if database.engine.dialect.name == "sqlite" and file and _needs_a_backup(database):
             _back_up_first(database, file, now)
         migrate(database)
         yield database
     finally:
         database.close()
+
+
+def _needs_a_backup(database: Database) -> bool:
+    return not is_up_to_date(database) and inspect(database.engine).has_table("alembic_version")
 
 
 def _back_up_first(database: Database, file: str, now: Now) -> None:
@@ -77,29 +83,41 @@ def running(
     with ExitStack() as stack:
         timetable = start_timetable(sender, database, now)
         stack.callback(timetable.stop)
+        over_http = None if settings.over_socket else app
+        with listening_on(settings.port):
+            web = WebServer(
+                web_application(timetable.is_healthy, over_http, settings.signing_secret),
+                host=host,
+                port=settings.port,
+            )
+        stack.callback(web.close)
         if settings.app_token:
             stack.enter_context(_socket(app, settings.app_token, client))
-        over_http = None if settings.over_socket else app
-        web = WebServer(
-            web_application(timetable.is_healthy, over_http, settings.signing_secret),
-            host=host,
-            port=settings.port,
-        )
-        stack.callback(web.close)
         yield web
 
 
 @contextmanager
 def _socket(app: App, app_token: str, client: WebClient) -> Iterator[None]:
+    address = client.apps_connections_open(app_token=app_token)["url"]  # a refusal is then ours to tell
     handler = SocketModeHandler(app, app_token, web_client=client, concurrency=SOCKET_THREADS)
+    handler.client.wss_uri = address
     handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     try:
         yield
     finally:
-        handler.client.auto_reconnect_enabled = False
-        with suppress(AttributeError):  # the client stumbles when the other side hangs up at the same moment
-            handler.client.disconnect()
+        _hang_up(handler.client)
         handler.close()  # type: ignore[no-untyped-call]  # as above
+
+
+def _hang_up(client: SocketModeClient) -> None:
+    """Disconnect at once: the answer to a ping ends the wait for Slack's next word, which may last three seconds."""
+    client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
+    if session := client.current_session:
+        with suppress(OSError):  # the other side may have hung up
+            session.ping("bye")  # the answer to an empty one would be taken for half a frame
+    with suppress(AttributeError):  # the client stumbles when the other side hangs up at the same moment
+        client.disconnect()
 
 
 def wait_for_the_end() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import EACCES, EADDRINUSE
+from os import strerror
 from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 DEFAULT_DATABASE_URL = "sqlite:///data/clerk.db"
 DEFAULT_PORT = 3000
@@ -12,7 +18,7 @@ HIGHEST_PORT = 65_535
 
 
 class SettingsFault(Exception):
-    """An environment variable is missing or cannot be used; the message names it."""
+    """A setting is missing or cannot be used; the message names it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,17 +65,42 @@ class Settings:
 def database_url(environ: Mapping[str, str]) -> str:
     """Give the database's address: DATABASE_URL, else a private SQLite file in `data/`."""
     url = environ.get("DATABASE_URL") or DEFAULT_DATABASE_URL
-    if not url.startswith(("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")):
+    if not url.startswith(("sqlite:///", "postgres:", "postgresql:", "postgresql+psycopg:")):
         raise SettingsFault("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    try:
+        named = make_url(url).database
+    except (ArgumentError, ValueError):
+        raise SettingsFault(
+            "DATABASE_URL cannot be read. Write it as postgresql://user:password@host:port/name."
+        ) from None
+    if not named:
+        raise SettingsFault("DATABASE_URL must end with the database's file or name.")
     return url
 
 
 def port(environ: Mapping[str, str]) -> int:
     """Give the port to listen on: PORT, else 3000."""
-    given = environ.get("PORT") or str(DEFAULT_PORT)
+    return port_number(environ.get("PORT") or str(DEFAULT_PORT), "PORT")
+
+
+def port_number(given: str, name: str) -> int:
+    """Read a port; SettingsFault, by the setting's name, for what is none."""
     if not given.isascii() or not given.isdigit() or int(given) > HIGHEST_PORT:
-        raise SettingsFault(f"PORT must be a number from 0 to {HIGHEST_PORT}.")
+        raise SettingsFault(f"{name} must be a number from 0 to {HIGHEST_PORT}.")
     return int(given)
+
+
+@contextmanager
+def listening_on(port: int) -> Iterator[None]:
+    """Name the port in a SettingsFault when the block cannot listen on it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {EACCES, EADDRINUSE} or error.filename:
+            raise
+        raise SettingsFault(
+            f"Port {port} cannot be used: {strerror(error.errno)}. Set PORT to another number, or give the demo one with --port."
+        ) from error
 
 
 def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import socket
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from threading import Thread
@@ -28,24 +29,20 @@ class WebServer:
     """A small web server on a thread of its own."""
 
     def __init__(self, application: WSGIApplication, *, host: str, port: int) -> None:
-        """Listen at once; port 0 takes a free one."""
+        """Listen at once; port 0 takes a free one, and OSError tells that a port is taken."""
+        listening = socket.create_server((host, port))
+        self.port: int = listening.getsockname()[1]
         self._open: dict[int, Any] = {}
-        self._server: Any = create_server(  # its stubs know neither the port nor the trigger
+        self._server: Any = create_server(  # its stubs do not know the trigger
             application,
             map=self._open,
-            host=host,
-            port=port,
+            sockets=[listening],
             threads=THREADS,
             max_request_body_size=LARGEST_BODY + 1,
             clear_untrusted_proxy_headers=True,
         )
         self._thread = Thread(target=self._server.run, name="web", daemon=True)
         self._thread.start()
-
-    @property
-    def port(self) -> int:
-        """The port that it listens on."""
-        return int(self._server.effective_port)
 
     def close(self) -> None:
         """Stop listening and answer no more; on the server's own thread, which may be waiting on its sockets."""

@@ -35,6 +35,8 @@ from models.workspaces import Workspace
 
 SET_UP = "commission set up"
 CHANGED = "commission changed"
+THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, roles=frozenset({Role.STAFF}))
+"""Who records the prospects of the file: nobody in Slack, so they stand in nobody's list of own entries."""
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes that are not the codes of countries."""
@@ -169,13 +171,6 @@ def _record_prospect(session: Session, prospect: FirstProspect, now: datetime) -
         raise Refusal(
             f"{called}: received on {prospect.received_on}, which is in the future. Nothing was set up."
         )
-    owner = _owner(session, prospect.owner)
-    asker = Asker(
-        slack_id=owner.slack_id or "cli",
-        name=owner.name,
-        member_id=owner.id,
-        roles=frozenset(map(Role, owner.roles)),
-    )
     new = NewInquiry(
         city=prospect.city,
         country=prospect.country,
@@ -183,9 +178,9 @@ def _record_prospect(session: Session, prospect: FirstProspect, now: datetime) -
         received_on=prospect.received_on,
         medium=prospect.medium,
         notes=prospect.notes,
-        owner_id=owner.id,
+        owner_id=_owner(session, prospect.owner).id,
     )
-    record_inquiry(session, new, asker, commission, now)
+    record_inquiry(session, new, THE_FILE, commission, now)
     return f"record {called} ({prospect.path}, {prospect.received_on})"
 
 

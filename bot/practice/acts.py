@@ -151,6 +151,8 @@ class Acts:
         return {}
 
     async def _close(self, person: Person, act: Json) -> Json:
+        if not self._workspace.has_view(act["view_id"]):
+            return {}  # it was pressed twice, or the app was faster
         view = self._top_view(person, act)
         self._workspace.close_modal(view)
         if view.content.get("notify_on_close"):

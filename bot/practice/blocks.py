@@ -135,7 +135,7 @@ def _markdown(block: Json, at: str) -> Iterator[str]:
 
 def _alert(block: Json, at: str) -> Iterator[str]:
     yield from text_faults(block.get("text"), f"{at}/text", most=MOST_ALERT)
-    if block.get("level", "default") not in {"default", "info", "warning", "error", "success"}:
+    if block.get("level", "default") not in ("default", "info", "warning", "error", "success"):
         yield fault("must be default, info, warning, error or success", f"{at}/level")
 
 

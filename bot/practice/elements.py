@@ -115,7 +115,7 @@ def _button_faults(button: Json, at: str) -> Iterator[str]:
     yield from long_fault(button.get("value"), f"{at}/value", MOST_BUTTON_VALUE)
     yield from long_fault(button.get("url"), f"{at}/url", MOST_URL)
     yield from long_fault(button.get("accessibility_label"), f"{at}/accessibility_label", MOST_BUTTON_TEXT)
-    if button.get("style", "primary") not in {"primary", "danger"}:
+    if button.get("style", "primary") not in ("primary", "danger"):
         yield fault("must be primary or danger", f"{at}/style")
 
 
@@ -159,7 +159,7 @@ def option_list_faults(options: Any, at: str, *, kind: str) -> Iterator[str]:  #
         yield fault(f"no more than {most} items allowed", at)
     for index, option in enumerate(options):
         yield from _option_faults(option, f"{at}/{index}", kind)
-    values = [option.get("value") for option in options]
+    values = [str(option.get("value")) for option in options]
     if len(set(values)) < len(values):
         yield fault("values must be unique", at)
 
@@ -187,4 +187,5 @@ def _initial_option_faults(element: Json, options: list[Json], at: str) -> Itera
 
 
 def _plain(option: Json) -> tuple[str | None, str | None]:
-    return option.get("text", {}).get("text"), option.get("value")
+    text = option.get("text")
+    return text.get("text") if isinstance(text, dict) else None, option.get("value")

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -59,6 +60,25 @@ class DateByClock:
             await send(message)
 
         await self._app(scope, receive, send_dated)
+
+
+class OwnPageOnly:
+    """Refuses what the page of another site sends: a browser names that site; the app and the tests name none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on unless it comes from elsewhere."""
+        foreign = scope["type"] == "http" and _is_foreign(Headers(scope=scope))
+        await (PlainTextResponse("forbidden", status_code=403) if foreign else self._app)(
+            scope, receive, send
+        )
+
+
+def _is_foreign(headers: Headers) -> bool:
+    return headers.get("origin") not in {None, f"http://{headers.get('host')}"}
 
 
 class Server:
@@ -121,6 +141,7 @@ class Server:
         ]
         middleware = [
             Middleware(TrustedHostMiddleware, allowed_hosts=[LOOPBACK, "localhost"]),
+            Middleware(OwnPageOnly),
             Middleware(DateByClock, slack=self._slack),
         ]
         return Starlette(routes=routes, middleware=middleware, lifespan=self._lifespan)

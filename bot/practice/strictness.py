@@ -14,6 +14,7 @@ from bot.practice.contents import Json, Surface
 from bot.practice.elements import fault, long_fault, text_faults
 from bot.practice.inputs import elements_in, placed_elements
 from bot.practice.refusal import SlackRefusal
+from bot.practice.shapes import shape_faults
 
 MOST_BLOCKS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 MOST_TEXT = 40_000
@@ -96,13 +97,13 @@ def block_list_faults(blocks: Any, surface: Surface, at: str) -> Iterator[str]: 
 
 def _block_faults(block: Any, surface: Surface, at: str) -> Iterator[str]:  # noqa: ANN401  # unchecked input
     kind = block.get("type") if isinstance(block, dict) else None
-    if kind not in BLOCK_CHECKS:
+    if not isinstance(kind, str) or kind not in BLOCK_CHECKS:
         yield fault(f"unsupported type: {kind}", at)
         return
     if kind not in SURFACES[surface]:
         yield fault(f"block of type {kind} is not allowed in a {surface}", at)
     yield from long_fault(block.get("block_id"), f"{at}/block_id", MOST_ID)
-    faults = list(BLOCK_CHECKS[kind](block, at))
+    faults = list(shape_faults(block, at)) or list(BLOCK_CHECKS[kind](block, at))
     yield from faults
     if not faults and surface != "modal" and any(one["type"] == "file_input" for one in elements_in(block)):
         yield fault("file_input is allowed in modals only", f"{at}/element")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from threading import Condition
@@ -182,14 +183,19 @@ class Workspace:
         self.changed()
         return self.homes[user]
 
+    def has_view(self, view_id: str) -> bool:
+        """Tell whether a form stands open, or is a Home tab."""
+        return any(view.id == view_id for view in self._views())
+
     def view(self, view_id: str) -> View:
         """Find an open form or a Home tab; raises `not_found`."""
-        stacks = [view for stack in list(self.modals.values()) for view in stack]
-        found = (view for view in [*stacks, *self.homes.values()] if view.id == view_id)
-        view = next(found, None)
+        view = next((view for view in self._views() if view.id == view_id), None)
         if view is None:
             raise SlackRefusal(error="not_found")
         return view
+
+    def _views(self) -> list[View]:
+        return [*chain.from_iterable(list(self.modals.values())), *self.homes.values()]
 
     def change_view(self, view: View) -> View:
         """Put a view in the place of the one with the same id."""

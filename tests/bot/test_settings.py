@@ -33,6 +33,9 @@ def test_a_signing_secret_alone_means_http() -> None:
         ({"PORT": "65536"}, "PORT"),
         ({"PORT": "²"}, "PORT"),
         ({"DATABASE_URL": "mysql://localhost/clerk"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:///"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://localhost"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://clerk:pw@localhost:port/clerk"}, "DATABASE_URL"),
         ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
     ],
 )

@@ -200,7 +200,9 @@ def test_an_empty_workspace_gets_its_register(database: Database) -> None:
         assert (other.city_id, other.name, other.folded) == (city.id, "Banciao", "banciao")
 
 
-def test_prospects_are_recorded_by_the_first_of_staff_with_their_dates(database: Database) -> None:
+def test_prospects_are_recorded_by_the_file_for_the_first_of_staff_with_their_dates(
+    database: Database,
+) -> None:
     applied(database, FILE + PROSPECT)
 
     with database.workspace("T1").reading() as session:
@@ -213,7 +215,7 @@ def test_prospects_are_recorded_by_the_first_of_staff_with_their_dates(database:
             "Loreto, Mexico",
             "inquiry",
             "inquiry recorded",
-            "U024BE7S1",
+            "cli",
         )
         assert owner == staff
         assert due == [("discuss", date(2026, 3, 26))]
@@ -224,7 +226,9 @@ def test_a_prospect_may_belong_to_someone_who_is_not_on_slack(database: Database
 
     with database.workspace("T1").reading() as session:
         act = session.scalars(select(Act).where(Act.what == "inquiry recorded")).one()
-        assert (act.actor, act.actor_name) == ("cli", "Ed Novak")
+        owner = session.scalars(select(Assignment)).one().owner_id
+        named = session.scalars(select(Member.name).where(Member.id == owner)).one()
+        assert (act.actor, act.actor_name, named) == ("cli", "the commission file", "Ed Novak")
 
 
 def test_a_prospect_from_the_future_undoes_the_set_up(database: Database) -> None:

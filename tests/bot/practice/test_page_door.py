@@ -6,17 +6,17 @@ from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from slack_sdk import WebClient
 
 from bot.practice.driver import Practice
+from tests.bot.practice.sample_app import modal, section
 
 
-def ask(
-    practice: Practice, method: str, path: str, body: object = None, host: str | None = None
-) -> tuple[int, str]:
+def ask(practice: Practice, method: str, path: str, body: object = None, **headers: str) -> tuple[int, str]:
     connection = HTTPConnection(urlsplit(practice.url).netloc, timeout=5)
-    headers = {"Content-Type": "application/json"} | ({"Host": host} if host else {})
-    connection.request(method, path, json.dumps(body) if body else None, headers)
+    content_type = {"Content-Type": "application/json"}
+    connection.request(method, path, json.dumps(body) if body else None, {**content_type, **headers})
     answer = connection.getresponse()
     content = answer.read().decode()
     connection.close()
@@ -101,4 +101,41 @@ def test_a_file_from_a_form_can_be_fetched_by_the_app(practice: Practice) -> Non
 
 
 def test_another_sites_name_for_this_machine_is_refused(practice: Practice) -> None:
-    assert ask(practice, "GET", "/practice/state?as=U0DANA", host="example.org")[0] == 400
+    assert ask(practice, "GET", "/practice/state?as=U0DANA", Host="example.org")[0] == 400
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "http://127.0.0.1:1", "null"])
+def test_the_page_of_another_site_can_do_nothing_here(practice: Practice, origin: str) -> None:
+    said = {"as": "U0DANA", "do": "say", "channel": "C0SISTER", "text": "Hello"}
+    posted = {"token": practice.bot_token, "channel": "C0SISTER", "text": "Hello"}
+
+    assert ask(practice, "POST", "/practice/act", said, Origin=origin) == (403, "forbidden")
+    assert ask(practice, "POST", "/api/chat.postMessage", posted, Origin=origin) == (403, "forbidden")
+    assert state(practice)["channels"][0]["messages"] == []
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_the_page_itself_may_act_by_either_name_of_this_machine(practice: Practice, name: str) -> None:
+    host = f"{name}:{urlsplit(practice.url).port}"
+    said = {"as": "U0DANA", "do": "say", "channel": "C0SISTER", "text": "Hello"}
+
+    status, _ = ask(practice, "POST", "/practice/act", said, Host=host, Origin=f"http://{host}")
+
+    assert status == 200
+    assert [message["text"] for message in state(practice)["channels"][0]["messages"]] == ["Hello"]
+
+
+def test_a_form_that_is_gone_may_be_closed_again(practice: Practice) -> None:
+    view = practice.workspace.open_modal("U0DANA", modal("Record", section("x")))
+
+    assert [act(practice, do="close", view_id=view.id) for _ in range(2)] == [{"ok": True}, {"ok": True}]
+    assert state(practice)["modals"] == []
+
+
+def test_only_who_has_a_form_open_may_close_it(practice: Practice) -> None:
+    view = practice.workspace.open_modal("U0RUTH", modal("Record", section("x")))
+
+    assert act(practice, do="close", view_id=view.id) == {
+        "ok": False,
+        "error": "Another person has this view open.",
+    }
