@@ -55,7 +55,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
 
 def _open_form(desk: Desk, asked: Asked, *, closed: bool) -> Opens:
     verb = "close" if closed else "reopen"
-    guess = guess_city(desk, asked)
+    guess = guess_city(desk, asked, is_open=closed)
     known = (guess.prospect.id, desk.progress(guess.prospect).full_name) if guess.prospect else None
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
     view = turn_form(known, closed=closed, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)

@@ -6,19 +6,25 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
 from handlers.views.kit import Message, quoted
+from handlers.views.partners import on_register
 from models.askers import Asker
-from models.commission import Commission
-from models.finding import Named, matching, names, near, prospect_by_id
+from models.commission import Commission, commission_of
+from models.finding import Named, each_once, likeliest, matching, names, near, prospect_by_id
+from models.partners import partner_named
 from models.progress import progress_of
 from models.prospects import Prospect
 from models.refusals import Refusal
 from models.rules.progress import Progress
+
+MOST_OFFERED = 5
+"""Cities that are offered to choose from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +33,18 @@ class Desk:
 
     session: Session
     asker: Asker
-    commission: Commission
     now: datetime
     can_attach: bool = False
     """Whether Clerk was given the right to read files."""
+
+    @cached_property
+    def commission(self) -> Commission:
+        """The commission; NotSetUp where there is none yet."""
+        return commission_of(self.session)
+
+    def must_be_set_up(self) -> None:
+        """Raise NotSetUp where there is no commission yet."""
+        _ = self.commission
 
     @property
     def today(self) -> date:
@@ -106,29 +120,39 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
         return prospect_by_id(desk.session, asked.prospect_id)
     tracked = names(desk.session)
     if not asked.rest:
-        raise WhichCity("Which city?", verb=verb, choices=_each_prospect(tracked))
+        raise WhichCity("Which city?", verb=verb, choices=each_once(tracked)[:MOST_OFFERED])
     found = matching(tracked, asked.rest)
+    if verb != "show":
+        found = likeliest(found)
     if len(found) == 1:
         return prospect_by_id(desk.session, found[0].prospect_id)
     if found:
-        raise WhichCity(f"Several match {quoted(asked.rest)}. Which one?", verb=verb, choices=found[:5])
+        raise WhichCity(
+            f"Several match {quoted(asked.rest)}. Which one?", verb=verb, choices=found[:MOST_OFFERED]
+        )
+    partner = partner_named(desk.session, asked.rest)
+    if partner:
+        raise WhichCity(
+            f"{on_register(partner)} It has no open file.", verb=verb, choices=[], record=partner.full_name
+        )
     close = near(tracked, asked.rest)
     meant = close[0].label if len(close) == 1 else "one of these"
     said = f"I'm not tracking {quoted(asked.rest)}." + (f" Did you mean {meant}?" if close else "")
     raise WhichCity(said, verb=verb, choices=close, record=asked.rest)
 
 
-def guess_city(desk: Desk, asked: Asked) -> Guess:
-    """Find the city for a form: certain where the name fits one, else the nearest, to be checked."""
+def guess_city(desk: Desk, asked: Asked, *, is_open: bool = True) -> Guess:
+    """Find the city for a form: certain where the name fits one file that is open (or closed), else the nearest."""
     if asked.prospect_id:
         return Guess(prospect=prospect_by_id(desk.session, asked.prospect_id))
     if not asked.rest:
         return Guess()
     tracked = names(desk.session)
-    found = matching(tracked, asked.rest)
+    found = likeliest(matching(tracked, asked.rest), is_open=is_open)
     if len(found) == 1:
         return Guess(prospect=prospect_by_id(desk.session, found[0].prospect_id))
-    nearest = next(iter(found or near(tracked, asked.rest)), None)
+    fits = [named for named in tracked if named.is_open is is_open]
+    nearest = next(iter(found or near(fits, asked.rest)), None)
     said = f"You typed {quoted(asked.rest)}. " + (
         "Please check that this is the city." if nearest else "I'm not tracking that city; please choose one."
     )
@@ -138,7 +162,3 @@ def guess_city(desk: Desk, asked: Asked) -> Guess:
 def about(guess: Guess) -> str:
     """Say which city a form is about, where that is certain: " about Loreto, Mexico"."""
     return f" about {guess.prospect.title}" if guess.prospect else ""
-
-
-def _each_prospect(tracked: list[Named]) -> list[Named]:
-    return list({named.prospect_id: named for named in reversed(tracked)}.values())[::-1][:5]

@@ -10,13 +10,13 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from handlers import closing, home, inquiries, letters, steps, strangers, undoing, usage
-from handlers.desk import Answer, Asked, Opens, OpensDesk
+from handlers.desk import Answer, Opens, OpensDesk
 from handlers.replies import hand_over, show_form
 from handlers.typed import after_mention, as_typed
-from handlers.views.kit import verb_of
+from handlers.views.kit import carried, verb_of
 from handlers.views.letters import LOG_LETTER
 from models.changes import owe
-from models.finding import matching, most_recent, names, near
+from models.finding import each_once, matching, names, near
 from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
 
@@ -53,6 +53,7 @@ def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
     if event.get("bot_id"):
         return
     with transaction() as desk:
+        desk.must_be_set_up()
         owe_answer = {
             "user": event["user"],
             "line": as_typed(line),
@@ -76,8 +77,8 @@ def home_opened(body: Body, reading: OpensDesk, client: WebClient) -> None:
 def record_inquiry(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Open the form of the global shortcut."""
     with reading() as desk:
-        opened = inquiries.record(desk, Asked())
-    show_form(client, body, opened.view)
+        answer = usage.press(desk, "inquiry", "")
+    hand_over(client, body, answer)
     ack()
 
 
@@ -92,6 +93,7 @@ def see_next(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> Non
 def log_message(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Open the form that logs a message as correspondence."""
     with reading() as desk:
+        desk.must_be_set_up()
         view = letters.log_message(desk, body["message"], _permalink(body))
     show_form(client, body, view)
     ack()
@@ -155,6 +157,14 @@ def more_inquiry_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebCli
     ack()
 
 
+def path_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Draw the inquiry form again for the path that was chosen."""
+    with reading() as desk:
+        view = inquiries.path_chosen(desk, body["view"])
+    client.views_update(view_id=body["view"]["id"], view=view)
+    ack()
+
+
 def more_letter_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Show the other fields of the form for correspondence."""
     with reading() as desk:
@@ -175,11 +185,12 @@ def city_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> 
 def city_options(ack: Ack, body: Body, reading: OpensDesk) -> None:
     """List the tracked cities that fit what was typed."""
     typed = str(body.get("value") or "")
+    is_open = carried(body.get("view") or {}).get("closed") is not False  # only the form that reopens says so
     with reading() as desk:
         if not desk.asker.roles:
             raise Refusal("Not on the roster.")
-        tracked = names(desk.session)
-        found = matching(tracked, typed) or near(tracked, typed) if typed else most_recent(desk.session, 100)
+        tracked = [named for named in names(desk.session) if named.is_open is is_open]
+        found = matching(tracked, typed) or near(tracked, typed) if typed else each_once(tracked)
     ack(
         options=[
             {"text": {"type": "plain_text", "text": named.label[:75]}, "value": named.prospect_id}

@@ -11,6 +11,10 @@ from models.rules.permissions import Right
 
 NEAR = 0.6
 """How alike two words must be to be offered for one another, as `difflib` measures it from 0 to 1."""
+NEARER = 0.75
+"""How alike a short word must be to a verb: "hlep" is, "who" is not."""
+SHORT = 4
+"""Letters of a short word."""
 SHORTEST_PREFIX = 3
 """Fewer letters than this are too few to complete a word from."""
 
@@ -36,7 +40,7 @@ VERBS: tuple[Verb, ...] = (
         name="next",
         act=Right.NEXT,
         purpose="Shows what needs doing, for every city, for one city, or for you.",
-        examples=("next", "next mine", "next Loreto"),
+        examples=("next", "next mine", "next Hakusan"),
         synonyms=("status", "what's next", "whats next", "todo"),
         usual=True,
         wants_city=True,
@@ -45,7 +49,7 @@ VERBS: tuple[Verb, ...] = (
         name="inquiry",
         act=Right.INQUIRY,
         purpose="Records a new inquiry from a city, or one that you start.",
-        examples=("inquiry", "inquiry Sariaya, Philippines"),
+        examples=("inquiry", "inquiry Cascais, Portugal"),
         synonyms=("new", "record", "request"),
         usual=True,
     ),
@@ -53,7 +57,7 @@ VERBS: tuple[Verb, ...] = (
         name="log",
         act=Right.LOG,
         purpose="Notes a letter, email, call or visit with a city.",
-        examples=("log Loreto",),
+        examples=("log Hakusan",),
         synonyms=("letter", "email", "call", "correspondence"),
         usual=True,
         wants_city=True,
@@ -62,15 +66,15 @@ VERBS: tuple[Verb, ...] = (
         name="show",
         act=Right.SHOW,
         purpose="Shows a city's record: its card and the last ten entries.",
-        examples=("show Loreto",),
+        examples=("show Hakusan",),
         synonyms=("card", "history", "file"),
         wants_city=True,
     ),
     Verb(
         name="list",
         act=Right.LIST,
-        purpose="Lists the cities that the commission tracks.",
-        examples=("list", "list open", "list closed"),
+        purpose="Lists the cities that the commission tracks: all, open, waiting on them, or closed; or its partners.",
+        examples=("list", "list waiting", "list partners"),
         synonyms=("all", "prospects"),
     ),
     Verb(
@@ -85,7 +89,7 @@ VERBS: tuple[Verb, ...] = (
         name="done",
         act=Right.DONE,
         purpose="Records a step as done, not needed or not applicable, with its evidence.",
-        examples=("done Loreto",),
+        examples=("done Hakusan",),
         synonyms=("complete", "finish", "step"),
         wants_city=True,
     ),
@@ -93,7 +97,7 @@ VERBS: tuple[Verb, ...] = (
         name="close",
         act=Right.CLOSE,
         purpose="Closes a city's file, with the reason.",
-        examples=("close Loreto",),
+        examples=("close Hakusan",),
         synonyms=("decline", "withdraw"),
         wants_city=True,
     ),
@@ -101,7 +105,7 @@ VERBS: tuple[Verb, ...] = (
         name="reopen",
         act=Right.REOPEN,
         purpose="Opens a closed file again, with the reason.",
-        examples=("reopen Loreto",),
+        examples=("reopen Hakusan",),
         wants_city=True,
     ),
     Verb(
@@ -198,7 +202,8 @@ def _near_miss(
     text: str, line: str, by_name: Understood, city_names: Collection[str]
 ) -> Understood | NotUnderstood:
     head = text.split(maxsplit=1)[0]
-    verbs = _distinct(difflib.get_close_matches(head, list(_VERB_OF), n=6, cutoff=NEAR))
+    cutoff = NEARER if len(head) <= SHORT else NEAR
+    verbs = _distinct(difflib.get_close_matches(head, list(_VERB_OF), n=6, cutoff=cutoff))
     near_cities = difflib.get_close_matches(text, list(city_names), n=2, cutoff=NEAR)
     if near_cities and not (verbs and _alike(head, verbs[0]) > _ratio(text, near_cities[0])):
         return by_name

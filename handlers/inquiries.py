@@ -52,6 +52,13 @@ def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
     return _again(desk, filled, more=True)
 
 
+def path_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Draw the form again for the path that was chosen: a search asks for a name where the others ask for a city."""
+    desk.asker.must_be_allowed(Right.INQUIRY)
+    filled = Filled(view)
+    return _again(desk, filled, more=bool(filled.carries.get("more")))
+
+
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record what was filled in; AskFirst where it may be the same place, or a partner already."""
     desk.asker.must_be_allowed(Right.INQUIRY)
@@ -91,7 +98,7 @@ def _read(filled: Filled) -> NewInquiry:
     if received_on is None:
         raise Refusal("Please choose the date.", field="received_on")
     new = NewInquiry(
-        city=filled.text("city"),
+        city=filled.text("title") or filled.text("city"),
         country=filled.chosen("country"),
         path=filled.chosen("path"),
         received_on=received_on,
@@ -117,6 +124,7 @@ def _ask(doubt: inquiries.Doubt) -> Doubt:
 def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None) -> View:
     typed = {
         "city": filled.text("city"),
+        "title": filled.text("title"),
         "path": filled.chosen("path"),
         "received_on": filled.day("received_on"),
         "medium": filled.chosen("medium") or "Email",
@@ -131,7 +139,7 @@ def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None
 
 
 def _choices(desk: Desk) -> InquiryChoices:
-    offered = [(policy, path) for _, policy, path in offered_paths(desk.session) if path.kind != "search"]
+    offered = [(policy, path) for _, policy, path in offered_paths(desk.session)]
     if not offered:
         raise Refusal(
             "No policy is loaded, so there is no step list to follow. Please ask your staff to load one.",
@@ -142,6 +150,7 @@ def _choices(desk: Desk) -> InquiryChoices:
     interests = list(dict.fromkeys(interest for policy, _ in offered for interest in policy.interests))
     return InquiryChoices(
         paths=[option(path.title, f"{policy.id}/{path.id}", policy.place) for policy, path in offered],
+        searches={f"{policy.id}/{path.id}" for policy, path in offered if path.is_search},
         owners=[option(member.name, member.id) for member in members[:100]],
         interests=[option(interest[:1].upper() + interest[1:], interest) for interest in interests[:10]],
         owner=staff.id if staff else (members[0].id if members else None),

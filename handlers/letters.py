@@ -6,19 +6,21 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
 from handlers.desk import Asked, Desk, Opens, about, guess_city
 from handlers.filled import Filled
 from handlers.typed import as_typed
 from handlers.views.kit import button, clip, does, option
-from handlers.views.letters import RECEIVED, letter_form
+from handlers.views.letters import RECEIVED, LetterChoices, letter_form
 from handlers.views.saved import saved
 from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
 from models.finding import prospect_by_id
-from models.letters import NewLetter, completable
+from models.letters import LONGEST_LINE, NewLetter, completable
 from models.prospects import Prospect
+from models.recollection import contacts_of
 from models.refusals import Refusal
 from models.rules.permissions import Right
 from models.rules.wording import day_in_words
@@ -36,9 +38,7 @@ def log(desk: Desk, asked: Asked) -> Opens:
     else:
         nearest = guess.nearest
         suggested = option(nearest.label, nearest.prospect_id) if nearest else None
-        view = letter_form(
-            desk.today, key=secrets.token_hex(8), prospect=None, suggested=suggested, hint=guess.hint
-        )
+        view = _form_without_city(desk, {}, suggested=suggested, hint=guess.hint)
     door = button(
         "Log correspondence", does("log"), guess.prospect.id if guess.prospect else asked.rest[:1000]
     )
@@ -51,7 +51,7 @@ def log_message(desk: Desk, message: Mapping[str, Any], permalink: str) -> View:
     """Draw the form for a message in Slack: its text begins the summary, and is for the person to edit."""
     desk.asker.must_be_allowed(Right.LOG)
     typed = {"summary": clip(as_typed(str(message.get("text") or "")), LONGEST_QUOTE), "permalink": permalink}
-    return letter_form(desk.today, key=secrets.token_hex(8), prospect=None, typed=typed)
+    return _form_without_city(desk, typed)
 
 
 def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -80,14 +80,7 @@ def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
             key=filled.carries.get("key"),
             more=True,
         )
-    return letter_form(
-        desk.today,
-        key=str(filled.carries.get("key")),
-        prospect=None,
-        typed=_typed(filled),
-        more=True,
-        can_attach=desk.can_attach,
-    )
+    return _form_without_city(desk, _typed(filled), key=filled.carries.get("key"), more=True)
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -112,20 +105,47 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     return saved(said, progress, logged.act.id)
 
 
+def _form_without_city(
+    desk: Desk,
+    typed: Mapping[str, Any],
+    *,
+    suggested: Option | None = None,
+    hint: str | None = None,
+    key: object = None,
+    more: bool = False,
+) -> View:
+    return letter_form(
+        _choices(desk, []),
+        desk.today,
+        key=str(key or secrets.token_hex(8)),
+        prospect=None,
+        typed=typed,
+        suggested=suggested,
+        hint=hint,
+        more=more,
+    )
+
+
+def _choices(desk: Desk, completes: list[Option]) -> LetterChoices:
+    days = desk.commission.their_silence_days
+    return LetterChoices(completes=completes, silence_days=days, can_attach=desk.can_attach)
+
+
 def _form_for(
     desk: Desk, prospect: Prospect, typed: Mapping[str, Any], *, key: object = None, more: bool = False
 ) -> View:
     progress = desk.progress(prospect)
     may_complete = desk.asker.may(Right.DONE, owns_step=progress.owner_id == desk.asker.member_id)
     steps = completable(progress)[:10] if may_complete else []
+    contacts = contacts_of(desk.session, prospect, "theirs")
+    completes = [option(numbered(standing, progress), standing.step.id) for standing in steps]
     return letter_form(
+        _choices(desk, completes),
         desk.today,
         key=str(key or secrets.token_hex(8)),
         prospect=(prospect.id, progress.full_name),
-        completes=[option(numbered(standing, progress), standing.step.id) for standing in steps],
-        typed=typed,
+        typed={**({"whom": contacts[0][:LONGEST_LINE]} if contacts else {}), **typed},
         more=more,
-        can_attach=desk.can_attach,
     )
 
 

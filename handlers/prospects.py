@@ -11,9 +11,11 @@ from handlers.views import history
 from handlers.views.kit import Message, quoted
 from handlers.views.lists import PAGE, next_list, prospect_list
 from handlers.views.next_cards import next_card
+from handlers.views.partners import partner_list
 from models.finding import page_by_due, page_by_state
+from models.partners import active_partners
 from models.progress import progress_of
-from models.recollection import dates_between, story_of
+from models.recollection import contacts_of, dates_between, story_of
 from models.refusals import Refusal
 from models.rules.names import fold
 from models.rules.permissions import Right
@@ -54,17 +56,22 @@ def show(desk: Desk, asked: Asked) -> Message:
     prospect = prospect_for(desk, asked, "show")
     story, more = story_of(desk.session, prospect, offset=asked.offset, size=history.PAGE)
     local = [replace(entry, at=entry.at.astimezone(desk.commission.zone)) for entry in story]
-    return history.story(desk.progress(prospect), local, desk.today, offset=asked.offset, more=more)
+    sides = {side: contacts_of(desk.session, prospect, side) for side in ("theirs", "ours")}
+    return history.story(
+        desk.progress(prospect), local, desk.today, contacts=sides, offset=asked.offset, more=more
+    )
 
 
 def list_cities(desk: Desk, asked: Asked) -> Message:
-    """Answer `list`: the cities that are tracked."""
+    """Answer `list`: the cities that are tracked, or the partners on the register."""
     if not desk.asker.may(Right.LIST):
         return public_list(desk)
     which = fold(asked.rest) or "all"
-    if which not in {"all", "open", "closed"}:
+    if which == "partners":
+        return partner_list(active_partners(desk.session), offset=asked.offset)
+    if which not in {"all", "open", "waiting", "closed"}:
         raise Refusal(
-            f"I can list all cities, open ones or closed ones, not {quoted(asked.rest)}. Try “list open”.",
+            f"I can list cities that are open, waiting or closed, all of them, or partners, not {quoted(asked.rest)}. Try “list open”.",
             offers=("list",),
         )
     page, total = page_by_state(desk.session, which, offset=asked.offset, size=PAGE)

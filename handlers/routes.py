@@ -9,7 +9,7 @@ from slack_bolt import App
 from handlers import doors, reminders
 from handlers.views import fields
 from handlers.views.closings import TURN_FILE
-from handlers.views.inquiries import MORE_INQUIRY, RECORD_INQUIRY
+from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
@@ -33,6 +33,7 @@ def add_routes(app: App) -> None:
     app.action(UNDO)(doors.take_back)
     app.action(SNOOZE)(reminders.snooze)
     app.action(MORE_INQUIRY)(doors.more_inquiry_fields)
+    app.action(PICK_PATH)(doors.path_chosen)
     app.action(MORE_LETTER)(doors.more_letter_fields)
     app.action(fields.PICK_CITY)(doors.city_chosen)
     app.options(fields.PICK_CITY)(doors.city_options)

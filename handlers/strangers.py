@@ -11,7 +11,7 @@ from handlers.views import strangers as views
 from handlers.views.kit import Message
 from models.askers import first_staff
 from models.changes import owe
-from models.finding import names, page_by_state
+from models.finding import most_recent
 from models.refusals import Refusal
 
 ASKS_TO_BE_ADDED = "asks to be added"
@@ -20,13 +20,8 @@ MOST_LISTED = 50
 
 def public_list(desk: Desk) -> Message:
     """List the names of the open cities: all that someone who is not on the roster may see."""
-    open_now = {
-        prospect.id for prospect in page_by_state(desk.session, "open", offset=0, size=MOST_LISTED)[0]
-    }
-    labels = {
-        named.prospect_id: named.label for named in names(desk.session) if named.prospect_id in open_now
-    }
-    return views.public_list(desk.commission.name, sorted(labels.values()))
+    open_files = most_recent(desk.session, MOST_LISTED)
+    return views.public_list(desk.commission.name, sorted(named.label for named in open_files))
 
 
 def ask_to_be_added(desk: Desk) -> Message:

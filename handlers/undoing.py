@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from handlers.desk import Asked, Desk
-from handlers.views.history import own_acts
+from handlers.views.history import own_acts, taken_back
 from handlers.views.kit import Message
-from handlers.views.saved import taken_back
 from models.prospects import Prospect
+from models.recollection import told
 from models.rules.permissions import Right
-from models.undoing import own_recent_acts, undo
+from models.undoing import act_by_id, own_recent_acts, undo
 
 
 def list_own(desk: Desk, _asked: Asked) -> Message:
@@ -19,12 +21,11 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
     acts = own_recent_acts(desk.session, desk.asker)
     wanted = select(Prospect).where(Prospect.id.in_([act.prospect_id for act in acts]))
     titles = {prospect.id: prospect.title for prospect in desk.session.scalars(wanted)}
+    entries = [
+        replace(entry, at=entry.at.astimezone(desk.commission.zone)) for entry in told(desk.session, acts)
+    ]
     return own_acts(
-        [
-            (act.id, act.what, titles.get(act.prospect_id or "", ""), act.at.astimezone(desk.commission.zone))
-            for act in acts
-        ],
-        desk.today,
+        [(titles[act.prospect_id or ""], entry) for act, entry in zip(acts, entries, strict=True)], desk.today
     )
 
 
@@ -32,4 +33,5 @@ def take_back(desk: Desk, act_id: str) -> Message:
     """Take an entry back, and say so; a second press says the same."""
     undone = undo(desk.session, act_id, desk.asker, desk.commission, desk.now)
     prospect = desk.session.scalars(select(Prospect).where(Prospect.id == undone.prospect_id)).one()
-    return taken_back(prospect.title)
+    (entry,) = told(desk.session, [act_by_id(desk.session, act_id)])
+    return taken_back(prospect.title, entry, None if entry.number == prospect.act_id else prospect.id)

@@ -12,13 +12,13 @@ from handlers import closing, inquiries, letters, prospects, steps, undoing
 from handlers.desk import Answer, Asked, Desk, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
-from handlers.views.kit import Message, actions, escape, quoted, section
-from handlers.views.refusals import refusal, which_city
+from handlers.views.kit import Message, actions, quoted, section
+from handlers.views.refusals import refusal, stale, which_city
 from models.askers import asker_of, first_staff
-from models.commission import commission_of
 from models.finding import names, page_by_due
+from models.partners import active_partners
 from models.recollection import dates_up_to
-from models.refusals import Refusal
+from models.refusals import Refusal, Stale
 from models.rules.permissions import Right
 
 SOON = timedelta(days=7)
@@ -78,12 +78,10 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
 
 def answer(desk: Desk, line: str) -> Answer:
     """Answer a typed line."""
-    understood = understand(
-        line, {named.folded for named in names(desk.session)} if desk.asker.roles else set()
-    )
+    understood = understand(line, _city_names(desk) if desk.asker.roles else set())
     if isinstance(understood, NotUnderstood):
         return _not_understood(desk, understood)
-    found = ANSWERS[understood.verb.name](desk, Asked(rest=understood.rest))
+    found = _run(desk, understood.verb.name, Asked(rest=understood.rest))
     return (
         views.with_reading(found, understood.read_as, understood.verb)
         if isinstance(found, Message)
@@ -91,7 +89,21 @@ def answer(desk: Desk, line: str) -> Answer:
     )
 
 
+def _city_names(desk: Desk) -> set[str]:
+    """Give the names, folded, of every city that is tracked or on the register."""
+    tracked = {named.folded for named in names(desk.session)}
+    return tracked.union(*(partner.folded_names for partner in active_partners(desk.session)))
+
+
+def _run(desk: Desk, verb: str, asked: Asked) -> Answer:
+    """Run a verb; before the commission is set up only help answers."""
+    if verb != "help":
+        desk.must_be_set_up()
+    return ANSWERS[verb](desk, asked)
+
+
 def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
+    desk.must_be_set_up()
     if not desk.asker.roles:
         desk.asker.must_be_allowed(Right.NEXT)
     return views.did_you_mean(line.typed, line.near)
@@ -101,13 +113,13 @@ def press(desk: Desk, verb: str, value: str) -> Answer:
     """Answer a button that runs a verb: its value is a prospect's id, or words as if typed."""
     looks_like_id = len(value) == 32 and value.isalnum()  # noqa: PLR2004 - the length of an id
     asked = Asked(prospect_id=value) if looks_like_id else Asked(rest=value)
-    return _known(verb)(desk, asked)
+    return _run(desk, _known(verb), asked)
 
 
-def _known(verb: str) -> Callable[[Desk, Asked], Answer]:
+def _known(verb: str) -> str:
     if verb not in ANSWERS:
         raise Refusal("I don't know that button any more. Please start again.", offers=("menu",))
-    return ANSWERS[verb]
+    return verb
 
 
 def turn_page(desk: Desk, verb: str, value: str) -> Answer:
@@ -115,7 +127,7 @@ def turn_page(desk: Desk, verb: str, value: str) -> Answer:
     what, _, offset = value.rpartition(":")
     place = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0  # noqa: PLR2004 - no list gets so long
     asked = Asked(prospect_id=what, offset=place) if verb == "show" else Asked(rest=what, offset=place)
-    return _known(verb)(desk, asked)
+    return _run(desk, _known(verb), asked)
 
 
 def subject_of(owed: Mapping[str, object]) -> str:
@@ -127,13 +139,13 @@ def typed_answer(session: Session, subject: str, now: datetime) -> Message:
     """Answer a line that was typed in a direct message or after a mention; a form is offered by its button."""
     owed = json.loads(subject)
     try:
-        commission, asker = commission_of(session), asker_of(session, owed["user"])
-        found = answer(Desk(session=session, asker=asker, commission=commission, now=now), owed["line"])
+        desk = Desk(session=session, asker=asker_of(session, owed["user"]), now=now)
+        found = answer(desk, owed["line"])
     except Refusal as refused:
         return refusal_in_words(refused)
     if isinstance(found, Message):
         return found
-    return Message(text=found.says, blocks=(section(escape(found.says)), actions(found.door)))
+    return Message(text=found.says, blocks=(section(found.says), actions(found.door)))
 
 
 def refusal_in_words(refused: Refusal) -> Message:
@@ -141,4 +153,6 @@ def refusal_in_words(refused: Refusal) -> Message:
     if isinstance(refused, WhichCity):
         choices = [(named.prospect_id, named.label) for named in refused.choices]
         return which_city(refused.message, refused.verb, choices, refused.record)
+    if isinstance(refused, Stale):
+        return stale(refused.message, refused.prospect_id)
     return refusal(refused.message, refused.offers)

@@ -20,7 +20,7 @@ from models.prospects import Answer, Closing, Prospect, RecordedDate, StepEntry
 from models.refusals import NotFound, Refusal, Stale
 from models.rules.outcomes import branch_for, reopened_by_going_back
 from models.rules.permissions import Right
-from models.rules.policy import Branch, Step
+from models.rules.policy import Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.workspaces import PolicyVersion
@@ -55,7 +55,7 @@ def complete_step(
         reason=new.reason.strip(),
         details={"step": new.step_id},
     )
-    _keep(session, new, standing.step, prospect, act=act, today=today)
+    _keep(session, new, standing.step, prospect, progress, act=act, today=today)
     changed(session, prospect, commission, now)
     return Completed(prospect=prospect, step=standing.step, act=act)
 
@@ -68,14 +68,27 @@ def _open_standing(progress: Progress, new: Completion) -> Standing:
         raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
     if standing.entry is not None:
         by = standing.entry.by
-        raise Stale(f"{by} recorded this step as {standing.entry.state} already, so I changed nothing.")
+        raise Stale(
+            f"{by} recorded this step as {standing.entry.state} already, so I changed nothing.",
+            prospect_id=progress.prospect_id,
+        )
     if not standing.is_open:
-        raise Stale(f"This step is {standing.state} already by what is recorded, so I changed nothing.")
+        raise Stale(
+            f"This step is {standing.state} already by what is recorded, so I changed nothing.",
+            prospect_id=progress.prospect_id,
+        )
     return standing
 
 
 def _keep(
-    session: Session, new: Completion, step: Step, prospect: Prospect, *, act: ledger.Act, today: date
+    session: Session,
+    new: Completion,
+    step: Step,
+    prospect: Prospect,
+    progress: Progress,
+    *,
+    act: ledger.Act,
+    today: date,
 ) -> None:
     branch = branch_for(step, new.outcome) if new.state is State.DONE else None
     if new.state is State.NOT_APPLICABLE and step.when:
@@ -85,29 +98,33 @@ def _keep(
     if branch and branch.close_as:
         because = f"{new.outcome[:1].upper()}{new.outcome[1:]}: {new.reason.strip() or step.title}"
         session.add(Closing(prospect_id=prospect.id, closed=True, on=today, reason=because, act_id=act.id))
-    for step_id, state in _entries(session, new, step, prospect, branch).items():
-        session.add(
-            StepEntry(
-                prospect_id=prospect.id,
-                step_id=step_id,
-                state=state,
-                done_on=new.done_on,
-                reason=new.reason.strip(),
-                evidence=evidence_of(new, step),
-                numbers=numbers_of(new, step),
-                act_id=act.id,
-            )
-        )
+    goes_back = branch is not None and branch.back_to is not None
+    entry = _entry(new, step.id, REOPENED if goes_back else new.state, act)
+    entry.evidence, entry.numbers = evidence_of(new, step), numbers_of(new, step)
+    session.add(entry)
+    if branch and branch.back_to:
+        for step_id in _recorded_from(session, branch.back_to, prospect, progress):
+            session.add(_entry(new, step_id, REOPENED, act))
 
 
-def _entries(
-    session: Session, new: Completion, step: Step, prospect: Prospect, branch: Branch | None
-) -> dict[str, str]:
-    """Say which steps get which state: going back opens the step gone back to and all that follow from it."""
-    if branch is None or branch.back_to is None:
-        return {step.id: new.state}
+def _entry(new: Completion, step_id: str, state: str, act: ledger.Act) -> StepEntry:
+    return StepEntry(
+        prospect_id=new.prospect_id,
+        step_id=step_id,
+        state=state,
+        done_on=new.done_on,
+        reason=new.reason.strip(),
+        evidence={},
+        numbers={},
+        act_id=act.id,
+    )
+
+
+def _recorded_from(session: Session, back_to: str, prospect: Prospect, progress: Progress) -> list[str]:
+    """List the steps that going back opens again: the one gone back to and what follows from it, where recorded."""
     version = session.scalars(
         select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
     ).one()
-    reopened = reopened_by_going_back(policy_in(version), prospect.path, branch.back_to)
-    return dict.fromkeys((*reopened, step.id), REOPENED)
+    reopened = reopened_by_going_back(policy_in(version), prospect.path, back_to)
+    recorded = {standing.step.id for standing in progress.standings if standing.entry is not None}
+    return [step_id for step_id in reopened if step_id in recorded]

@@ -82,7 +82,7 @@ def evidence_of(new: Completion, step: Step) -> dict[str, object]:
         "kind": new.evidence,
         "letter": new.letter_id if new.evidence == "letter" else None,
         "link": new.link.strip(),
-        "outcome": new.outcome if step.branches else None,
+        "outcome": new.outcome if step.branches and new.state is State.DONE else None,
         "other": new.pick_other.strip(),
         "criteria": dict(new.criteria),
         **_ticked(new, step),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.cities import City, CityName
+from models.correspondence import Letter
 from models.due_dates import DueDate
 from models.ledger import standing
 from models.progress import country_name
 from models.prospects import Assignment, Closing, Prospect
 from models.refusals import NotFound
 from models.rules.names import fold
+from models.rules.progress import Side
 
 SHORTEST_START = 3
 """Fewer letters than this are too few to complete a name from."""
@@ -34,7 +36,10 @@ class Named:
     in_full: str
     """The folded name with its country."""
     label: str
-    """The city with its country: "Loreto, Mexico"."""
+    """The city with its country: "Loreto, Mexico"; with its file's number and state where it has several files."""
+    number: int
+    """The case number of the file."""
+    is_open: bool
 
 
 @cache
@@ -49,7 +54,6 @@ def _latest(fact: type[Closing | Assignment], *same: str) -> ColumnElement[bool]
     )
 
 
-@cache
 @cache
 def is_closed() -> ColumnElement[bool]:
     """Say in a `where` that a prospect's file is closed: the latest standing closing says so."""
@@ -68,6 +72,24 @@ def _is_owned_by(member_id: str) -> ColumnElement[bool]:
     return exists(select(Assignment.id).where(of_prospect, whole, Assignment.owner_id == member_id, latest))
 
 
+@cache
+def _is_their_turn() -> ColumnElement[bool]:
+    """Say in a `where` that the latest letter of a prospect left the next word to them."""
+    last = (
+        select(Letter.turn)
+        .where(
+            Letter.workspace_id == Prospect.workspace_id,
+            Letter.prospect_id == Prospect.id,
+            standing(Letter),
+        )
+        .order_by(Letter.dated_on.desc(), Letter.act_id.desc())
+        .limit(1)
+        .correlate(Prospect)
+        .scalar_subquery()
+    )
+    return last == Side.THEM
+
+
 def names(session: Session) -> list[Named]:
     """List what is tracked under each of its names, the most recent case first and its own name first."""
     others: dict[str | None, list[str]] = defaultdict(list)
@@ -76,42 +98,68 @@ def names(session: Session) -> list[Named]:
     ):
         others[city_id].append(folded)
     cases = (
-        select(Prospect.id, Prospect.title, Prospect.city_id, City.name, City.country)
+        select(
+            Prospect.id,
+            Prospect.title,
+            Prospect.city_id,
+            Prospect.number,
+            City.name,
+            City.country,
+            is_closed().label("closed"),
+        )
         .outerjoin(City, and_(City.id == Prospect.city_id, City.workspace_id == Prospect.workspace_id))
         .where(standing(Prospect))
         .order_by(Prospect.number.desc())
     )
+    rows = session.execute(cases).all()
+    files = Counter(_in_full(case.name or case.title, case.country) for case in rows)
     return [
-        _named(prospect_id, folded, name, country)
-        for prospect_id, title, city_id, city, country in session.execute(cases)
-        for name in (city or title,)
-        for folded in (fold(name), *others[city_id])
+        Named(
+            prospect_id=case.id,
+            folded=folded,
+            in_full=fold(_in_full(folded, case.country)),
+            label=label if files[label] == 1 else f"{label}, {_file(case.number, closed=case.closed)}",
+            number=case.number,
+            is_open=not case.closed,
+        )
+        for case in rows
+        for label in (_in_full(case.name or case.title, case.country),)
+        for folded in (fold(case.name or case.title), *others[case.city_id])
     ]
 
 
-def _named(prospect_id: str, folded: str, name: str, country: str | None) -> Named:
-    label = f"{name}, {country_name(country)}" if country else name
-    in_full = f"{folded}, {fold(country_name(country))}" if country else folded
-    return Named(prospect_id=prospect_id, folded=folded, in_full=in_full, label=label)
+def _in_full(name: str, country: str | None) -> str:
+    return f"{name}, {country_name(country)}" if country else name
+
+
+def _file(number: int, *, closed: bool) -> str:
+    return f"No. {number}, closed" if closed else f"No. {number}"
 
 
 def matching(tracked: Sequence[Named], typed: str) -> list[Named]:
     """Find the prospects that a typed name fits: the whole name or the name with its country, else its beginning."""
     text = fold(typed)
     whole = [named for named in tracked if text in {named.folded, named.in_full}]
-    return _each_once(
+    return each_once(
         whole or [named for named in tracked if len(text) >= SHORTEST_START and named.folded.startswith(text)]
     )
+
+
+def likeliest(found: Sequence[Named], *, is_open: bool = True) -> list[Named]:
+    """Give the one file that is open (or closed) where exactly one of several is; else all that were found."""
+    fits = [named for named in found if named.is_open is is_open]
+    return fits if len(fits) == 1 else list(found)
 
 
 def near(tracked: Sequence[Named], typed: str, most: int = 5) -> list[Named]:
     """Find the prospects whose names are most like a typed one, best first."""
     known = dict.fromkeys(named.folded for named in tracked)
     close = difflib.get_close_matches(fold(typed).split(",")[0], known, n=most, cutoff=NEAR)
-    return _each_once([named for folded in close for named in tracked if named.folded == folded])[:most]
+    return each_once([named for folded in close for named in tracked if named.folded == folded])[:most]
 
 
-def _each_once(found: Sequence[Named]) -> list[Named]:
+def each_once(found: Sequence[Named]) -> list[Named]:
+    """Leave each prospect in once, under the first of its names."""
     first: dict[str, Named] = {}
     for named in found:
         first.setdefault(named.prospect_id, named)
@@ -129,7 +177,9 @@ def prospect_by_id(session: Session, prospect_id: str | None) -> Prospect:
 
 
 def newer_open_file(session: Session, prospect: Prospect) -> Prospect | None:
-    """Give the open prospect of the same city that was begun after this one; None when there is none."""
+    """Give the open prospect of the same city that was begun after this one; None when there is none, or no city."""
+    if prospect.city_id is None:
+        return None
     newer = select(Prospect).where(
         Prospect.city_id == prospect.city_id, Prospect.number > prospect.number, standing(Prospect)
     )
@@ -162,8 +212,15 @@ def page_by_due(
 
 
 def page_by_state(session: Session, which: str, *, offset: int, size: int) -> tuple[list[Prospect], int]:
-    """Give one page of the prospects that are "open", "closed", or "all", newest case first, and how many there are."""
-    wanted = {"open": [~is_closed()], "closed": [is_closed()]}.get(which, [])
+    """Give one page of the prospects of a state, newest case first, and how many there are.
+
+    The state is "open", "waiting" (open, and they owe the next word), "closed", or "all".
+    """
+    wanted = {
+        "open": [~is_closed()],
+        "waiting": [~is_closed(), _is_their_turn()],
+        "closed": [is_closed()],
+    }.get(which, [])
     page = (
         select(Prospect)
         .where(standing(Prospect), *wanted)
@@ -177,5 +234,4 @@ def page_by_state(session: Session, which: str, *, offset: int, size: int) -> tu
 
 def most_recent(session: Session, most: int = 5) -> list[Named]:
     """List the open prospects that were last recorded."""
-    open_now = {row.id for row in session.scalars(select(Prospect).where(standing(Prospect), ~is_closed()))}
-    return _each_once([named for named in names(session) if named.prospect_id in open_now])[:most]
+    return each_once([named for named in names(session) if named.is_open])[:most]

@@ -39,8 +39,9 @@ class NewInquiry:
     """What the form says of an inquiry."""
 
     city: str
+    """The city or region; for a search, which has none, a name of its own."""
     country: str
-    """Two letters of ISO 3166."""
+    """Two letters of ISO 3166; ignored for a search."""
     path: str
     """"policy/path"."""
     received_on: date
@@ -51,7 +52,7 @@ class NewInquiry:
     interests: tuple[str, ...] = ()
     owner_id: str | None = None
     joins: str | None = None
-    """A prospect of another spelling that it belongs to."""
+    """A prospect of another spelling that it belongs to; a search joins none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,19 +76,14 @@ class Doubt:
 
 def doubt_about(session: Session, new: NewInquiry) -> Doubt | None:
     """Say what should be asked before an inquiry is saved: an existing partner, or a city of a similar name."""
-    if _open_prospect(session, new):
+    if _is_search(session, new) or _open_prospect(session, new):
         return None
     partner = _partner(session, new)
     if partner:
         return Doubt(
             says=f"{new.city} is on your register already: {partner.tier} since {partner.since}. Record it all the same?"
         )
-    closed = set(session.scalars(select(Prospect.id).where(is_closed())))
-    others = [
-        named
-        for named in names(session)
-        if named.prospect_id not in closed and named.folded != fold(new.city)
-    ]
+    others = [named for named in names(session) if named.is_open and named.folded != fold(new.city)]
     similar = near(others, new.city, most=1)
     if similar:
         return Doubt(
@@ -102,10 +98,10 @@ def record_inquiry(
 ) -> Recorded:
     """Record an inquiry; one from a city with an open case joins it. Refusal beside the field that is wrong."""
     asker.must_be_allowed(Right.INQUIRY)
-    _check(new, commission.today(now))
-    ledger.take_turn(session)
     version, _policy, path = path_named(session, new.path)
-    joined = _named_to_join(session, new.joins) if new.joins else _open_prospect(session, new)
+    _check(new, path, commission.today(now))
+    ledger.take_turn(session)
+    joined = None if path.is_search else _file_to_join(session, new)
     prospect_id = joined.id if joined else new_id(now)
     act = ledger.record(session, "inquiry recorded", actor=asker.actor, now=now, prospect_id=prospect_id)
     prospect = joined or _begin(session, prospect_id, new, version=version, path=path, act=act)
@@ -116,15 +112,26 @@ def record_inquiry(
     return Recorded(prospect=prospect, act=act, joined=joined is not None)
 
 
-def _check(new: NewInquiry, today: date) -> None:
-    if not fold(new.city):
-        raise Refusal("Please enter the city or region.", field="city")
-    checked_length(new.city, LONGEST_NAME, "city")
+def _is_search(session: Session, new: NewInquiry) -> bool:
+    return path_named(session, new.path)[2].is_search
+
+
+def _check(new: NewInquiry, path: Path, today: date) -> None:
+    if path.is_search:
+        _check_name(new.city, "Please give the search a name.", "title")
+    else:
+        _check_name(new.city, "Please enter the city or region.", "city")
     checked_length(new.notes, LONGEST_NOTES, "notes")
     checked_length(new.contact, LONGEST_CONTACT, "contact")
-    if not is_country(new.country):
+    if not (path.is_search or is_country(new.country)):
         raise Refusal("Please choose the country from the list.", field="country")
     checked_day(new.received_on, today, "received_on")
+
+
+def _check_name(name: str, missing: str, field: str) -> None:
+    if not fold(name):
+        raise Refusal(missing, field=field)
+    checked_length(name, LONGEST_NAME, field)
 
 
 def is_country(code: str) -> bool:
@@ -133,10 +140,17 @@ def is_country(code: str) -> bool:
     return named and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
+def _file_to_join(session: Session, new: NewInquiry) -> Prospect | None:
+    return _named_to_join(session, new.joins) if new.joins else _open_prospect(session, new)
+
+
 def _named_to_join(session: Session, prospect_id: str) -> Prospect:
     prospect = prospect_by_id(session, prospect_id)
     if session.scalars(select(Prospect.id).where(Prospect.id == prospect.id, is_closed())).first():
-        raise Stale(f"The file on {prospect.title} has been closed since. Please look again.")
+        raise Stale(
+            f"The file on {prospect.title} has been closed since. Please look again.",
+            prospect_id=prospect.id,
+        )
     return prospect
 
 
@@ -174,34 +188,37 @@ def _begin(
     path: Path,
     act: ledger.Act,
 ) -> Prospect:
-    cities = _cities(session, new)
-    city = (
-        cities[0]
-        if cities
-        else City(name=new.city.strip(), folded=fold(new.city), country=new.country, kind="city", tier=None)
-    )
-    session.add(city)
-    session.flush()
-    earlier = (
-        select(Prospect)
-        .where(Prospect.city_id == city.id, ledger.standing(Prospect))
-        .order_by(Prospect.number.desc())
-    )
-    before = session.scalars(earlier).first()
+    city = None if path.is_search else _city(session, new)
     prospect = Prospect(
         id=prospect_id,
         number=next_case_number(session),
-        city_id=city.id,
-        title=f"{city.name}, {country_name(city.country)}",
+        city_id=city.id if city else None,
+        title=f"{city.name}, {country_name(city.country)}" if city else new.city.strip(),
         policy_version_id=version.id,
         path=path.id,
         tier=None,
-        follows=before.id if before else None,
+        follows=_last_file(session, city) if city else None,
         act_id=act.id,
     )
     session.add(prospect)
     session.flush()
     return prospect
+
+
+def _city(session: Session, new: NewInquiry) -> City:
+    """Give the city of that name, or a new one."""
+    known = next(iter(_cities(session, new)), None)
+    city = known or City(
+        name=new.city.strip(), folded=fold(new.city), country=new.country, kind="city", tier=None
+    )
+    session.add(city)
+    session.flush()
+    return city
+
+
+def _last_file(session: Session, city: City) -> str | None:
+    earlier = select(Prospect.id).where(Prospect.city_id == city.id, ledger.standing(Prospect))
+    return session.scalars(earlier.order_by(Prospect.number.desc())).first()
 
 
 def _keep_inquiry(
@@ -220,19 +237,7 @@ def _keep_inquiry(
     if path.begun_by is BegunBy.THEM:
         session.add(_first_letter(new, prospect, act, now))
     if new.contact.strip():
-        session.add(
-            Contact(
-                prospect_id=prospect.id,
-                side="theirs",
-                role="contact",
-                name=new.contact.strip(),
-                title="",
-                email="",
-                phone="",
-                blanked_at=None,
-                act_id=act.id,
-            )
-        )
+        session.add(_contact(prospect, "theirs", "contact", new.contact.strip(), act))
     session.flush()
 
 
@@ -269,16 +274,18 @@ def _assign(session: Session, new: NewInquiry, prospect: Prospect, asker: Asker,
     if owner is None:
         raise NotFound("owner", field="owner")
     session.add(Assignment(prospect_id=prospect.id, owner_id=owner.id, step_id=None, act_id=act.id))
-    session.add(
-        Contact(
-            prospect_id=prospect.id,
-            side="ours",
-            role="owner",
-            name=owner.name,
-            title="",
-            email="",
-            phone="",
-            blanked_at=None,
-            act_id=act.id,
-        )
+    session.add(_contact(prospect, "ours", "owner", owner.name, act))
+
+
+def _contact(prospect: Prospect, side: str, role: str, name: str, act: ledger.Act) -> Contact:
+    return Contact(
+        prospect_id=prospect.id,
+        side=side,
+        role=role,
+        name=name,
+        title="",
+        email="",
+        phone="",
+        blanked_at=None,
+        act_id=act.id,
     )

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
+from models.contacts import Contact
 from models.correspondence import Letter, Paper
 from models.due_dates import DueDate
 from models.finding import is_closed
 from models.ledger import Act, standing
 from models.policy_shelf import policy_in
-from models.progress import progress_of
-from models.prospects import Prospect, StepEntry
-from models.rules.history import DatedStep, Entry
+from models.progress import REOPENED, progress_of
+from models.prospects import Prospect, RecordedDate, StepEntry
+from models.rules.history import DatedStep, Entry, date_set, shown_for
+from models.rules.policy import Policy, Step
 from models.rules.progress import Progress
-from models.rules.wording import full_date
+from models.rules.wording import full_date, listed
 from models.workspaces import PolicyVersion
 
 
@@ -27,38 +30,125 @@ def story_of(session: Session, prospect: Prospect, *, offset: int, size: int) ->
     """Tell what was done for a prospect, newest first, what was taken back included; and whether there is more."""
     wanted = select(Act).where(Act.prospect_id == prospect.id).order_by(Act.id.desc())
     acts = list(session.scalars(wanted.offset(offset).limit(size + 1)))
-    shown = acts[:size]
-    undone = set(session.scalars(select(Act.reverses).where(Act.reverses.in_([act.id for act in shown]))))
-    version = session.scalars(
-        select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
-    ).one()
-    titles = {step.id: step.title for step in policy_in(version).steps_of(prospect.path)}
-    said = _sayings(session, [act.id for act in shown], titles)
-    return [_entry(act, said.get(act.id, []), undone=act.id in undone) for act in shown], len(acts) > size
+    return told(session, acts[:size]), len(acts) > size
+
+
+def told(session: Session, acts: Sequence[Act]) -> list[Entry]:
+    """Tell some acts on prospects, in the order given."""
+    undone = set(session.scalars(select(Act.reverses).where(Act.reverses.in_([act.id for act in acts]))))
+    said = _sayings(session, acts)
+    return [_entry(act, said.get(act.id, []), undone=act.id in undone) for act in acts]
+
+
+def contacts_of(session: Session, prospect: Prospect, side: str) -> list[str]:
+    """List the people of one side, "ours" or "theirs", the latest first; those whose details were blanked are left out."""
+    wanted = select(Contact.name).where(
+        Contact.prospect_id == prospect.id,
+        Contact.side == side,
+        Contact.blanked_at.is_(None),
+        standing(Contact),
+    )
+    return list(dict.fromkeys(session.scalars(wanted.order_by(Contact.act_id.desc(), Contact.id))))
 
 
 def _entry(act: Act, said: Sequence[str], *, undone: bool) -> Entry:
     return Entry(
-        at=act.at, by=act.actor_name, what=act.what, said=tuple(said), reason=act.reason, undone=undone
+        number=act.id,
+        at=act.at,
+        by=act.actor_name,
+        what=act.what,
+        said=tuple(said),
+        reason=act.reason,
+        undone=undone,
     )
 
 
-def _sayings(session: Session, act_ids: Sequence[int], titles: Mapping[str, str]) -> dict[int, list[str]]:
+def _sayings(session: Session, acts: Sequence[Act]) -> dict[int, list[str]]:
     """Say, by act, what the facts it added tell."""
+    ids = [act.id for act in acts]
     said: dict[int, list[str]] = defaultdict(list)
-    for letter in session.scalars(select(Letter).where(Letter.act_id.in_(act_ids)).order_by(Letter.id)):
-        way = "from them" if letter.direction == "in" else "from us"
-        said[letter.act_id].append(
-            f"{letter.what} {way}, {full_date(letter.dated_on)}, {letter.medium}: {letter.summary}".rstrip(
-                ": "
-            )
-        )
-    entries = session.scalars(select(StepEntry).where(StepEntry.act_id.in_(act_ids)))
-    for entry in sorted(entries, key=lambda entry: list(titles).index(entry.step_id)):
-        said[entry.act_id].append(f"“{titles[entry.step_id]}” {entry.state}, {full_date(entry.done_on)}")
-    for paper in session.scalars(select(Paper).where(Paper.act_id.in_(act_ids)).order_by(Paper.name)):
+    for letter in session.scalars(select(Letter).where(Letter.act_id.in_(ids)).order_by(Letter.id)):
+        told_in_full = f"{_letter_named(letter)}, {letter.medium}: {letter.summary}"
+        said[letter.act_id].append(told_in_full.rstrip(": "))
+    for act_id, lines in _steps_said(session, acts).items():
+        said[act_id] += lines
+    for paper in session.scalars(select(Paper).where(Paper.act_id.in_(ids)).order_by(Paper.name)):
         said[paper.act_id].append(f"with {paper.name} ({paper.size:,} bytes, SHA-256 {paper.sha256[:12]})")
     return said
+
+
+def _letter_named(letter: Letter) -> str:
+    way = "from them" if letter.direction == "in" else "from us"
+    return f"{letter.what} {way}, {full_date(letter.dated_on)}"
+
+
+def _steps_said(session: Session, acts: Sequence[Act]) -> dict[int, list[str]]:
+    """Say, by act, what it recorded of steps, in the order of the path, and which steps it opened again."""
+    decided = {act.id: act.details.get("step") for act in acts}
+    entries: dict[int, list[StepEntry]] = defaultdict(list)
+    for entry in session.scalars(select(StepEntry).where(StepEntry.act_id.in_(list(decided)))):
+        entries[entry.act_id].append(entry)
+    policies = _policies(session, {entry.prospect_id for rows in entries.values() for entry in rows})
+    shown = _Shown.of(session, [entry for rows in entries.values() for entry in rows])
+    said = {}
+    for act_id, rows in entries.items():
+        policy, path = policies[rows[0].prospect_id]
+        by_step = {entry.step_id: entry for entry in rows}
+        in_order = [(step, by_step[step.id]) for step in policy.steps_of(path) if step.id in by_step]
+        opened = [
+            f"“{step.title}”"
+            for step, entry in in_order
+            if entry.state == REOPENED and step.id != decided[act_id]
+        ]
+        said[act_id] = [
+            _step_said(step, entry, policy, shown)
+            for step, entry in in_order
+            if entry.state != REOPENED or step.id == decided[act_id]
+        ]
+        said[act_id] += [f"opened again: {listed(tuple(opened))}"] if opened else []
+    return said
+
+
+def _step_said(step: Step, entry: StepEntry, policy: Policy, shown: _Shown) -> str:
+    ended = entry.evidence.get("outcome") or entry.state
+    letter = shown.letters.get(str(entry.evidence.get("letter")))
+    details = [
+        *shown_for(step, entry.evidence, entry.numbers, policy.criteria),
+        *([f"shown by {_letter_named(letter)}"] if letter and letter.act_id != entry.act_id else []),
+        *[date_set(row.name, row.on) for row in shown.dates.get(entry.act_id, []) if row.name == step.sets],
+    ]
+    return ": ".join(
+        filter(None, [f"“{step.title}” {ended}, {full_date(entry.done_on)}", ", ".join(details)])
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """What entries of steps point to."""
+
+    letters: Mapping[str, Letter]
+    dates: Mapping[int, Sequence[RecordedDate]]
+    """By act."""
+
+    @classmethod
+    def of(cls, session: Session, entries: Sequence[StepEntry]) -> _Shown:
+        letter_ids = {str(entry.evidence["letter"]) for entry in entries if "letter" in entry.evidence}
+        dates: dict[int, list[RecordedDate]] = defaultdict(list)
+        act_ids = {entry.act_id for entry in entries}
+        for row in session.scalars(select(RecordedDate).where(RecordedDate.act_id.in_(act_ids))):
+            dates[row.act_id].append(row)
+        letters = session.scalars(select(Letter).where(Letter.id.in_(letter_ids)))
+        return cls(letters={letter.id: letter for letter in letters}, dates=dates)
+
+
+def _policies(session: Session, prospect_ids: Collection[str]) -> dict[str, tuple[Policy, str]]:
+    """Give each prospect's policy and path."""
+    wanted = (
+        select(Prospect.id, Prospect.path, PolicyVersion)
+        .join(PolicyVersion, PolicyVersion.id == Prospect.policy_version_id)
+        .where(PolicyVersion.workspace_id == Prospect.workspace_id, Prospect.id.in_(prospect_ids))
+    )
+    return {prospect_id: (policy_in(version), path) for prospect_id, path, version in session.execute(wanted)}
 
 
 def dates_up_to(session: Session, until: date) -> int:

@@ -27,9 +27,10 @@ class NotAllowed(Refusal):
 class Stale(Refusal):
     """What the member answered has changed since it was shown."""
 
-    def __init__(self, message: str = "This has changed since you opened it. Please look again.") -> None:
-        """Ask for a second look."""
+    def __init__(self, message: str, *, prospect_id: str) -> None:
+        """Ask for a second look at a prospect."""
         super().__init__(message)
+        self.prospect_id = prospect_id
 
 
 class NotSetUp(Refusal):
@@ -37,7 +38,9 @@ class NotSetUp(Refusal):
 
     def __init__(self) -> None:
         """Ask for the set-up."""
-        super().__init__("Clerk has not been set up here yet.", offers=("setup",))
+        super().__init__(
+            "Clerk has not been set up here yet. Whoever installed it runs: clerk setup FILE.toml (docs/commission-file.md)."
+        )
 
 
 class BadText(Refusal):

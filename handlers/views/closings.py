@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import escape, form, section
+from handlers.views.kit import form, titled
 
 TURN_FILE = "turn_file"
 
@@ -22,9 +22,7 @@ def turn_form(
     """Ask why a file is closed (or opened again); and first which, where that is not known."""
     verb = "Close" if closed else "Reopen"
     about: Block = (
-        section(f"*{escape(prospect[1])}*")
-        if prospect
-        else fields.city("city", "City", initial=suggested, hint=hint)
+        titled(prospect[1]) if prospect else fields.city("city", "City", initial=suggested, hint=hint)
     )
     reason = fields.paragraph(
         "reason", "Reason", most=1000, hint="Kept with the record. A closed file can be opened again."

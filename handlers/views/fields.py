@@ -90,13 +90,16 @@ def radio(
     *,
     initial: str | None = None,
     optional: bool = False,
+    redraws: str | None = None,
 ) -> InputBlock:
-    """Ask for one of a few, all in sight; in a menu where they are many."""
+    """Ask for one of a few, all in sight; in a menu where they are many. A choice asks `redraws`, if given, for a new form."""
     kind = RadioButtonsElement if len(options) <= MOST_IN_SIGHT else StaticSelectElement
     element: InputInteractiveElement = kind(
-        action_id=FIELD, options=list(options), initial_option=_with_value(options, initial)
+        action_id=redraws or FIELD, options=list(options), initial_option=_with_value(options, initial)
     )
-    return field_input(block_id, label, element, optional=optional)
+    block = field_input(block_id, label, element, optional=optional)
+    block.dispatch_action = True if redraws else None
+    return block
 
 
 def ticks(

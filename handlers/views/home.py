@@ -8,8 +8,8 @@ from datetime import date
 from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
-from handlers.views.kit import actions, button, does, escape, header, section
-from handlers.views.prospects import one_line
+from handlers.views.kit import actions, button, does, header, section, titled
+from handlers.views.prospects import line_with_count, one_line
 from handlers.views.usage import verb_button
 from models.rules.progress import Progress
 
@@ -27,13 +27,13 @@ def home(
     verbs = ["inquiry", "log", "next", *(["done"] if may_complete else [])]
     blocks: list[Block] = [
         header(f"Hello, {name}"),
-        section("*Needs you*" if mine else "Nothing needs you today."),
+        titled("Needs you") if mine else section("Nothing needs you today."),
     ]
     blocks += [_line(progress, today) for progress in mine]
     blocks += [
         actions(*[verb_button(verb) for verb in verbs]),
         DividerBlock(),
-        section(f"*Cities* ({total} open)"),
+        titled(f"Cities ({total} open)"),
     ]
     blocks += [_line(progress, today) for progress in cities]
     return View(
@@ -47,11 +47,11 @@ def stranger_home(commission: str) -> View:
         f"Clerk keeps the records of {commission}. You're not on its roster, so you see its public list only."
     )
     row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
-    return View(type="home", blocks=[header("Clerk"), section(escape(said)), row])
+    return View(type="home", blocks=[header("Clerk"), section(said), row])
 
 
 def _line(progress: Progress, today: date) -> Block:
     return section(
-        escape(one_line(progress, today)),
+        line_with_count(progress, one_line(progress, today)),
         button("Open", does("next"), progress.prospect_id, about=progress.name),
     )

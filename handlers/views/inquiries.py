@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from handlers.views.kit import actions, button, form, option, plain
 
 RECORD_INQUIRY = "record_inquiry"
 MORE_INQUIRY = "more_inquiry_fields"
+PICK_PATH = "pick_path"
 
 SAME_PLACE = "same_place"
 ANOTHER_PLACE = "another_place"
@@ -25,11 +26,19 @@ class InquiryChoices:
     """What the form offers: the commission's paths, people and interests."""
 
     paths: Sequence[Option]
+    searches: Collection[str]
+    """The values of those paths that look for a city, and so ask for none."""
     owners: Sequence[Option]
     interests: Sequence[Option]
     owner: str | None
     """The owner's id that is chosen unless changed."""
     can_attach: bool
+
+    @property
+    def usual_path(self) -> str:
+        """The path that is chosen unless changed: the first with a city, where there is one."""
+        values = [str(path.value) for path in self.paths]
+        return next((value for value in values if value not in self.searches), values[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,26 +61,24 @@ def inquiry_form(
 ) -> View:
     """Draw the form; `typed` are values to begin with, `key` tells one filled form from another."""
     given = dict(typed or {})
+    path = given.get("path") or choices.usual_path
+    searching = path in choices.searches
     blocks: list[Block] = [*_doubt_blocks(doubt)]
     blocks += [
-        fields.line(
-            "city",
-            "City or region",
-            most=80,
-            initial=given.get("city", ""),
-            hint="As you would write it on an envelope.",
-        ),
-        fields.country("country", "Country", initial=country),
+        *(_search_fields(given) if searching else _city_fields(given, country)),
         fields.radio(
-            "path", "Who started it?", choices.paths, initial=given.get("path") or choices.paths[0].value
+            "path",
+            "Who started it?",
+            choices.paths,
+            initial=path,
+            redraws=PICK_PATH if choices.searches else None,
         ),
-        fields.day("received_on", "Date received", initial=given.get("received_on") or today),
-        fields.choice(
-            "medium",
-            "How it arrived",
-            [option(name, name) for name in fields.MEDIA],
-            initial=given.get("medium", "Email"),
+        fields.day(
+            "received_on",
+            "Date it began" if searching else "Date received",
+            initial=given.get("received_on") or today,
         ),
+        *([] if searching else [_medium(given)]),
         fields.paragraph(
             "notes",
             "Notes",
@@ -84,6 +91,33 @@ def inquiry_form(
     blocks += _more_fields(choices) if more else [more_button(MORE_INQUIRY)]
     carries = {"key": key, "more": more, "doubt": doubt is not None}
     return form("Record an inquiry", RECORD_INQUIRY, blocks, submit="Record inquiry", carries=carries)
+
+
+def _search_fields(given: Mapping[str, Any]) -> list[Block]:
+    name = fields.line(
+        "title",
+        "Name of the search",
+        most=80,
+        initial=given.get("title", ""),
+        hint='For instance "A partner on the coast".',
+    )
+    return [name]
+
+
+def _city_fields(given: Mapping[str, Any], country: Option | None) -> list[Block]:
+    city = fields.line(
+        "city",
+        "City or region",
+        most=80,
+        initial=given.get("city", ""),
+        hint="As you would write it on an envelope.",
+    )
+    return [city, fields.country("country", "Country", initial=country)]
+
+
+def _medium(given: Mapping[str, Any]) -> Block:
+    ways = [option(name, name) for name in fields.MEDIA]
+    return fields.choice("medium", "How it arrived", ways, initial=given.get("medium", "Email"))
 
 
 def more_button(action_id: str) -> ActionsBlock:

@@ -29,6 +29,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 SECTION_LIMIT = 3000
+FIELD_LIMIT = 2000
 BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
 PLAIN_LIMIT = 150
@@ -83,14 +84,26 @@ def plain(text: str, limit: int = PLAIN_LIMIT) -> PlainTextObject:
 
 
 def section(
-    markdown: str, accessory: InteractiveElement | None = None, fields: Sequence[str] = ()
+    text: str, accessory: InteractiveElement | None = None, fields: Sequence[str] = ()
 ) -> SectionBlock:
-    """Make a section from text whose user parts are already escaped."""
+    """Make a section of plain text: markup and mentions in it stay literal."""
     return SectionBlock(
-        text=MarkdownTextObject(text=clip(markdown, SECTION_LIMIT), verbatim=True),
+        text=plain(text, SECTION_LIMIT),
         accessory=accessory,
-        fields=[MarkdownTextObject(text=clip(entry, 2000), verbatim=True) for entry in fields] or None,
+        fields=[plain(entry, FIELD_LIMIT) for entry in fields] or None,
     )
+
+
+def marked(markdown: str) -> SectionBlock:
+    """Make a section of our own markup; whatever is not ours in it has to be escaped."""
+    return SectionBlock(text=MarkdownTextObject(text=clip(markdown, SECTION_LIMIT), verbatim=True))
+
+
+def titled(title: str, *lines: str) -> RichTextBlock:
+    """Make a bold line with plain ones below it; anything in them stays literal."""
+    bold = RichTextElementParts.Text(text=title, style=RichTextElementParts.TextStyle(bold=True))
+    rest = [RichTextElementParts.Text(text="".join(f"\n{line}" for line in lines))] if lines else []
+    return RichTextBlock(elements=[RichTextSectionElement(elements=[bold, *rest])])
 
 
 def header(text: str) -> HeaderBlock:
@@ -98,9 +111,9 @@ def header(text: str) -> HeaderBlock:
     return HeaderBlock(text=plain(text))
 
 
-def context(markdown: str) -> ContextBlock:
-    """Make a line of small print."""
-    return ContextBlock(elements=[MarkdownTextObject(text=clip(markdown, SECTION_LIMIT), verbatim=True)])
+def context(text: str) -> ContextBlock:
+    """Make a line of small print; anything in it stays literal."""
+    return ContextBlock(elements=[plain(text, SECTION_LIMIT)])
 
 
 def button(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields
 from handlers.views.inquiries import more_button
-from handlers.views.kit import escape, form, option, section
+from handlers.views.kit import form, option, titled
+from models.rules.wording import plural
 
 LOG_LETTER = "log_letter"
 MORE_LETTER = "more_letter_fields"
@@ -29,25 +31,33 @@ HOW = (
 WHAT = ("Inquiry", "Reply", "Formal letter", "Form", "Agreement draft", "Other")
 
 
+@dataclass(frozen=True, kw_only=True)
+class LetterChoices:
+    """What the form offers."""
+
+    completes: Sequence[Option] = ()
+    """The steps that a letter can complete."""
+    silence_days: int
+    """Calendar days after which an answer to a letter of ours is asked about."""
+    can_attach: bool
+
+
 def letter_form(
+    choices: LetterChoices,
     today: date,
     *,
     key: str,
     prospect: tuple[str, str] | None,
-    completes: Sequence[Option] = (),
     typed: Mapping[str, Any] | None = None,
     suggested: Option | None = None,
     hint: str | None = None,
     more: bool = False,
-    can_attach: bool = False,
 ) -> View:
     """Draw the form; `prospect` is (id, name) where it is known, else the form asks for the city."""
     given = dict(typed or {})
     direction = given.get("direction", RECEIVED)
     about: Block = (
-        section(f"*{escape(prospect[1])}*")
-        if prospect
-        else fields.city("city", "City", initial=suggested, hint=hint)
+        titled(prospect[1]) if prospect else fields.city("city", "City", initial=suggested, hint=hint)
     )
     blocks: list[Block] = [
         about,
@@ -80,11 +90,10 @@ def letter_form(
             hint="A sentence or two. This becomes part of the public record.",
         ),
     ]
-    if completes:
-        blocks.append(
-            fields.ticks("completes", "This also completes", completes, initial=given.get("completes", ()))
-        )
-    blocks += _more_fields(can_attach=can_attach) if more else [more_button(MORE_LETTER)]
+    if choices.completes:
+        ticked = given.get("completes", ())
+        blocks.append(fields.ticks("completes", "This also completes", choices.completes, initial=ticked))
+    blocks += _more_fields(choices) if more else [more_button(MORE_LETTER)]
     carries = {
         "key": key,
         "more": more,
@@ -94,7 +103,7 @@ def letter_form(
     return form("Log correspondence", LOG_LETTER, blocks, submit="Log it", carries=carries)
 
 
-def _more_fields(*, can_attach: bool) -> list[Block]:
+def _more_fields(choices: LetterChoices) -> list[Block]:
     asked: list[Block] = [
         fields.line("language", "Language; translated by", most=120, optional=True),
         fields.day(
@@ -102,7 +111,7 @@ def _more_fields(*, can_attach: bool) -> list[Block]:
             "Expect an answer by",
             initial=None,
             optional=True,
-            hint="Left empty: 45 days after a letter of ours.",
+            hint=f"Left empty: {plural(choices.silence_days, 'day')} after a letter of ours.",
         ),
     ]
-    return [*asked, *([fields.file("paper", "The paper itself")] if can_attach else [])]
+    return [*asked, *([fields.file("paper", "The paper itself")] if choices.can_attach else [])]

@@ -7,8 +7,18 @@ from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views.kit import Message, actions, button, does, escape, header, pages, section, sentence
-from handlers.views.prospects import one_line
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    does,
+    header,
+    pages,
+    section,
+    sentence,
+    titled,
+)
+from handlers.views.prospects import line_with_count, one_line
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
 from models.rules.progress import Progress, Side
@@ -26,11 +36,14 @@ def next_list(page: Sequence[Progress], today: date, *, offset: int, total: int,
     said: list[str] = []
     blocks: list[Block] = [header("What's next" if whose == "all" else "What's next for you")]
     for heading, lines in groups.items():
-        blocks.append(section(f"*{heading}*"))
+        blocks.append(titled(heading))
         for progress, line in lines:
             said.append(sentence(f"{heading}: {line}"))
             blocks.append(
-                section(escape(line), button("Open", does("next"), progress.prospect_id, about=progress.name))
+                section(
+                    line_with_count(progress, line),
+                    button("Open", does("next"), progress.prospect_id, about=progress.name),
+                )
             )
     if offset + len(page) < total:
         blocks.append(actions(button("Show more", pages("next"), f"{whose}:{offset + len(page)}")))
@@ -47,7 +60,7 @@ def _nothing_next(whose: str) -> Message:
 
 
 def _grouped(page: Sequence[Progress], today: date) -> dict[str, list[tuple[Progress, str]]]:
-    headings = ("Overdue", "Due in 14 days", "Later", "Waiting on others", "No date set")
+    headings = ("Overdue", "Due in 14 days", "Later", "Our goals", "Waiting on others", "No date set")
     groups: dict[str, list[tuple[Progress, str]]] = {heading: [] for heading in headings}
     for progress in page:
         groups[_group(progress, today)].append((progress, one_line(progress, today)))
@@ -62,7 +75,9 @@ def _group(progress: Progress, today: date) -> str:
         return "Due in 14 days"
     if progress.waiting_on is Side.THEM:
         return "Waiting on others"
-    return "Later" if due is not None and due.on is not None else "No date set"
+    if due is not None and due.on is not None:
+        return "Later"
+    return "Our goals" if progress.now and progress.now[0].goal else "No date set"
 
 
 def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: int, total: int) -> Message:
@@ -75,7 +90,10 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
     lines = [f"No. {progress.number}. {one_line(progress, today)}" for progress in page]
     blocks: list[Block] = [header(f"Cities: {which}")]
     blocks += [
-        section(escape(line), button("Open", does("next"), progress.prospect_id, about=progress.name))
+        section(
+            line_with_count(progress, line),
+            button("Open", does("next"), progress.prospect_id, about=progress.name),
+        )
         for progress, line in zip(page, lines, strict=True)
     ]
     if offset + len(page) < total:

@@ -15,11 +15,11 @@ from handlers.views.kit import (
     clip,
     context,
     does,
-    escape,
     header,
     option,
     section,
     sentence,
+    titled,
 )
 from handlers.views.prospects import MORE, waiting
 from handlers.views.steps import asked_for, help_with, now_sentence, numbered, small_print, state_in_words
@@ -46,7 +46,7 @@ def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message
         *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
         DividerBlock(),
         bullets([_step_line(standing, progress, today) for standing in progress.standings]),
-        context(escape(turn)),
+        context(turn),
         _next_buttons(progress, may_complete=may_complete),
     ]
     said = [f"{progress.full_name}.", *told, *filter(None, still_open), sentence(turn)]
@@ -59,7 +59,7 @@ def _closed_card(progress: Progress, today: date) -> Message:
         button("History", does("show"), progress.prospect_id, about=progress.name),
         button("Reopen", does("reopen"), progress.prospect_id, about=progress.name),
     )
-    return Message(text=said, blocks=(section(escape(said)), row))
+    return Message(text=said, blocks=(section(said), row))
 
 
 def _now_heading(now: Sequence[Standing]) -> str:
@@ -83,8 +83,7 @@ def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Blo
         _still_open(standing, progress),
         _told("Shown, not computed", shown),
     ]
-    words = "\n".join([f"*{escape(title)}*", *[escape(line) for line in lines if line]])
-    return [section(words), context(escape(small_print(standing)))]
+    return [titled(title, *filter(None, lines)), context(small_print(standing))]
 
 
 def _still_open(standing: Standing, progress: Progress) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 
-from handlers.views.kit import Message, actions, button, context, does, escape, option, section, sentence
-from handlers.views.steps import actor, when
+from handlers.views.kit import Message, actions, button, context, does, option, section, sentence, titled
+from handlers.views.steps import actor, count_in_words, is_dated, small_print, when, when_on_card
 from models.rules.due import event_in_words
 from models.rules.policy import BegunBy
 from models.rules.progress import Progress, Side
-from models.rules.steps import step_of
+from models.rules.steps import Standing, step_of
 from models.rules.wording import day_in_words, plural
 
 MORE = "more"
+MOST_ON_CARD = 3
+"""Ready steps that a card names."""
 DO_NOT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
 BEGUN = {
     BegunBy.THEM: "New inquiry",
@@ -27,22 +30,15 @@ def inquiry_card(progress: Progress, today: date, *, public_body: bool) -> Messa
     """Draw the card of a prospect that stands in the channel and is edited in place."""
     told = _card_sentences(progress, today)
     blocks: list[Block] = [
-        section(
-            f"*{escape(progress.full_name)}*"
-            + (f"\n{escape(', '.join(progress.interests))}" if progress.interests else "")
-        ),
-        section(
-            f"*{step_of(progress.standings).capitalize()}*",
-            fields=[escape(line) for line in _card_fields(progress, today)],
-        ),
+        titled(progress.full_name, *([", ".join(progress.interests)] if progress.interests else [])),
+        section(step_of(progress.standings).capitalize(), fields=_card_fields(progress, today)),
+        *_counted_on_card(progress),
     ]
     if public_body:
         blocks.append(context(DO_NOT_DISCUSS))
     blocks.append(_card_buttons(progress))
     blocks.append(
-        context(
-            escape(f"No. {progress.number}. Recorded by {progress.recorded_by}. {_began(progress, today)}.")
-        )
+        context(f"No. {progress.number}. Recorded by {progress.recorded_by}. {_began(progress, today)}.")
     )
     return Message(text=" ".join(told), blocks=tuple(blocks))
 
@@ -54,12 +50,12 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
             f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {sentence(progress.closed_because)}"
         ]
     told += [
-        f"{standing.step.title}: {when(standing, progress, today) or 'no date set'}."
-        for standing in progress.now[:2]
+        sentence(f"{standing.step.title}: {when_on_card(standing, today)}")
+        for standing in progress.now[:MOST_ON_CARD]
     ]
     if progress.owner:
         told.append(f"Owner: {progress.owner}.")
-    return [*told, f"Recorded by {progress.recorded_by}, {day_in_words(progress.began_on, today)}."]
+    return [*told, f"{_began(progress, today)}.", f"Recorded by {progress.recorded_by}."]
 
 
 def _card_fields(progress: Progress, today: date) -> list[str]:
@@ -69,10 +65,31 @@ def _card_fields(progress: Progress, today: date) -> list[str]:
             f"Reason: {progress.closed_because}",
         ]
     dated = [
-        f"{standing.step.title}: {when(standing, progress, today) or 'no date set'}"
-        for standing in progress.now[:3]
+        f"{standing.step.title}: {when_on_card(standing, today)}" for standing in progress.now[:MOST_ON_CARD]
     ]
-    return [*dated, f"Owner: {progress.owner or 'nobody yet'}", waiting(progress, today)]
+    return [*dated, f"Owner: {progress.owner or 'nobody yet'}", whose_turn(progress, today)]
+
+
+def _counted_on_card(progress: Progress) -> list[Block]:
+    counted = [count_in_words(standing) for standing in progress.now[:MOST_ON_CARD] if is_dated(standing)]
+    if not counted or not progress.is_open:
+        return []
+    return [
+        context(
+            " ".join(
+                ["Counted:", *dict.fromkeys(counted), "“What's next” gives our readings and the sources."]
+            )
+        )
+    ]
+
+
+def explanations(standings: Sequence[Standing]) -> list[Block]:
+    """Say in small print how the dates of some steps were counted."""
+    return [
+        context(f"{standing.step.title}: {small_print(standing)}")
+        for standing in standings
+        if is_dated(standing)
+    ]
 
 
 def _began(progress: Progress, today: date) -> str:
@@ -95,10 +112,15 @@ def _card_buttons(progress: Progress) -> ActionsBlock:
 
 
 def waiting(progress: Progress, today: date) -> str:
+    """Say whose turn it is, since when and for how long."""
+    days = (today - progress.waiting_since).days
+    return f"{whose_turn(progress, today)} ({plural(days, 'day') if days else 'today'})"
+
+
+def whose_turn(progress: Progress, today: date) -> str:
     """Say whose turn it is, since when."""
     who = progress.name if progress.waiting_on is Side.THEM else "us"
-    days = (today - progress.waiting_since).days
-    return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)} ({plural(days, 'day')})"
+    return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)}"
 
 
 def one_line(progress: Progress, today: date) -> str:
@@ -109,4 +131,16 @@ def one_line(progress: Progress, today: date) -> str:
         return f"{progress.full_name}: nothing open now"
     first = progress.now[0]
     more = f", and {plural(len(progress.now) - 1, 'more step')}" if len(progress.now) > 1 else ""
-    return f"{progress.full_name}: {first.step.title}, {actor(first.step, progress)}, {when(first, progress, today) or 'no date set'}{more}"
+    by_when = when(first, progress, today) or "no date set"
+    said = f"{first.step.title}, {actor(first.step, progress)}, {by_when[:1].lower()}{by_when[1:]}"
+    return f"{progress.full_name}: {said}{more}"
+
+
+def counted_line(progress: Progress) -> str:
+    """Say how the date was counted that a prospect's one line names; empty where it names none."""
+    return count_in_words(progress.now[0]) if progress.is_open and progress.now else ""
+
+
+def line_with_count(progress: Progress, line: str) -> str:
+    """Put below a prospect's one line how its date was counted."""
+    return "\n".join(filter(None, [line, counted_line(progress)]))

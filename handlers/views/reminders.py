@@ -7,7 +7,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, InteractiveElement, StaticSelectElement
 
-from handlers.views.kit import Message, actions, button, context, does, escape, option, plain, section
+from handlers.views.kit import Message, actions, button, context, does, marked, option, plain, section
 from handlers.views.saved import undo_button
 from handlers.views.steps import small_print
 from models.rules.calendars import working_days_until
@@ -37,7 +37,7 @@ def daily_note(matters: Sequence[Matter], today: date, days_off: Collection[date
 def card_taken_back(title: str, by: str) -> Message:
     """Say in place of a card that its entry was taken back."""
     said = f"{title}: the entry was taken back by {by}."
-    return Message(text=said, blocks=(section(escape(said)),))
+    return Message(text=said, blocks=(section(said),))
 
 
 def paper_lost(why: str, prospect_id: str) -> Message:
@@ -49,11 +49,21 @@ def paper_lost(why: str, prospect_id: str) -> Message:
     return Message(text=said, blocks=(section(said), row))
 
 
+def cannot_post(channel: str, *, is_archived: bool) -> Message:
+    """Say that cards cannot be posted in a channel, and what lets them in."""
+    remedy = "It is archived; unarchive it." if is_archived else "Type /invite @Clerk there."
+    words = f"I can't post in {{}} yet. {remedy}"
+    row = actions(button("See what's next", does("next")))
+    return Message(
+        text=words.format("the commission's channel"), blocks=(marked(words.format(f"<#{channel}>")), row)
+    )
+
+
 def _blocks(matter: Matter, said: str) -> list[Block]:
     if matter.ended is None:
-        return [section(escape(said)), context(escape(_counted(matter))), actions(*_buttons(matter))]
+        return [section(said), context(_counted(matter)), actions(*_buttons(matter))]
     undo = undo_button(matter.ended.act_id, about=matter.city) if matter.ended.act_id else None
-    return [section(escape(said), undo)]
+    return [section(said, undo)]
 
 
 def _counted(matter: Matter) -> str:

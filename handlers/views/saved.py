@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from handlers.views.kit import Message, actions, button, does, escape, form, section
+from handlers.views.kit import Message, actions, button, does, form, section
+from handlers.views.prospects import MOST_ON_CARD, explanations
 from handlers.views.usage import verb_button
 from models.rules.progress import Progress
 
@@ -20,13 +21,14 @@ def undo_button(act_id: int, *, about: str = "") -> ButtonElement:
 
 
 def saved(said: Sequence[str], progress: Progress, act_id: int) -> View:
-    """Say what was saved and what is next, with Undo and the next taps."""
+    """Say what was saved and what is next, how its dates were counted, with Undo and the next taps."""
+    counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open else ())
     row = actions(
         undo_button(act_id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),
         button("Log correspondence", does("log"), progress.prospect_id, about=progress.name),
     )
-    return form("Saved", "saved", [section(escape("\n".join(said))), row], submit=None, close="Close")
+    return form("Saved", "saved", [section("\n".join(said)), *counted, row], submit=None, close="Close")
 
 
 def saved_already() -> View:
@@ -44,6 +46,4 @@ def saved_already() -> View:
 def taken_back(title: str) -> Message:
     """Say that an act was taken back, as often as it is asked."""
     said = f"Taken back for {title}. The record keeps both: that it was done, and that it was taken back."
-    return Message(
-        text=said, blocks=(section(escape(said)), actions(verb_button("next"), verb_button("undo")))
-    )
+    return Message(text=said, blocks=(section(said), actions(verb_button("next"), verb_button("undo"))))

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import AlertBlock, Block, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import clip, context, escape, form, option, plain, section
+from handlers.views.kit import clip, context, form, option, plain, titled
 from handlers.views.steps import help_with, numbered, small_print
 from models.rules.policy import CriteriaGroup, Order, Step, Strength
 from models.rules.progress import Progress
@@ -45,7 +45,7 @@ def choose_step_form(
         option(clip(numbered(standing, progress), 75), standing.step.id) for standing in open_steps(progress)
     ]
     blocks = [
-        section(f"*{escape(progress.full_name)}*"),
+        titled(progress.full_name),
         fields.choice("step", "Step", ready, initial=ready[0].value),
     ]
     return form("Complete a step", CHOOSE_STEP, blocks, submit="Continue", carries=carries)
@@ -71,10 +71,9 @@ def step_form(
 ) -> View:
     """Draw the form for one step of one prospect."""
     step = standing.step
-    heading = f"*{escape(progress.full_name)}*\n{escape(numbered(standing, progress))}"
     blocks: list[Block] = [
-        section(heading),
-        context(escape(". ".join(filter(None, [help_with(step), small_print(standing)])))),
+        titled(progress.full_name, numbered(standing, progress)),
+        context(". ".join(filter(None, [help_with(step), small_print(standing)]))),
     ]
     if standing.state is State.WAITING:
         blocks += _out_of_order(standing, in_sequence=progress.order is not Order.ADVISORY)
@@ -94,9 +93,7 @@ def criteria_form(
     title: str, criteria: Sequence[CriteriaGroup], *, link: str, reason: str, carries: Mapping[str, Any]
 ) -> View:
     """Draw the second form of a step that asks for notes on criteria; what was typed before can be changed here."""
-    blocks: list[Block] = [
-        section(f"*{escape(title)}*\nA short note on each, and where it comes from. None is scored.")
-    ]
+    blocks: list[Block] = [titled(title, "A short note on each, and where it comes from. None is scored.")]
     blocks += [
         fields.paragraph(
             f"criteria:{group.id}",

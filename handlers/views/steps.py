@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.rules.due import due_in_words
+from handlers.views.kit import sentence
+from models.rules.due import MEETING_COUNT_DEFINITION, Due, due_in_words
+from models.rules.phrases import phrase_in_words
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
@@ -44,6 +46,12 @@ def when(standing: Standing, progress: Progress, today: date) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in said)
 
 
+def when_on_card(standing: Standing, today: date) -> str:
+    """Say by when in words that stay true for days: without what is left until then."""
+    said = [due_in_words(due, today) for due in (standing.due, standing.goal) if due is not None]
+    return ". ".join(part[:1].upper() + part[1:] for part in said) or "No date set"
+
+
 def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
     """Say a step that is next in one go: its number and title, who acts, by when."""
     who = actor(standing.step, progress)
@@ -52,17 +60,37 @@ def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
 
 def how_counted(standing: Standing) -> list[str]:
     """Say how each date was counted, and on which reading of ours it rests."""
-    lines = []
-    for due in (standing.due, standing.goal):
-        if due is not None:
-            lines.append(due.how)
-            if due.strict:
-                lines.append(
-                    f"Counting every scheduled meeting, whether held or not, it would be {day_in_words(due.strict, due.strict)}"
-                )
-            if due.assumption:
-                lines.append(f"Our reading: {due.assumption}")
+    lines = [line for due in (standing.due, standing.goal) if due for line in _count_of(due)]
+    if standing.window and standing.step.within:
+        lines.append(f"the window is {phrase_in_words(standing.step.within)}")
+    if standing.not_before and standing.step.wait:
+        lines.append(f"to wait is {phrase_in_words(standing.step.wait)}")
+    if lines and standing.reading:
+        lines.append(f"our reading: {standing.reading}")
     return lines
+
+
+def _count_of(due: Due) -> list[str]:
+    lines = [due.how]
+    if due.strict:
+        strict = day_in_words(due.strict, due.strict)
+        lines.append(f"counting every scheduled meeting, whether held or not, it would be {strict}")
+    if due.of is not None:
+        lines.append(MEETING_COUNT_DEFINITION)
+    return lines
+
+
+def count_in_words(standing: Standing) -> str:
+    """Say from what and how far the dates of a step were counted; empty where it has none."""
+    dated = [due.how for due in (standing.due, standing.goal) if due and due.on]
+    return " ".join(sentence(how[:1].upper() + how[1:]) for how in dated)
+
+
+def is_dated(standing: Standing) -> bool:
+    """Tell whether a date is shown with the step."""
+    return any(due is not None and due.on is not None for due in (standing.due, standing.goal)) or bool(
+        standing.window
+    )
 
 
 def asked_for(step: Step) -> str:
@@ -80,7 +108,7 @@ def small_print(standing: Standing) -> str:
     step = standing.step
     strength = {Strength.SHOULD: "The policy says should", Strength.MAY: "The policy says may"}
     lines = [*how_counted(standing), strength.get(step.strength, ""), f"Source: {step.source}"]
-    return ". ".join(line.rstrip(".") for line in lines if line) + "."
+    return " ".join(sentence(line[:1].upper() + line[1:]) for line in lines if line)
 
 
 def help_with(step: Step) -> str:
@@ -96,16 +124,23 @@ def help_with(step: Step) -> str:
 
 def state_in_words(standing: Standing, today: date) -> str:
     """Say where the step stands, in a few words."""
-    entry = standing.entry
-    if entry is not None:
-        because = f", because: {entry.reason}" if entry.reason else ""
-        return f"{entry.state} {day_in_words(entry.on, today)}{because}"
+    if not standing.is_open:
+        return _end_in_words(standing, today)
     if standing.state is State.READY:
         return "now"
     if standing.not_before and not standing.waits_for:
         return f"not before {day_in_words(standing.not_before, today)}"
-    blockers = listed(
-        tuple(f"step {step.number}" if step.number else f"“{step.title}”" for step in standing.waits_for)
-    )
+    named = [f"step {step.number}" if step.number else f"“{step.title}”" for step in standing.waits_for]
+    blockers = listed(tuple(dict.fromkeys(named)))
     reasons = [f"after {blockers}" if blockers else "", standing.held_back or ""]
     return ", ".join(["later", *filter(None, reasons)])
+
+
+def _end_in_words(standing: Standing, today: date) -> str:
+    entry = standing.entry
+    if entry is None:
+        return f"{standing.state} by what is recorded"
+    word = "note" if entry.state is State.DONE else "because"
+    said = f", {word}: {entry.reason}" if entry.reason else ""
+    kept = ", must stay true" if standing.step.keep and entry.state is State.DONE else ""
+    return f"{entry.state} {day_in_words(entry.on, today)}{said}{kept}"

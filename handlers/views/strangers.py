@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.views.kit import Message, actions, escape, section
+from handlers.views.kit import Message, actions, marked, section
 from handlers.views.usage import verb_button
 
 
@@ -14,15 +14,13 @@ def public_list(commission: str, cities: Sequence[str]) -> Message:
         said = f"{commission} is in touch with: {'; '.join(cities)}."
     else:
         said = f"{commission} has no open inquiry."
-    return Message(
-        text=said, blocks=(section(escape(said)), actions(verb_button("join"), verb_button("help")))
-    )
+    return Message(text=said, blocks=(section(said), actions(verb_button("join"), verb_button("help"))))
 
 
 def asked_to_be_added(staff: str) -> Message:
     """Tell someone that their wish was passed on."""
     said = f"I have told {staff}, who keeps the roster."
-    return Message(text=said, blocks=(section(escape(said)), actions(verb_button("list"))))
+    return Message(text=said, blocks=(section(said), actions(verb_button("list"))))
 
 
 def asks_to_be_added(slack_id: str) -> Message:
@@ -32,5 +30,5 @@ def asks_to_be_added(slack_id: str) -> Message:
     )
     return Message(
         text=f"Someone {asks} Open this message to see who.",
-        blocks=(section(f"<@{slack_id}> {asks}"), actions(verb_button("menu"))),
+        blocks=(marked(f"<@{slack_id}> {asks}"), actions(verb_button("menu"))),
     )

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement
 
 from handlers.grammar import Verb
-from handlers.views.kit import Message, actions, button, context, does, escape, header, quoted, section
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    context,
+    does,
+    escape,
+    header,
+    marked,
+    quoted,
+    section,
+)
+from models.rules.permissions import who_may
 from models.rules.wording import plural
 
 COMMAND = "/sister"
@@ -64,9 +76,9 @@ def short_help(usual: Sequence[Verb], *, ask: str) -> Message:
         text="\n".join([opening, *lines, closing, stuck]),
         blocks=(
             section(opening),
-            section("\n".join(_code(line) for line in lines)),
+            marked("\n".join(_code(line) for line in lines)),
             context(closing),
-            context(escape(stuck)),
+            context(stuck),
             row,
         ),
     )
@@ -79,18 +91,18 @@ def full_help(verbs: Sequence[Verb]) -> Message:
         text="\n".join(lines),
         blocks=(
             header("Everything you can type"),
-            section("\n".join(_code(line) for line in lines)),
+            marked("\n".join(_code(line) for line in lines)),
             actions(verb_button("menu")),
         ),
     )
 
 
 def verb_help(verb: Verb) -> Message:
-    """Explain one verb: what for, two examples, other words for it, and a button that does it."""
+    """Explain one verb: what for, who may, two examples, other words for it, and a button that does it."""
     examples = " or ".join(f"{COMMAND} {example}" for example in verb.examples[-2:])
     others = f" You can also say: {', '.join(verb.synonyms)}." if verb.synonyms else ""
-    said = f"{verb.purpose} For example: {examples}.{others}"
-    return Message(text=said, blocks=(section(escape(said)), actions(verb_button(verb.name))))
+    said = f"{verb.purpose} For {who_may(verb.act)}. For example: {examples}.{others}"
+    return Message(text=said, blocks=(section(said), actions(verb_button(verb.name))))
 
 
 def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
@@ -101,7 +113,7 @@ def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
     else:
         said = f"I couldn't match {quoted(typed)} to anything I do or to a city I track."
         row = [button("Record as an inquiry", does("inquiry"), typed[:1000])]
-    return Message(text=said, blocks=(section(escape(said)), actions(*row, verb_button("help", len(row)))))
+    return Message(text=said, blocks=(section(said), actions(*row, verb_button("help", len(row)))))
 
 
 def with_reading(answer: Message, read_as: str | None, verb: Verb) -> Message:
@@ -109,7 +121,7 @@ def with_reading(answer: Message, read_as: str | None, verb: Verb) -> Message:
     if read_as is None or read_as == verb.name:
         return answer
     said = f"I read {quoted(read_as)} as “{verb.name}”."
-    return Message(text=f"{said} {answer.text}", blocks=(context(escape(said)), *answer.blocks))
+    return Message(text=f"{said} {answer.text}", blocks=(context(said), *answer.blocks))
 
 
 def _code(line: str) -> str:

@@ -110,7 +110,7 @@ SINCE = Kind(words='year, or words such as "about 1990"', read=_since)
 SLACK_ID = _pattern("[UW][A-Z0-9]{5,}", 'Slack id of a person, such as "U024BE7LH"')
 EMAIL = _pattern(r"[^@\s]{1,64}@[^@\s]{1,255}", "email address")
 STATE = _pattern(STATES, 'two letters of a state, such as "CA"')
-ROLE = one_of(tuple(role.value for role in Role if role is not Role.ADMIN))
+ROLE = one_of(tuple(role.value for role in Role))
 
 DAYS_OFF = (
     Key(name="federal", kind=YES_OR_NO, meaning="Whether federal holidays are days off; true unless given."),

@@ -229,6 +229,11 @@ class Path:
     offered: bool = True
     """Whether it is a choice when an inquiry is recorded."""
 
+    @property
+    def is_search(self) -> bool:
+        """Whether it looks for a city, and so begins without one."""
+        return self.kind == "search"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Body:

@@ -23,7 +23,6 @@ __all__ = [
     "due_rows",
     "standings",
     "step_of",
-    "to_keep",
     "whats_next",
 ]
 
@@ -49,6 +48,8 @@ class Standing:
     """Steps that *should* have come first and have not: listed, never blocking."""
     question: str | None = None
     """A `when` that nobody has answered yet."""
+    reading: str | None = None
+    """The readings of ours that an open step rests on, as sentences."""
 
     @property
     def is_open(self) -> bool:
@@ -83,11 +84,6 @@ def whats_next(all_standings: Sequence[Standing]) -> tuple[Standing, ...]:
     """List the steps that may be worked on: overdue, then earliest due, then file order (rule 2)."""
     ready = [standing for standing in all_standings if standing.state is State.READY]
     return tuple(sorted(ready, key=_due_day))
-
-
-def to_keep(all_standings: Sequence[Standing]) -> tuple[Standing, ...]:
-    """List the steps that are done and must stay true."""
-    return tuple(each for each in all_standings if each.step.keep and each.state is State.DONE)
 
 
 def step_of(all_standings: Sequence[Standing]) -> str:
@@ -163,6 +159,7 @@ def _open_standing(
         held_back=wait.how if wait and held_back else None,
         missing=tuple(each for each in predecessors if each.strength is Strength.SHOULD),
         question=step.when if step.when and step.when not in facts.answers else None,
+        reading=" ".join(policy.assumptions[name] for name in step.assume) or None,
     )
 
 

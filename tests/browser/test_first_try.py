@@ -42,7 +42,7 @@ def test_a_first_try_from_inquiry_to_reminder_and_over_a_restart(
     with demo(tmp_path) as url:
         page, screen, complaints = opened(browser, f"{url}#U0DANA/C0SISTER", width)
         screen.types("/sister show Braga")
-        screen.sees("We thanked them.")
+        screen.sees("We thanked them")
         screen.goes_to("Clerk$")
         screen.sees("Yours to do.")
         assert complaints == []

@@ -60,6 +60,11 @@ def test_a_near_miss_of_a_verb_is_read_as_that_verb_and_says_so(typed: str, verb
     assert (found.verb.name, found.read_as) == (verb, typed.split(maxsplit=1)[0])
 
 
+@pytest.mark.parametrize("typed", ["who are you", "say hello", "you there"])
+def test_small_talk_is_not_taken_for_a_verb(typed: str) -> None:
+    assert understand(typed, CITIES) == NotUnderstood(typed=typed)
+
+
 @pytest.mark.parametrize("typed", ["sarayia", "itapatinga", "lareto"])
 def test_a_near_miss_of_a_city_is_looked_up_as_a_city(typed: str) -> None:
     assert meant(typed) == ("next", typed)

@@ -47,7 +47,9 @@ def test_a_member_is_told_who_may(one_engine: Office) -> None:
         cy = asker_of(session, "U3")
     cy.must_be_allowed(Right.LOG)
     cy.must_be_allowed(Right.DONE, owns_step=True)
-    with pytest.raises(NotAllowed, match=r"^Only the chair or staff can do that\. I changed nothing\.$"):
+    with pytest.raises(
+        NotAllowed, match=r"^Only the chair, staff or the file's owner can do that\. I changed nothing\.$"
+    ):
         cy.must_be_allowed(Right.DONE)
 
 

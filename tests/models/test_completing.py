@@ -250,6 +250,22 @@ def test_a_memorandum_may_be_returned_and_written_again_twice(milpitas: Office) 
     ]
 
 
+def test_a_return_opens_only_what_was_recorded_again_and_keeps_what_was_shown_once(
+    one_engine: Office,
+) -> None:
+    loreto = before_the_council(one_engine)
+    link = "https://milpitas.gov/minutes"
+    one_engine.complete(loreto, "council", outcome="returned", evidence="link", link=link, ticked={})
+    with one_engine.workspace.reading() as session:
+        act = select(StepEntry).where(StepEntry.act_id == one_engine.last_act())
+        kept = {row.step_id: (row.state, row.evidence) for row in session.scalars(act)}
+
+    assert kept == {
+        "council": ("reopened", {"kind": "link", "link": link, "outcome": "returned"}),
+        "mou": ("reopened", {}),
+    }
+
+
 def test_an_outcome_that_the_policy_does_not_name_is_refused(one_engine: Office) -> None:
     loreto = before_the_council(one_engine)
     with refused("Please choose the outcome.", "outcome"):

@@ -6,15 +6,16 @@ from sqlalchemy import select
 from models.cities import City, CityName
 from models.finding import (
     Named,
+    likeliest,
     matching,
     most_recent,
     names,
     near,
+    newer_open_file,
     page_by_due,
     page_by_state,
     prospect_by_id,
 )
-from models.prospects import Prospect
 from models.rules.names import fold
 from tests.builders import NOW, Office, refused
 
@@ -85,7 +86,7 @@ def test_near_names_are_offered_best_first_and_each_city_once(one_engine: Office
 
 def test_the_first_of_several_names_keeps_its_place() -> None:
     def named(prospect_id: str, label: str) -> Named:
-        return Named(prospect_id=prospect_id, folded="a", in_full="a", label=label)
+        return Named(prospect_id=prospect_id, folded="a", in_full="a", label=label, number=1, is_open=True)
 
     assert matching([named("1", "A"), named("2", "B"), named("1", "C")], "a") == [
         named("1", "A"),
@@ -103,12 +104,39 @@ def test_closed_files_are_found_and_the_newest_comes_first(milpitas: Office) -> 
         assert [named.prospect_id for named in most_recent(session)] == [second]
 
 
+def test_files_of_one_city_are_told_apart_and_the_open_one_is_preferred(milpitas: Office) -> None:
+    first = milpitas.inquiry()
+    milpitas.turn(first, closed=True)
+    second = milpitas.inquiry()
+    milpitas.inquiry("Hue", country="VN")
+
+    assert found(milpitas, "loreto") == ["Loreto, Mexico, No. 2", "Loreto, Mexico, No. 1, closed"]
+    assert found(milpitas, "hue") == ["Hue, Vietnam"]
+    with milpitas.workspace.reading() as session:
+        both = matching(names(session), "loreto")
+    assert [named.prospect_id for named in likeliest(both)] == [second]
+    assert [named.prospect_id for named in likeliest(both, is_open=False)] == [first]
+
+
+def test_where_several_files_or_none_are_open_all_that_were_found_are_asked_about(milpitas: Office) -> None:
+    tracked(milpitas, ("Loreto", "MX"), ("Loreto", "PE"))
+    with milpitas.workspace.reading() as session:
+        both = matching(names(session), "loreto")
+    assert likeliest(both) == both
+    assert likeliest(both, is_open=False) == both
+
+
+def test_searches_are_no_files_of_one_city(milpitas: Office) -> None:
+    path = "cities-seeking-cities/member"
+    first = milpitas.inquiry("On the coast", path=path)
+    milpitas.inquiry("In the hills", path=path)
+    with milpitas.workspace.reading() as session:
+        assert newer_open_file(session, prospect_by_id(session, first)) is None
+
+
 def test_a_search_without_a_city_has_a_name_of_its_own(milpitas: Office) -> None:
     milpitas.inquiry("Hue", country="VN")
-    search = milpitas.inquiry("Anywhere")
-    with milpitas.workspace.transaction(NOW) as session:
-        row = session.scalars(select(Prospect).where(Prospect.id == search)).one()
-        row.city_id, row.title = None, "Search of 2026"
+    search = milpitas.inquiry("Search of 2026", path="cities-seeking-cities/member")
 
     assert found(milpitas, "search OF") == ["Search of 2026"]
     assert milpitas.progress(search).full_name == "Search of 2026"
@@ -153,6 +181,21 @@ def test_lists_go_by_state_newest_first(milpitas: Office) -> None:
             for rows, total in (page_by_state(session, which, offset=0, size=2),)
         }
     assert found_ == {"open": ([3, 1], 2), "closed": ([2], 1), "all": ([3, 2], 3)}
+
+
+def test_those_wait_on_them_whose_latest_letter_is_ours(milpitas: Office) -> None:
+    cities = tracked(milpitas, ("Hue", "VN"), ("Loreto", "MX"), ("Ulm", "DE"), ("Nice", "FR"))
+    for city in ("Hue", "Loreto", "Nice"):
+        milpitas.letter(cities[city])
+    milpitas.undo(milpitas.last_act())
+    milpitas.letter(cities["Loreto"], direction="in")
+    with milpitas.workspace.reading() as session:
+        rows, total = page_by_state(session, "waiting", offset=0, size=9)
+        assert ([row.title for row in rows], total) == (["Hue, Vietnam"], 1)
+
+    milpitas.turn(cities["Hue"], closed=True)
+    with milpitas.workspace.reading() as session:
+        assert page_by_state(session, "waiting", offset=0, size=9) == ([], 0)
 
 
 def test_each_workspace_finds_its_own(milpitas: Office, cerritos: Office) -> None:

@@ -14,6 +14,8 @@ from models.rules.names import fold
 from models.workspaces import Workspace
 from tests.builders import NOW, STRANGER, TODAY, Office, refused
 
+SEARCH = "cities-seeking-cities/member"
+
 
 def number_and_follows(milpitas: Office, prospect_id: str) -> tuple[int, str | None]:
     with milpitas.workspace.reading() as session:
@@ -237,6 +239,45 @@ def test_what_was_typed_is_kept_byte_for_byte(milpitas: Office, text: str) -> No
     progress = milpitas.progress(loreto)
     assert (progress.name, progress.interests) == (text, (text,))
     assert milpitas.inquiry(text) == loreto
+
+
+def test_a_search_begins_without_a_city_and_has_the_name_that_was_typed(milpitas: Office) -> None:
+    milpitas.inquiry("Loreto")
+    for country in ("", "MX", "ZZ"):
+        search = milpitas.inquiry(" Loreto ", country=country, path=SEARCH)
+        progress = milpitas.progress(search)
+        assert (progress.full_name, progress.country, progress.is_open) == ("Loreto", "", True)
+        assert number_and_follows(milpitas, search)[1] is None
+    with milpitas.workspace.reading() as session:
+        assert [city.country for city in session.scalars(select(City))] == ["MX"]
+        assert session.scalars(select(Prospect.city_id).where(Prospect.id == search)).one() is None
+
+
+def test_a_search_joins_nothing_and_raises_no_doubt(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    search = one_engine.inquiry("Loreto", path=SEARCH, joins=loreto)
+
+    assert one_engine.inquiry("Loreto", path=SEARCH) not in {loreto, search}
+    assert one_engine.doubt("Lorreto", path=SEARCH) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (" ", "Please give the search a name."),
+        ("x" * 81, "That is too long: at most 80 characters, please."),
+    ],
+)
+def test_a_search_needs_a_name_of_its_own(one_engine: Office, name: str, message: str) -> None:
+    with refused(message, "title"):
+        one_engine.inquiry(name, path=SEARCH)
+
+
+def test_a_search_that_is_taken_back_leaves_its_name_free(one_engine: Office) -> None:
+    one_engine.inquiry("On the coast", path=SEARCH)
+    one_engine.undo(one_engine.last_act())
+
+    assert one_engine.progress(one_engine.inquiry("On the coast", path=SEARCH)).number == 2
 
 
 def test_someone_who_is_not_on_the_roster_records_nothing(one_engine: Office) -> None:

@@ -1,9 +1,13 @@
 from datetime import date
 
+from sqlalchemy import select
+
 from models.commission import commission_of
+from models.contacts import Contact
+from models.correspondence import Letter
 from models.finding import prospect_by_id
 from models.papers import keep_paper
-from models.recollection import dates_between, story_of
+from models.recollection import contacts_of, dates_between, story_of
 from models.rules.history import Entry
 from tests.builders import NOW, Office
 
@@ -11,6 +15,10 @@ from tests.builders import NOW, Office
 def story(milpitas: Office, prospect_id: str, offset: int = 0, size: int = 9) -> tuple[list[Entry], bool]:
     with milpitas.workspace.reading() as session:
         return story_of(session, prospect_by_id(session, prospect_id), offset=offset, size=size)
+
+
+def last_said(office: Office, prospect_id: str) -> tuple[str, ...]:
+    return story(office, prospect_id)[0][0].said
 
 
 def dates(milpitas: Office, until: str) -> list[tuple[str, str, str, bool]]:
@@ -84,3 +92,86 @@ def test_dates_to_come_are_listed_with_those_that_have_passed_earliest_first(mil
         *overdue,
         ("Loreto", "Reply to the inquiry in writing", "2026-01-23", True),
     ]
+
+
+def test_a_return_says_its_outcome_what_was_shown_and_what_is_open_again(milpitas: Office) -> None:
+    loreto = milpitas.inquiry(medium="Letter")
+    milpitas.complete(loreto, "mou")
+    mou, council = (milpitas.standing(loreto, step).step.title for step in ("mou", "council"))
+    link = "https://milpitas.gov/minutes"
+    milpitas.complete(loreto, "council", outcome="returned", evidence="link", link=link, ticked={})
+    assert last_said(milpitas, loreto) == (
+        f"“{council}” returned, Jan 15, 2026: see {link}",
+        f"opened again: “{mou}”",
+    )
+    assert story(milpitas, loreto)[0][1].said == (
+        f"“{mou}” done, Jan 15, 2026: with draft Memorandum of Understanding",
+    )
+
+    milpitas.complete(loreto, "mou")
+    milpitas.complete(loreto, "council", evidence="vote")
+    assert last_said(milpitas, loreto)[0].startswith(f"“{council}” approved, Jan 15, 2026: ")
+    assert last_said(milpitas, loreto)[0].endswith("by a recorded vote")
+
+
+def test_a_file_that_is_reopened_says_which_step_is_to_be_decided_anew(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    one_engine.complete(loreto, "council", outcome="denied")
+    one_engine.turn(loreto, closed=False)
+    council = one_engine.standing(loreto, "council").step.title
+
+    assert last_said(one_engine, loreto) == (f"opened again: “{council}”",)
+
+
+def test_numbers_ticks_and_choices_can_be_read_back(one_engine: Office) -> None:
+    group = one_engine.inquiry(path="cerritos/application")
+    one_engine.complete(group, "members")
+    one_engine.complete(group, "residents", part="27", whole="51")
+    residents = one_engine.standing(group, "residents").step
+
+    (said,) = last_said(one_engine, group)
+    assert said.startswith(
+        f"“{residents.title}” done, Jan 15, 2026: residents: 27 of 51 officers and members"
+    )
+
+
+def test_the_letter_that_shows_a_step_is_named_once(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    with one_engine.workspace.reading() as session:
+        letter = session.scalars(select(Letter.id)).one()
+    one_engine.complete(loreto, "reply", evidence="letter", letter_id=letter, ticked={"need": (0,)})
+    (said,) = last_said(one_engine, loreto)
+    assert said == (
+        "“Reply to the inquiry in writing” done, Jan 15, 2026: "
+        "with copy of the written reply, shown by Inquiry from them, Jan 15, 2026"
+    )
+
+    one_engine.letter(loreto, completes=("form",))
+    assert "shown by" not in " ".join(last_said(one_engine, loreto))
+
+
+def test_a_date_that_a_step_set_is_told_with_its_weekday(one_engine: Office) -> None:
+    partner = one_engine.inquiry(path="sci-guide/partnership")
+    one_engine.complete(partner, "sign")
+    one_engine.complete(partner, "set-evaluation", sets=date(2027, 3, 1))
+
+    (said,) = last_said(one_engine, partner)
+    assert said.endswith("evaluation on Mon, Mar 1, 2027")
+
+
+def test_the_contacts_of_each_side_are_told_latest_first_without_those_that_were_blanked(
+    milpitas: Office,
+) -> None:
+    loreto = milpitas.inquiry(contact="Ms. Paz, mayor's office")
+    milpitas.inquiry(contact="Mr. Sol")
+    milpitas.inquiry(contact="Mr. Sol")
+    with milpitas.workspace.reading() as session:
+        prospect = prospect_by_id(session, loreto)
+        sides = [contacts_of(session, prospect, side) for side in ("theirs", "ours")]
+    assert sides == [["Mr. Sol", "Ms. Paz, mayor's office"], ["Ana Ruiz"]]
+
+    with milpitas.workspace.transaction(NOW) as session:
+        for contact in session.scalars(select(Contact).where(Contact.name == "Mr. Sol")):
+            contact.blanked_at = NOW
+    with milpitas.workspace.reading() as session:
+        assert contacts_of(session, prospect_by_id(session, loreto), "theirs") == ["Ms. Paz, mayor's office"]

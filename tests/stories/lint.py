@@ -14,6 +14,8 @@ MOST_INPUTS = 10
 MOST_IN_OVERFLOW = 5
 LONGEST_SECTION = 3000
 SUMMONS = ("<!channel>", "<!here>", "<!everyone>")
+OUR_MARKUP = re.compile("`/sister |<@U0")
+"""A command to type, or a person's name: the only markup that Clerk writes."""
 RAW_ID = re.compile(r"\b[0-9a-f]{32}\b|\b[UCWT]0[A-Z0-9]{3,}\b")
 EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿]|:[a-z_]+:")
 
@@ -35,11 +37,22 @@ def _faults(one: Shown) -> Iterator[str]:
         if block["type"] in {"section", "header"} and "text" in block
     ]
     yield from (f"a section of {len(text)}" for text in drawn if len(text) > LONGEST_SECTION)
-    marked = [block["text"]["text"] for block in blocks if block["type"] == "section" and "text" in block]
-    yield from (f"summons in {text!r}" for text in marked if any(one in text for one in SUMMONS))
+    marked = [line for text in _marked(blocks) for line in text.splitlines()]
+    yield from (f"markup that is not ours in {line!r}" for line in marked if not OUR_MARKUP.match(line))
     answers = one.surface == "modal" or one.content.get("response_type") == "ephemeral"
     if answers and not list(placed_elements(blocks)):
         yield f"nothing to press: {drawn}"
+
+
+def _marked(drawn: object) -> Iterator[str]:
+    """Find every text that Slack reads for markup."""
+    if isinstance(drawn, dict):
+        if drawn.get("type") == "mrkdwn":
+            yield drawn["text"]
+        drawn = list(drawn.values())
+    if isinstance(drawn, list):
+        for each in drawn:
+            yield from _marked(each)
 
 
 def _text_faults(text: str) -> Iterator[str]:

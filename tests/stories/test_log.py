@@ -29,7 +29,7 @@ def test_a_letter_is_logged_for_a_city_that_is_chosen_in_the_form(office: Office
     office.dana.fills({"Language; translated by": "Portuguese; Rui Dias", "City": "Cascais, Portugal"})
 
     redrawn = office.form(office.dana)
-    assert redrawn.shown.splitlines()[0] == "*Cascais, Portugal*"
+    assert redrawn.shown.splitlines()[0] == "Cascais, Portugal"
     assert (redrawn.values["Summary"], redrawn.values["Language; translated by"]) == (
         "Sent the form.",
         "Portuguese; Rui Dias",
@@ -116,3 +116,20 @@ def test_a_call_completes_nothing_that_must_be_in_writing(office: Office) -> Non
         "Date sent or received": "That is before the inquiry (Thu, Jan 22). Change the date, or record an earlier one."
     }
     assert office.count(Letter, StepEntry) == [1, 0]
+
+
+@over_http
+def test_the_form_begins_with_their_contact_and_the_record_shows_both_sides(office: Office) -> None:
+    office.opens(office.lee, "/sister inquiry Cascais, Portugal")
+    office.lee.presses("More details")
+    office.lee.submits({"Contact (name, title, email)": "Ana Sousa, Mayor"})
+    office.lee.closes()
+
+    form = office.opens(office.lee, "/sister log Cascais")
+    assert form.values["With whom (name, title)"] == "Ana Sousa, Mayor"
+    office.lee.presses("More details")
+    assert "Left empty: 45 days after a letter of ours." in office.form(office.lee).shown
+    office.lee.closes()
+    assert "Contact on their side: Ana Sousa, Mayor. Contact on our side: Dana Ito." in office.asks(
+        office.lee, "/sister show Cascais"
+    )

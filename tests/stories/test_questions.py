@@ -96,8 +96,8 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
     assert office.answer(office.lee).text.startswith("Cascais, Portugal, No. 1.")
 
     assert office.asks(office.lee, "/sister next Xyzzy") == "I'm not tracking “Xyzzy”."
-    assert office.answer(office.lee).buttons == ["Record it as new", "See all cities"]
-    office.lee.presses("Record it as new", office.answer(office.lee))
+    assert office.answer(office.lee).buttons == ["Record an inquiry", "See all cities"]
+    office.lee.presses("Record an inquiry", office.answer(office.lee))
     assert office.form(office.lee).values["City or region"] == "Xyzzy"
     office.lee.closes()
     assert office.asks(office.lee, "/sister fundraise") == (
@@ -108,6 +108,64 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
     )
     assert office.answer(office.lee).buttons == ["See the dates", "Close a file", "Show help"]
     assert office.asks(office.lee, "/sister nxt").startswith("I read “nxt” as “next”. ")
+
+
+@over_socket
+def test_two_files_of_one_city_are_told_apart_and_menus_offer_those_that_fit(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.opens(office.dana, "/sister close Cascais")
+    office.dana.submits({"Reason": "They withdrew."})
+    office.dana.closes()
+    office.records_inquiry("Cascais, Portugal")
+
+    assert office.asks(office.lee, "/sister show Cascais") == (
+        "Several match “Cascais”. Which one? Cascais, Portugal, No. 2; Cascais, Portugal, No. 1, closed."
+    )
+    assert office.asks(office.lee, "/sister cascais").startswith("Cascais, Portugal. Step 2.")
+    for line, labels in {
+        "log": ["Cascais, Portugal, No. 2"],
+        "done": ["Cascais, Portugal, No. 2"],
+        "close": ["Cascais, Portugal, No. 2"],
+        "reopen": ["Cascais, Portugal, No. 1, closed"],
+    }.items():
+        office.opens(office.dana, f"/sister {line}")
+        assert office.dana.searches("", "City") == labels
+        assert office.dana.searches("casc", "City") == labels
+        office.dana.closes()
+    office.opens(office.dana, "/sister reopen Cascais")
+    office.dana.submits({"Reason": "They wrote again."})
+    assert office.form(office.dana).shown.splitlines()[0] == (
+        "A newer file on Cascais, Portugal is open, No. 2. Close that one first."
+    )
+
+
+@over_http
+def test_a_partner_without_a_file_is_known_and_listed(office: Office) -> None:
+    known = "Loreto, Mexico is on your register: sister city since 1999. It has no open file."
+    for line in ("Loreto", "next loreto, mexico", "show Loreto"):
+        assert office.asks(office.lee, f"/sister {line}") == known
+    assert office.asks(office.lee, "/sister banciao").startswith(
+        "New Taipei City, Taiwan is on your register"
+    )
+    assert office.asks(office.lee, "/sister list partners") == (
+        "Loreto, Mexico: sister city since 1999. "
+        "New Taipei City, Taiwan: sister city since 1986; also Banciao, Pan-Chao."
+    )
+
+    office.asks(office.lee, "/sister Loreto")
+    office.lee.presses("Record an inquiry", office.answer(office.lee))
+    values = office.form(office.lee).values
+    assert (values["City or region"], values["Country"]) == ("Loreto", "Mexico")
+
+
+@over_socket
+def test_those_who_owe_the_next_word_are_listed(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    assert office.asks(office.lee, "/sister list waiting") == "No file is waiting."
+    office.opens(office.lee, "/sister log Cascais")
+    office.lee.submits({"Direction": "We sent it", "Summary": "Thanked them."})
+    office.lee.closes()
+    assert office.asks(office.lee, "/sister list waiting").startswith("No. 1. Cascais, Portugal: ")
 
 
 @over_http
@@ -165,6 +223,10 @@ def test_help_explains_every_verb_and_its_button_works(office: Office) -> None:
     )
     assert office.asks(office.lee, "/sister help").splitlines()[-1] == "Stuck? Ask Dana Ito."
     more = office.asks(office.lee, "/sister help more")
+    assert office.asks(office.lee, "/sister help done") == (
+        "Records a step as done, not needed or not applicable, with its evidence. For the chair, staff or the file's owner. "
+        "For example: /sister done Hakusan. You can also say: complete, finish, step."
+    )
     assert [line.partition(": ")[2] for line in more.splitlines()] == [verb.purpose for verb in VERBS]
     for verb in VERBS:
         said = office.asks(office.lee, f"/sister help {verb.name}")

@@ -106,7 +106,7 @@ def test_a_second_inquiry_joins_the_first_and_undo_takes_only_it_back(office: Of
     assert office.form(office.lee).shown.splitlines()[0] == "Added to the open file on Cascais, Portugal."
 
     office.lee.presses("Undo")
-    said = "Taken back for Cascais, Portugal. The record keeps both: that it was done, and that it was taken back."
+    said = "Taken back for Cascais, Portugal: inquiry recorded; Inquiry from them, Jan 15, 2026, Email."
     assert office.form(office.lee).shown.splitlines()[0] == said
     office.lee.closes()
     assert office.count(Prospect, Inquiry) == [1, 2]

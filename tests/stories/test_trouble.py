@@ -105,7 +105,7 @@ def test_a_card_that_cannot_be_posted_comes_later(office: Office, status: int) -
     assert office.records_inquiry("Cascais, Portugal").startswith("Recorded: Cascais, Portugal, No. 1.")
     office.practice.wait_for(lambda: office.rows(Outbox, "failures") == [1])
     assert [one for one in office.lee.messages(CHANNEL) if not one.ephemeral] == []
-    office.wait(minutes=2)
+    office.wait(minutes=16)
     card = office.card("New inquiry: Cascais, Portugal.")
     assert [one.ts for one in office.lee.messages(CHANNEL) if not one.ephemeral] == [card.ts]
 

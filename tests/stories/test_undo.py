@@ -4,9 +4,12 @@ from models.ledger import Act
 from models.prospects import Closing, Prospect, StepEntry
 from tests.stories.conftest import Office, over_http, over_socket
 
-TAKEN_BACK = (
-    "Taken back for Cascais, Portugal. The record keeps both: that it was done, and that it was taken back."
-)
+LETTER = "Other from them, Jan 22, 2026, Email: Thanked them"
+KEPT = "The record keeps both: that it was done, and that it was taken back."
+
+
+def taken_back(what: str) -> str:
+    return f"Taken back for Cascais, Portugal: {what}."
 
 
 @over_http
@@ -53,19 +56,20 @@ def test_own_entries_are_listed_and_taken_back_however_often_undo_is_pressed(off
     office.dana.closes()
     before = office.count(Act)
 
+    logged = f"correspondence logged; {LETTER}; “Reply to the inquiry in writing” done, Jan 22, 2026"
     assert office.asks(office.dana, "/sister undo") == (
-        "Your last entries. Thu, Jan 22: correspondence logged, Cascais, Portugal."
+        f"Your last entries. Thu, Jan 22, Cascais, Portugal: {logged}."
     )
     entries = office.answer(office.dana)
     office.dana.presses("Undo", entries)
-    assert office.answer(office.dana).text == TAKEN_BACK
+    assert office.answer(office.dana).text == f"{taken_back(logged)} {KEPT}"
     office.practice.workspace.edit(
         office.practice.workspace.message(entries.channel, entries.ts),
         text=entries.text,
         blocks=entries.blocks,
     )
     office.dana.presses("Undo", entries)
-    assert office.answer(office.dana).text == TAKEN_BACK
+    assert office.answer(office.dana).text == f"{taken_back(logged)} {KEPT}"
     assert (office.count(Act)[0] - before[0], office.count(StepEntry)) == (1, [1])
     assert "Step 1. Reply to the inquiry in writing" in office.asks(office.lee, "/sister next Cascais")
 
@@ -83,11 +87,14 @@ def test_what_later_entries_rest_on_is_not_taken_back_before_them(office: Office
         "Later entries rest on that one. Take those back first; the newest is on top."
     )
     office.dana.presses("Undo")
-    assert office.form(office.dana).shown.splitlines()[0] == TAKEN_BACK
+    assert office.form(office.dana).shown.splitlines()[0] == taken_back(f"correspondence logged; {LETTER}")
+    assert office.form(office.dana).buttons == ["See it", "My last entries"]
     office.lee.closes()
     office.lee.types("/sister undo", channel="C0SISTER")
     office.lee.presses("Undo", office.answer(office.lee))
-    assert office.answer(office.lee).text == TAKEN_BACK
+    opened = taken_back("inquiry recorded; Inquiry from them, Jan 22, 2026, Email")
+    assert office.answer(office.lee).text == f"{opened} {KEPT}"
+    assert office.answer(office.lee).buttons == ["See what's next", "My last entries"]
     office.card("Cascais, Portugal: the entry was taken back by Sam Lee.")
     assert office.asks(office.lee, "/sister list") == "No city is being tracked yet."
     assert (office.count(Act)[0] - before, office.count(Prospect)) == (4, [1])

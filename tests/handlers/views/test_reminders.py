@@ -96,7 +96,8 @@ def test_their_silence_offers_to_log_a_nudge_and_names_are_plain_text() -> None:
         note.text
         == "No answer from A & B <!channel> since Mon, Oct 20. A nudge? For Lee, who is not on Slack."
     )
-    assert "A &amp; B &lt;!channel&gt;" in blocks(note)[0]["text"]["text"]
+    assert "A & B <!channel>" in blocks(note)[0]["text"]["text"]
+    assert blocks(note)[0]["text"]["type"] == "plain_text"
     assert buttons(note) == [[("do_log", "p2"), ("do_next", "p2")]]
     assert blocks(note)[-1]["elements"][0]["text"] == "You get this as the commission's staff."
 

@@ -173,6 +173,36 @@ def test_milpitas_while_the_third_meeting_is_not_on_the_calendar() -> None:
     )
 
 
+def test_a_calendar_that_begins_long_after_the_inquiry_gives_no_date_and_says_so() -> None:
+    due = dated(THREE_MEETINGS, from_inquiry(MILPITAS_MEETINGS, "2025-11-10"), assumption="Ours.")
+
+    assert due == Due(
+        on=None,
+        how="no date yet: the calendar of commission meetings begins Jan 22, 2026, after the inquiry of Nov 10, 2025",
+        assumption="Ours.",
+    )
+    assert due_in_words(due, TODAY) == due.how
+
+
+@pytest.mark.parametrize(
+    ("inquiry", "on"),
+    [("2025-12-17", None), ("2025-12-18", "2026-04-23"), ("2026-01-20", "2026-04-23")],
+    ids=["more than five weeks before", "five weeks before", "two days before"],
+)
+def test_a_calendar_may_begin_with_the_next_meeting(inquiry: str, on: str | None) -> None:
+    due = dated(THREE_MEETINGS, from_inquiry(MILPITAS_MEETINGS, inquiry))
+
+    assert due.on == (day(on) if on else None)
+
+
+def test_an_earlier_meeting_of_any_kind_shows_that_the_calendar_is_whole() -> None:
+    workshop = meeting("2025-11-03", CANCELLED, MeetingKind.WORKSHOP)
+
+    assert dated(THREE_MEETINGS, from_inquiry((workshop, *MILPITAS_MEETINGS), "2025-11-10")).on == day(
+        "2026-04-23"
+    )
+
+
 def test_a_meeting_that_went_by_unrecorded_is_marked() -> None:
     due = dated(THREE_MEETINGS, from_inquiry(MILPITAS_MEETINGS), day("2026-05-29"))
 

@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 
 from models.rules.calendars import is_working_day, working_days_until
 from models.rules.notices import (
-    EARLIEST_NOTICE,
     LATEST_NOTICE,
     Kind,
     Snooze,
     is_note_time,
+    last_day_spoken_of,
     note_moment,
     notice_owed,
     notices,
     snooze_choices,
 )
+from models.rules.policy import Span, Unit
 
 NONE: frozenset[date] = frozenset()
 FRIDAY, SATURDAY = date(2025, 12, 12), date(2025, 12, 13)
@@ -25,6 +26,8 @@ LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 few_days_off = st.frozensets(days, max_size=5)
 kinds = st.sampled_from(Kind)
+spans = st.builds(Span, count=st.integers(1, 400), unit=st.sampled_from(Unit))
+reminds = st.lists(spans, max_size=4)
 
 
 def days_of(kind: Kind, on: date, days_off: frozenset[date] = NONE) -> list[date]:
@@ -71,24 +74,24 @@ def test_after_downtime_only_the_latest_notice_is_owed(today: date, rule: str | 
     assert (owed.rule if owed else None) == rule
 
 
-@given(kinds, days, few_days_off)
+@given(kinds, days, few_days_off, reminds)
 def test_notices_fall_on_working_days_in_order_and_follow_one_another(
-    kind: Kind, on: date, days_off: frozenset[date]
+    kind: Kind, on: date, days_off: frozenset[date], remind: list[Span]
 ) -> None:
-    found = notices(kind, on, days_off)
+    found = notices(kind, on, days_off, remind)
 
     assert [is_working_day(notice.on, days_off) for notice in found] == [True] * len(found)
     assert [notice.until for notice in found[:-1]] == [notice.on for notice in found[1:]]
     assert sorted(notice.on for notice in found) == [notice.on for notice in found]
 
 
-@given(kinds, days, few_days_off)
+@given(kinds, days, few_days_off, reminds)
 def test_nothing_is_said_outside_the_days_that_are_searched(
-    kind: Kind, on: date, days_off: frozenset[date]
+    kind: Kind, on: date, days_off: frozenset[date], remind: list[Span]
 ) -> None:
-    found = notices(kind, on, days_off)
+    found = notices(kind, on, days_off, remind)
 
-    assert found[0].on >= on - EARLIEST_NOTICE
+    assert last_day_spoken_of(found[0].on, remind, days_off) >= on
     assert found[-1].until <= on + LATEST_NOTICE
 
 
@@ -99,12 +102,36 @@ def test_only_the_overdue_notice_comes_after_a_deadline(on: date, days_off: froz
     assert (ahead.on < itself.on <= on < late.on, working_days_until(late.on, on, days_off)) == (True, 2)
 
 
-@given(kinds, days, st.dates(date(2023, 12, 1), date(2028, 1, 31)), few_days_off)
-def test_what_is_owed_today_holds_today(kind: Kind, on: date, today: date, days_off: frozenset[date]) -> None:
-    holding = [notice for notice in notices(kind, on, days_off) if notice.on <= today < notice.until]
-    owed = notice_owed(kind, on, today, days_off)
+@given(kinds, days, st.dates(date(2023, 12, 1), date(2028, 1, 31)), few_days_off, reminds)
+def test_what_is_owed_today_holds_today(
+    kind: Kind, on: date, today: date, days_off: frozenset[date], remind: list[Span]
+) -> None:
+    found = notices(kind, on, days_off, remind)
+    owed = notice_owed(kind, on, today, days_off, remind)
 
-    assert ([owed] if owed else []) == holding
+    assert ([owed] if owed else []) == [each for each in found if each.on <= today < each.until]
+
+
+def test_a_step_that_says_when_to_remind_of_it_is_spoken_of_then_instead() -> None:
+    remind = [Span(count=count, unit=Unit.DAYS) for count in (7, 30, 60)]
+    found = notices(Kind.DEADLINE, date(2026, 5, 15), NONE, remind)
+
+    assert [(notice.rule, notice.on) for notice in found] == [
+        ("60 days before", date(2026, 3, 16)),
+        ("30 days before", date(2026, 4, 15)),
+        ("7 days before", date(2026, 5, 8)),
+        ("on the day", date(2026, 5, 15)),
+        ("2 working days after", date(2026, 5, 19)),
+    ]
+
+
+def test_two_times_to_remind_that_fall_on_one_working_day_make_one_word() -> None:
+    remind = [Span(count=count, unit=Unit.DAYS) for count in (5, 6)]
+    owed = [
+        notice_owed(Kind.GOAL, FRIDAY, day, NONE, remind) for day in (date(2025, 12, 5), date(2025, 12, 8))
+    ]
+
+    assert {notice.rule for notice in owed if notice} == {"6 days before the goal"}
 
 
 def test_a_matter_may_wait_until_tomorrow_monday_or_the_day_before() -> None:

@@ -12,7 +12,6 @@ from models.rules.steps import (
     due_rows,
     standings,
     step_of,
-    to_keep,
     whats_next,
 )
 from tests.models.rules.builders import THREE_MEETINGS, after, day, done, meeting, policy, step, waived
@@ -261,16 +260,6 @@ def test_form_and_discussion_are_parallel_and_only_the_discussion_has_the_limit(
 
     assert next_ids(policy(form, discuss), facts) == ["discuss", "form"]
     assert standing_of("form", policy(form, discuss), facts).due is None
-
-
-def test_what_must_stay_true_is_listed_once_it_is_done() -> None:
-    members = step("members", keep=True)
-    a_policy = policy(A, members)
-
-    assert to_keep(standings(a_policy, "way", NOTHING, TODAY)) == ()
-    assert [
-        each.step for each in to_keep(standings(a_policy, "way", entered(a=done(), members=done()), TODAY))
-    ] == [members]
 
 
 @pytest.mark.parametrize(
