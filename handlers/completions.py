@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from handlers.filled import Filled
-from models.evidence import APPROVED, Completion
+from models.evidence import Completion
 from models.refusals import Refusal
+from models.rules.outcomes import APPROVED
 from models.rules.steps import State
 
 TICKED = ("need", "any_of", "contains", "pick")

@@ -67,6 +67,8 @@ class Asked:
     rest: str = ""
     prospect_id: str | None = None
     """From a button: a claim, looked up within the workspace."""
+    step_id: str = ""
+    """A step of that prospect, where the button is about one."""
     offset: int = 0
     """Where a page of a list begins."""
 

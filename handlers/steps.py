@@ -37,7 +37,7 @@ def done(desk: Desk, asked: Asked) -> Opens:
     """Answer `done`: which step, or its form at once where only one is ready."""
     guess = guess_city(desk, asked)
     if guess.prospect:
-        view = _for_prospect(desk, guess.prospect)
+        view = _for_prospect(desk, guess.prospect, asked.step_id)
     else:
         desk.asker.must_be_allowed(Right.DONE, owns_step=True)
         suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
@@ -97,13 +97,13 @@ def _may_complete(desk: Desk, prospect: Prospect) -> Progress:
     return progress
 
 
-def _for_prospect(desk: Desk, prospect: Prospect) -> View:
+def _for_prospect(desk: Desk, prospect: Prospect, step_id: str = "") -> View:
     progress = _may_complete(desk, prospect)
     steps = open_steps(progress) if progress.is_open else []
     if not steps:
         raise Refusal(f"No step is open for {progress.full_name}.", offers=("next",))
-    if len(progress.now) == 1 and len(steps) == 1:
-        return _form(desk, prospect, progress, steps[0].step.id)
+    if len(steps) == 1 or step_id in {standing.step.id for standing in steps}:
+        return _form(desk, prospect, progress, step_id or steps[0].step.id)
     return choose_step_form(progress, key=secrets.token_hex(8))
 
 

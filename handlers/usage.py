@@ -110,9 +110,10 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
 
 
 def press(desk: Desk, verb: str, value: str) -> Answer:
-    """Answer a button that runs a verb: its value is a prospect's id, or words as if typed."""
-    looks_like_id = len(value) == 32 and value.isalnum()  # noqa: PLR2004 - the length of an id
-    asked = Asked(prospect_id=value) if looks_like_id else Asked(rest=value)
+    """Answer a button that runs a verb: its value is a prospect's id, with a step's or without, or words as if typed."""
+    prospect_id, _, step_id = value.partition(":")
+    looks_like_id = len(prospect_id) == 32 and prospect_id.isalnum()  # noqa: PLR2004 - the length of an id
+    asked = Asked(prospect_id=prospect_id, step_id=step_id) if looks_like_id else Asked(rest=value)
     return _run(desk, _known(verb), asked)
 
 

@@ -15,7 +15,7 @@ from models.changes import checked_day, checked_length
 from models.correspondence import Letter
 from models.refusals import Refusal
 from models.rules.amounts import count_in_words, share_met
-from models.rules.outcomes import branch_for, entry_notice
+from models.rules.outcomes import APPROVED, branch_for, entry_notice
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
@@ -29,8 +29,6 @@ LONGEST_NUMBER = 7
 """Digits."""
 KINDS = frozenset({"note", "letter", "meeting", "vote", "link", "file"})
 SLACK = ("slack.com", "slack-files.com")
-APPROVED = "approved"
-"""The outcome of a step with branches that takes none of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -81,7 +81,6 @@ def reverse(session: Session, act: Act, *, actor: Actor, now: datetime, reason: 
     return earlier or _write(session, UNDO, actor, now, **parts)
 
 
-@lru_cache(maxsize=64)
 @cache  # the same for every statement, and costly to build
 def standing(fact: type[Fact]) -> ColumnElement[bool]:
     """Say in a `where` that only facts are wanted whose act has not been undone."""

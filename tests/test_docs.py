@@ -34,7 +34,7 @@ def test_every_verb_is_in_the_readme_in_help_and_has_its_answer_and_its_button()
     typed = [line.removeprefix(COMMAND).split() for line in code(table_under("**What you can type.**"))]
     names = [verb.name for verb in VERBS]
 
-    assert {words[0] for words in typed if words} - {"Loreto"} == set(names)
+    assert {words[0] for words in typed if words} - {"Hakusan"} == set(names)
     assert [line.split()[1].rstrip(":") for line in full_help(VERBS).text.splitlines()] == names
     assert set(ANSWERS) == set(names)
     assert set(BUTTONS) - {"join"} == set(names)

@@ -78,13 +78,17 @@ def _buttons(matter: Matter) -> list[InteractiveElement]:
     first = (
         button("Log a nudge", does("log"), matter.prospect_id, about=matter.city)
         if matter.kind is Kind.SILENCE
-        else button("Done", does("done"), matter.prospect_id, about=f"{matter.city}, {matter.title}")
+        else button("Done", does("done"), _step_of(matter), about=f"{matter.city}, {matter.title}")
     )
     later = [option(CHOICES[choice], f"{choice}:{matter.reminder_id}") for choice in matter.choices]
     snooze = (
         [StaticSelectElement(action_id=SNOOZE, placeholder=plain("Snooze"), options=later)] if later else []
     )
     return [first, *snooze, button("Open", does("next"), matter.prospect_id, about=matter.city)]
+
+
+def _step_of(matter: Matter) -> str:
+    return f"{matter.prospect_id}:{matter.standing.step.id}" if matter.standing else matter.prospect_id
 
 
 def _told(matter: Matter, today: date, days_off: Collection[date]) -> str:

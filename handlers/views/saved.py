@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from handlers.views.kit import Message, actions, button, does, form, section
+from handlers.views.kit import actions, button, does, form, section
 from handlers.views.prospects import MOST_ON_CARD, explanations
 from handlers.views.usage import verb_button
 from models.rules.progress import Progress
@@ -41,9 +41,3 @@ def saved_already() -> View:
         submit=None,
         close="Close",
     )
-
-
-def taken_back(title: str) -> Message:
-    """Say that an act was taken back, as often as it is asked."""
-    said = f"Taken back for {title}. The record keeps both: that it was done, and that it was taken back."
-    return Message(text=said, blocks=(section(said), actions(verb_button("next"), verb_button("undo"))))

@@ -12,6 +12,7 @@ from slack_sdk.models.views import View
 from handlers.views import fields
 from handlers.views.kit import clip, context, form, option, plain, titled
 from handlers.views.steps import help_with, numbered, small_print
+from models.rules.outcomes import APPROVED
 from models.rules.policy import CriteriaGroup, Order, Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
@@ -20,8 +21,6 @@ from models.rules.wording import day_in_words
 CHOOSE_STEP = "choose_step"
 COMPLETE_STEP = "complete_step"
 MOST_CRITERIA = 8
-APPROVED = "approved"
-"""The outcome with which a path goes on."""
 
 EVIDENCE = (
     ("note", "A note"),

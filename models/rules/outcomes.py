@@ -8,6 +8,9 @@ from models.rules.policy import Branch, Order, Policy, Step
 from models.rules.steps import Standing
 from models.rules.wording import full_date, listed
 
+APPROVED = "approved"
+"""The outcome of a step with branches that takes none of them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class EntryNotice:

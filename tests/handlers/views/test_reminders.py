@@ -55,7 +55,7 @@ def test_the_note_says_what_by_when_and_whose_and_offers_done_snooze_and_open() 
         note.text
         == "Loreto: Get the completed request form, due Fri, Dec 12, in 3 working days. Yours to do."
     )
-    assert buttons(note) == [[("do_done", "p1"), ("snooze", ""), ("do_next", "p1")]]
+    assert buttons(note) == [[("do_done", "p1:form"), ("snooze", ""), ("do_next", "p1")]]
     assert blocks(note)[-1]["elements"][0]["text"] == "You get this because you own this step."
 
 
