@@ -21,6 +21,7 @@ from models.prospects import Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Stale
 from models.reminders import Reminder
 from models.rules.notices import Ended, Kind, Matter, note_moment, snooze_choices
+from models.rules.permissions import Role
 from models.rules.progress import Progress
 from models.rules.steps import due_rows
 
@@ -51,6 +52,16 @@ class Reader:
         return self.commission.days_off(self.today)
 
 
+def is_reached(member: Member | None) -> bool:
+    """Tell whether somebody can be written to."""
+    return member is not None and member.active and member.slack_id is not None
+
+
+def staff_reached(members: Iterable[Member]) -> Member | None:
+    """Give the first of the staff who can be written to."""
+    return next((each for each in members if Role.STAFF in each.roles and is_reached(each)), None)
+
+
 def occurrence(kind: Kind, on: date, prospect_id: str, step_id: str | None) -> str:
     """Name the event that a reminder is about; another date makes it another event."""
     return f"{kind}:{on}:{prospect_id}:{step_id or ''}"
@@ -68,11 +79,16 @@ def dates_to_mind(progress: Progress) -> dict[tuple[Kind, str | None], date]:
 
 
 def matters_in(session: Session, outbox_id: str, reader: Reader) -> list[Matter]:
-    """List the matters that a note carries, as they stand now, those still open first and by date."""
+    """List the matters that a note carries, as they stand now.
+
+    Those still open come first; then deadlines, goals and silences, each by date, case number and place in the step list.
+    """
     told = (Reminder.outbox_id == outbox_id, Reminder.state.in_(["waiting", "sent"]))
-    reminders = session.scalars(select(Reminder).where(*told).order_by(Reminder.id)).all()
+    reminders = session.scalars(select(Reminder).where(*told)).all()
+    kinds = list(Kind)
     return sorted(
-        _matters(session, reminders, reader), key=lambda matter: (matter.ended is not None, matter.on)
+        _matters(session, reminders, reader),
+        key=lambda matter: (matter.ended is not None, kinds.index(matter.kind), matter.on),
     )
 
 
@@ -102,7 +118,7 @@ def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: d
     matter = next(iter(_matters(session, [reminder], reader)), None)
     days = {str(name): day for name, day in matter.choices.items()} if matter and not matter.ended else {}
     if choice not in days:
-        raise Stale
+        raise Stale("This has changed since the note was sent.", prospect_id=reminder.prospect_id or "")
     day = days[choice]
     reminder.state = "waiting"
     reminder.at = reminder.snoozed_until = note_moment(day, reader.zone)
@@ -129,11 +145,15 @@ def _matters(session: Session, reminders: Sequence[Reminder], reader: Reader) ->
     known = {
         each.prospect_id: each for each in progress_of(session, prospects, reader.commission, reader.today)
     }
-    return [
-        _matter(session, reminder, known[reminder.prospect_id], reader)
-        for reminder in reminders
-        if reminder.prospect_id in known
-    ]
+    told = [(known[each.prospect_id], each) for each in reminders if each.prospect_id in known]
+    return [_matter(session, reminder, progress, reader) for progress, reminder in sorted(told, key=_place)]
+
+
+def _place(told: tuple[Progress, Reminder]) -> tuple[int, int, str]:
+    """Give what sorts reminders: the case number, the step's place in its list, the reminder's own id."""
+    progress, reminder = told
+    steps = [standing.step.id for standing in progress.standings]
+    return progress.number, steps.index(reminder.step_id) if reminder.step_id in steps else -1, reminder.id
 
 
 def _matter(session: Session, reminder: Reminder, progress: Progress, reader: Reader) -> Matter:

@@ -1,4 +1,4 @@
-"""What the outbox draws by itself: a prospect's card, a person's daily note, word of a paper that was lost."""
+"""What the outbox draws by itself: a prospect's card, a person's daily note, word of what could not be done."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from scheduler.claims import Owed
 
 DAILY_NOTE = "daily note"
 PAPER_LOST = "paper lost"
+CANNOT_POST = "cannot post"
 
 Draw = Callable[[Session, Owed, datetime], Message | None]
 """Draws a row as things stand now, in a reading of its workspace; None when there is nothing left to say."""
@@ -57,5 +58,16 @@ def paper_lost(_session: Session, owed: Owed, _now: datetime) -> Message:
     return reminders.paper_lost(lost["why"], lost["prospect"])
 
 
-CARDS: Mapping[str, Draw] = {INQUIRY_CARD: prospect_card, DAILY_NOTE: daily_note, PAPER_LOST: paper_lost}
+def cannot_post(_session: Session, owed: Owed, _now: datetime) -> Message:
+    """Draw the word that Clerk was not let into a channel."""
+    channel, why, _ = owed.subject.split(":")
+    return reminders.cannot_post(channel, is_archived=why == "is_archived")
+
+
+CARDS: Mapping[str, Draw] = {
+    INQUIRY_CARD: prospect_card,
+    DAILY_NOTE: daily_note,
+    PAPER_LOST: paper_lost,
+    CANNOT_POST: cannot_post,
+}
 """What draws each kind of row."""

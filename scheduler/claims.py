@@ -12,7 +12,7 @@ from models.database import Database
 from models.outbox import Outbox
 
 LEASE = timedelta(minutes=2)
-"""How long a claimed row is left to its sender; a batch takes less, even when every call to Slack times out."""
+"""How long a claimed row is left to its sender; sending takes less, even when every call to Slack times out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,7 @@ class Owed:
     sent_ts: str | None
     sent_channel: str | None
     failures: int
+    last_error: str | None
     created_at: datetime
 
 

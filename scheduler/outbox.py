@@ -8,23 +8,30 @@ import threading
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
+from sqlalchemy import select
 
 from models import nudges
-from models.changes import owe
+from models.changes import INQUIRY_CARD, owe
 from models.clock import Now
+from models.commission import commission_of
 from models.database import Database
+from models.members import Member
 from models.papers import FETCH_PAPER, keep_paper
-from scheduler.cards import CARDS, DAILY_NOTE, PAPER_LOST, Draw
+from models.requests import first_time
+from scheduler.cards import CANNOT_POST, CARDS, DAILY_NOTE, PAPER_LOST, Draw
 from scheduler.claims import Owed, claim, finish, write
 from scheduler.papers import Fetched, PaperLost, fetch
-from scheduler.posting import NotPosted, Sent, deliver, read_back
+from scheduler.posting import SHUT_OUT, NotPosted, Sent, Unreadable, deliver, is_direct, read_back
 
-BATCH = 10
+UNSEEN_GAP = timedelta(minutes=15)
+"""How long after a post that may have failed, and cannot be read back, it is posted once more."""
+POSTED_ONCE, POSTED_TWICE = "posted once, unseen", "posted twice, unseen"
+"""What is noted of a row that is given up since nobody can tell whether it stands in Slack."""
 SHORTEST_GAP = timedelta(minutes=1)
 LONGEST_GAP = timedelta(hours=1)
 MOST_DOUBLINGS = 6
@@ -51,8 +58,8 @@ class Sender:
         """Have the outbox looked at soon: something was just committed to it."""
         self.waked.set()
 
-    def send_due(self, limit: int = BATCH) -> int:
-        """Send what is due, at most `limit` rows; say how many were taken in hand."""
+    def send_due(self, limit: int = 1) -> int:
+        """Send what is due, at most `limit` rows; say how many were taken in hand. One at a time can be stopped soonest."""
         claimed = claim(self.database, self.now(), limit)
         for owed in claimed:
             self._send(owed)
@@ -65,7 +72,7 @@ class Sender:
             else:
                 self._draw_and_post(owed)
         except NotPosted as refused:
-            self._put_off(owed, str(refused), refused.retry_after, intent_at=None)
+            self._refused(owed, refused, intent_at=None)
         except UNCLEAR as error:
             self._put_off(owed, type(error).__name__, None)
         except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
@@ -76,20 +83,61 @@ class Sender:
             logger.warning("%s %s: %s\n%s", owed.kind, owed.id, type(error).__name__, where)
 
     def _draw_and_post(self, owed: Owed) -> None:
-        found = read_back(self.client, owed) if owed.intent_at and not owed.sent_ts else None
-        standing = replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed
+        if owed.intent_at is None or owed.sent_ts:
+            self._post(owed, owed)
+            return
+        try:
+            found = read_back(self.client, owed)
+        except Unreadable:
+            self._repeat_unseen(owed, owed.intent_at + UNSEEN_GAP)
+        else:
+            self._post(owed, replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed)
+
+    def _post(self, owed: Owed, standing: Owed, **noted: object) -> None:
         with self.database.workspace(owed.workspace_id).reading() as session:
             message = {**CARDS, **self.draw}[owed.kind](session, standing, self.now())
         if message is None:
             self._mark(owed)
-        elif self._write(owed, intent_at=self.now()):
+        elif self._write(owed, intent_at=self.now(), **noted):
             self._mark(owed, deliver(self.client, standing, message))
+
+    def _repeat_unseen(self, owed: Owed, at: datetime) -> None:
+        """Post once more what cannot be read back: never to a person, and then no more."""
+        if is_direct(owed.destination) or owed.last_error == POSTED_TWICE:
+            self._write(owed, next_at=None, last_error=owed.last_error or POSTED_ONCE)
+            logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
+        elif self.now() < at:
+            self._write(owed, next_at=at)
+        else:
+            self._post_once_more(owed)
+
+    def _post_once_more(self, owed: Owed) -> None:
+        try:
+            self._post(owed, owed, next_at=None, failures=owed.failures + 1, last_error=POSTED_TWICE)
+        except NotPosted as refused:
+            self._refused(owed, refused, intent_at=owed.intent_at)
+        except UNCLEAR as error:
+            logger.warning("%s %s is given up: %s again", owed.kind, owed.id, type(error).__name__)
 
     def _mark(self, owed: Owed, sent: Sent | None = None) -> None:
         where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
             if finish(session, owed, **where) and owed.kind == DAILY_NOTE:
                 nudges.settle(session, owed.id, self.now())
+
+    def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:
+        self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
+        if owed.kind == INQUIRY_CARD and str(refused) in SHUT_OUT:
+            self._tell_staff(owed.workspace_id, owed.destination, str(refused))
+
+    def _tell_staff(self, workspace_id: str, channel: str, why: str) -> None:
+        """Have the first of the staff told that Clerk was not let into a channel, once a day."""
+        with self.database.workspace(workspace_id).transaction(self.now()) as session:
+            staff = nudges.staff_reached(session.scalars(select(Member).order_by(Member.id)))
+            day = commission_of(session).today(self.now())
+            if staff and first_time(session, f"{CANNOT_POST}:{channel}:{day}", self.now()):
+                subject = f"{channel}:{why}:{day}"
+                owe(session, CANNOT_POST, subject, str(staff.slack_id), self.now())
 
     def _put_off(self, owed: Owed, said: str, wait: timedelta | None, **values: object) -> None:
         gap = min(SHORTEST_GAP * 2 ** min(owed.failures, MOST_DOUBLINGS), LONGEST_GAP)

@@ -22,6 +22,8 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack says so of calls that may have taken effect."""
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
+SHUT_OUT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
+"""Somebody has to let Clerk into the channel."""
 CLOCKS_APART = timedelta(minutes=5)
 READ_BACK = 200
 DEFAULT_RETRY = 30
@@ -47,6 +49,10 @@ class NotPosted(Exception):
         self.retry_after = retry_after
 
 
+class Unreadable(Exception):
+    """Clerk may not read the place, so that nobody knows whether an earlier post arrived."""
+
+
 def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
     """Post a message, or edit the one that stands. NotPosted for a plain refusal; any other error leaves it open."""
     try:
@@ -58,7 +64,7 @@ def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
 
 
 def read_back(client: WebClient, owed: Owed) -> Sent | None:
-    """Look whether an earlier sender's post arrived: its metadata names the row. None also where Clerk may not read."""
+    """Look whether an earlier sender's post arrived: its metadata names the row. Unreadable where Clerk may not look."""
     try:
         channel = _channel(client, owed.destination)
         oldest = (owed.created_at - CLOCKS_APART).timestamp()
@@ -67,7 +73,7 @@ def read_back(client: WebClient, owed: Owed) -> Sent | None:
         )
     except SlackApiError as error:
         if error.response.get("error") in UNREADABLE:
-            return None
+            raise Unreadable from error
         raise
     ids = {
         posted["ts"]: posted.get("metadata", {}).get("event_payload", {}).get("id")
@@ -104,6 +110,11 @@ def _post(client: WebClient, owed: Owed, message: Message) -> Sent:
         channel=owed.destination, thread_ts=thread, metadata=metadata, **message.as_arguments()
     )
     return Sent(channel=posted["channel"], ts=posted["ts"])
+
+
+def is_direct(destination: str) -> bool:
+    """Tell whether a destination is a person, or their direct messages."""
+    return destination.startswith(("U", "W", "D"))
 
 
 def _channel(client: WebClient, destination: str) -> str:

@@ -46,10 +46,8 @@ class Timetable:
         self._sender = sender
         self._now = now
         self._stopping = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._keep_sending, name="outbox"),
-            threading.Thread(target=self._watch, name="watch"),
-        ]
+        self._sending = threading.Thread(target=self._keep_sending, name="outbox")
+        self._watching = threading.Thread(target=self._watch, name="watch")
         self._scheduler = BackgroundScheduler(timezone=UTC)
         for job, tick in ((self._plan, Tick(minutes=1)), (self._forget, Tick(hours=1))):
             self._scheduler.add_job(
@@ -59,20 +57,20 @@ class Timetable:
     def start(self) -> None:
         """Start every job at once."""
         self._scheduler.start()
-        for thread in self._threads:
-            thread.start()
+        self._sending.start()
+        self._watching.start()
 
     def stop(self) -> None:
-        """Stop; what is being sent is sent to its end."""
+        """Stop; the message that is being sent is sent to its end, and no other."""
         self._stopping.set()
         self._sender.wake()
-        for thread in self._threads:
-            thread.join()
+        self._watching.join()
         self._scheduler.shutdown()
+        self._sending.join()
 
     def is_healthy(self) -> bool:
         """Tell whether every job still gets its turn."""
-        return bool(self._scheduler.running) and all(thread.is_alive() for thread in self._threads)
+        return bool(self._scheduler.running) and self._sending.is_alive() and self._watching.is_alive()
 
     def _keep_sending(self) -> None:
         while not self._stopping.is_set():

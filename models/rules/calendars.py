@@ -14,6 +14,9 @@ from models.rules.policy import Span, Unit
 AGENDA_LEAD_HOURS = 72
 """Elapsed hours by which the agenda of a regular meeting is posted ahead, unless the body says otherwise."""
 
+LONGEST_GAP = timedelta(weeks=5)
+"""The longest time from one meeting of a monthly body to the next."""
+
 _SATURDAY = 5
 
 
@@ -122,6 +125,16 @@ def scheduled_regular_dates(meetings: Iterable[Meeting], after: date) -> tuple[d
     return tuple(
         sorted({each.on for each in meetings if each.kind is MeetingKind.REGULAR and each.on > after})
     )
+
+
+def late_beginning(meetings: Iterable[Meeting], start: date) -> date | None:
+    """Give the day that a body's calendar begins on, where meetings after `start` may be missing before it; else None.
+
+    None are taken to be missing when the first known meeting, whatever its kind and whatever became of it, is at most
+    five weeks after `start`: a new commission's calendar begins with its next meeting.
+    """
+    begins = min((meeting.on for meeting in meetings), default=start)
+    return begins if begins > start + LONGEST_GAP else None
 
 
 def is_held(meeting: Meeting, today: date) -> bool:

@@ -13,6 +13,7 @@ from models.rules.calendars import (
     MeetingStatus,
     is_held,
     is_unrecorded,
+    late_beginning,
     meetings_counted,
     scheduled_regular_dates,
     span_after,
@@ -161,6 +162,8 @@ def _span_in_words(span: Span) -> str:
 
 def _due_by_meetings(phrase: Meetings, start: date, facts: Facts, today: date, assumption: str | None) -> Due:
     meetings = facts.meetings.get(phrase.body, ())
+    if begins := late_beginning(meetings, start):
+        return Due(on=None, how=_begins_too_late(phrase, start, begins), assumption=assumption)
     counted = meetings_counted(meetings, start, facts.counting.get(phrase.body, BY_DEFINITION))
     counted = counted[: phrase.count]
     on = counted[-1].on if len(counted) == phrase.count else None
@@ -188,6 +191,11 @@ def _meeting_in_words(meeting: Meeting, start: date, today: date) -> str:
         return f"{day} not recorded"
     met = {MeetingStatus.HELD: " held", MeetingStatus.HELD_NO_QUORUM: " without quorum"}
     return day + met.get(meeting.status, "")
+
+
+def _begins_too_late(phrase: Meetings, start: date, begins: date) -> str:
+    calendar = f"the calendar of {event_in_words(phrase.body)} meetings begins {full_date(begins)}"
+    return f"no date yet: {calendar}, after the {event_in_words(phrase.anchor)} of {full_date(start)}"
 
 
 def _not_yet(phrase: Meetings, start: date, today: date) -> str:

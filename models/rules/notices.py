@@ -6,24 +6,27 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from models.rules.calendars import is_working_day, span_after, span_before
+from models.rules.phrases import span_in_words
 from models.rules.policy import Span, Unit
 from models.rules.steps import Standing
 
 NOTE_TIME = time(9)
 """When the daily note goes out, in its reader's zone."""
-_AHEAD = Span(count=3, unit=Unit.WORKING_DAYS)
+_AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
 _LATE = Span(count=2, unit=Unit.WORKING_DAYS)
 _NEXT = Span(count=1, unit=Unit.WORKING_DAYS)
 _DAY = timedelta(days=1)
 _WEEK = 7
 WORTH_A_WORD = timedelta(days=30)
 """How long the last notice of a date is still given after downtime; later, lists alone show the date."""
-EARLIEST_NOTICE = timedelta(days=21)
 LATEST_NOTICE = timedelta(days=50)
-"""No date is spoken of earlier before it, or later after it, than this: three working days reach past any holidays."""
+"""No date is spoken of later after it than this: two working days reach past any holidays."""
+_HOLIDAYS = timedelta(days=21)
+"""Longer than days off can hold up a few working days."""
 
 
 class Kind(StrEnum):
@@ -88,26 +91,42 @@ class Matter:
     choices: Mapping[Snooze, date] = field(default_factory=dict)
 
 
-def notices(kind: Kind, on: date, days_off: Collection[date]) -> tuple[Notice, ...]:
-    """List the occasions to speak of a date, earliest first; each ends where the next one begins."""
-    ahead, late = span_before(on, _AHEAD, days_off), span_after(on, _LATE, days_off)
-    itself = last_working_day(on, days_off)
+def notices(
+    kind: Kind, on: date, days_off: Collection[date], remind: Collection[Span] = ()
+) -> tuple[Notice, ...]:
+    """List the occasions to speak of a date, earliest first; each ends where the next one begins.
+
+    `remind` says how long before the date to speak of it, instead of three working days.
+    """
+    ahead = [
+        (f"{span_in_words(span)} before", last_working_day(span_before(on, span, days_off), days_off))
+        for span in remind or _AHEAD
+    ]
+    before, itself = sorted(ahead, key=itemgetter(1)), last_working_day(on, days_off)
     begins = {
         Kind.DEADLINE: [
-            ("3 working days before", ahead),
+            *before,
             ("on the day", itself),
-            ("2 working days after", late),
+            ("2 working days after", span_after(on, _LATE, days_off)),
         ],
-        Kind.GOAL: [("3 working days before the goal", ahead), ("on the goal's day", itself)],
+        Kind.GOAL: [*[(f"{rule} the goal", day) for rule, day in before], ("on the goal's day", itself)],
         Kind.SILENCE: [("an answer was expected", first_working_day(on, days_off))],
     }[kind]
     ends = [day for _, day in begins[1:]] + [max(on, begins[-1][1]) + WORTH_A_WORD]
     return tuple(Notice(rule=rule, on=day, until=end) for (rule, day), end in zip(begins, ends, strict=True))
 
 
-def notice_owed(kind: Kind, on: date, today: date, days_off: Collection[date]) -> Notice | None:
+def notice_owed(
+    kind: Kind, on: date, today: date, days_off: Collection[date], remind: Collection[Span] = ()
+) -> Notice | None:
     """Give the notice that holds today, even if its own day passed unused; None when there is nothing to say."""
-    return next((notice for notice in notices(kind, on, days_off) if notice.on <= today < notice.until), None)
+    found = notices(kind, on, days_off, remind)
+    return next((notice for notice in found if notice.on <= today < notice.until), None)
+
+
+def last_day_spoken_of(today: date, remind: Collection[Span], days_off: Collection[date]) -> date:
+    """Give a day such that no later date is spoken of today, where no step asks to be reminded of earlier than `remind`."""
+    return max(span_after(today, span, days_off) for span in (*remind, *_AHEAD)) + _HOLIDAYS
 
 
 def snooze_choices(kind: Kind, on: date, today: date, days_off: Collection[date]) -> dict[Snooze, date]:

@@ -1,13 +1,15 @@
 """What the scheduler's tests share: a practice workspace, a clock moved by hand, a sender."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import resources
+from typing import Any
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot.practice.driver import Practice
@@ -39,6 +41,24 @@ class Clock:
     def passes(self, **span: float) -> None:
         """Let time pass, given as `timedelta` takes it."""
         self.moment += timedelta(**span)
+
+
+class Interrupted(WebClient):
+    """A client beside which something happens just before or just after a message is posted."""
+
+    def __init__(
+        self, practice: Practice, *, before: Callable[[], None] | None, after: Callable[[], None] | None
+    ) -> None:
+        super().__init__(practice.bot_token, base_url=practice.api_url, timeout=1, retry_handlers=[])
+        self.before, self.after = before, after
+
+    def chat_postMessage(self, **message: Any) -> SlackResponse:  # noqa: ANN401, N802 - as the SDK has it
+        if self.before:
+            self.before()
+        posted = super().chat_postMessage(**message)
+        if self.after:
+            self.after()
+        return posted
 
 
 @pytest.fixture(scope="package")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from sqlalchemy import select, update
 
@@ -22,29 +23,11 @@ from models.workspaces import Workspace
 from scheduler.claims import LEASE
 from scheduler.outbox import Sender
 from tests.builders import NOW, STAFF, commission, prospect
-from tests.scheduler.conftest import DRAWS, Clock
+from tests.scheduler.conftest import DRAWS, Clock, Interrupted
 
 
 class Killed(BaseException):
     """The process ends here."""
-
-
-class Interrupted(WebClient):
-    """A client beside which something happens just before or just after a message is posted."""
-
-    def __init__(
-        self, practice: Practice, *, before: Callable[[], None] | None, after: Callable[[], None] | None
-    ) -> None:
-        super().__init__(practice.bot_token, base_url=practice.api_url, timeout=1, retry_handlers=[])
-        self.before, self.after = before, after
-
-    def chat_postMessage(self, **message: Any) -> SlackResponse:  # noqa: ANN401, N802 - as the SDK has it
-        if self.before:
-            self.before()
-        posted = super().chat_postMessage(**message)
-        if self.after:
-            self.after()
-        return posted
 
 
 def die() -> None:
@@ -101,7 +84,7 @@ def test_rows_of_every_workspace_are_sent(
     owed(commission(database, "T0OTHER"), "name", "C0SISTER", clock)
     owed(database.workspace("T0PRACTICE"), "greeting", "C0SISTER", clock)
 
-    assert sender.send_due() == 2
+    assert sender.send_due(10) == 2
     assert sorted(seen(practice)) == ["Good morning.", "Milpitas"]
 
 
@@ -248,7 +231,7 @@ def test_a_refusal_is_tried_again_with_growing_gaps(
     assert [gap.total_seconds() / 60 for gap in gaps] == [1, 2, 4, 8, 16, 32, 60, 60]
 
     owed(workspace, "name", "C0SISTER", clock)
-    assert sender.send_due() == 2
+    assert sender.send_due(10) == 2
     assert seen(practice) == ["Milpitas"]
 
 
@@ -258,7 +241,7 @@ def test_a_row_that_cannot_be_drawn_holds_up_no_other(
     owed(workspace, "unheard of", "C0SISTER", clock)
     owed(workspace, "greeting", "C0SISTER", clock)
 
-    assert (sender.send_due(), sender.send_due()) == (2, 0)
+    assert (sender.send_due(10), sender.send_due(10)) == (2, 0)
     assert seen(practice) == ["Good morning."]
     assert row(workspace, "unheard of").last_error == "KeyError"
 
@@ -332,6 +315,80 @@ def test_a_look_back_that_fails_leaves_the_question_open(
 
     assert seen(practice, "D0DANA") == ["Good morning."]
     assert row(workspace, "greeting").next_at is None
+
+
+class Blind(WebClient):
+    """A client that may read no history."""
+
+    def conversations_history(self, **_: object) -> SlackResponse:
+        raise SlackApiError("it may not look", {"error": "missing_scope"})  # type: ignore[no-untyped-call]  # it has none
+
+
+@pytest.fixture
+def blind(sender: Sender, practice: Practice) -> Sender:
+    client = Blind(practice.bot_token, base_url=practice.api_url, timeout=2, retry_handlers=[])
+    return replace(sender, client=client)
+
+
+def test_what_cannot_be_read_back_is_posted_once_more_after_a_quarter_of_an_hour_and_then_given_up(
+    practice: Practice, workspace: WorkspaceDatabase, blind: Sender, clock: Clock
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=True, times=2)
+    owed(workspace, "greeting", "C0SISTER", clock)
+    counts = []
+    for minutes in (0, 14, 1, 60, 60):
+        clock.passes(minutes=minutes)
+        blind.send_due()
+        counts.append((len(seen(practice)), row(workspace, "greeting").failures))
+    assert counts == [(1, 1), (1, 1), (2, 2), (2, 2), (2, 2)]
+
+    rename(workspace, "Fremont", clock)
+    owed(workspace, "greeting", "C0SISTER", clock)
+    blind.send_due(10)
+    given_up = row(workspace, "greeting")
+    assert (given_up.next_at, given_up.last_error) == (None, "posted twice, unseen")
+    assert seen(practice).count("Good morning.") == 2
+
+
+def test_what_is_posted_well_the_second_time_is_edited_from_then_on(
+    practice: Practice, workspace: WorkspaceDatabase, blind: Sender, clock: Clock
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=False)
+    rename(workspace, "Fremont", clock)
+    for minutes in (0, 5, 15):
+        clock.passes(minutes=minutes)
+        blind.send_due()
+    rename(workspace, "Newark", clock)
+    blind.send_due()
+
+    assert (seen(practice), row(workspace, "name").last_error) == (["Newark"], None)
+
+
+def test_a_refused_repeat_may_be_tried_again(
+    practice: Practice, workspace: WorkspaceDatabase, blind: Sender, clock: Clock
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=False)
+    practice.faults.rate_limit("chat.postMessage", retry_after="30")
+    owed(workspace, "greeting", "C0SISTER", clock)
+    for minutes in (0, 15, 3):
+        clock.passes(minutes=minutes)
+        blind.send_due()
+
+    assert (seen(practice), row(workspace, "greeting").next_at) == (["Good morning."], None)
+
+
+def test_a_person_is_never_written_to_twice(
+    practice: Practice, workspace: WorkspaceDatabase, blind: Sender, clock: Clock
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=True)
+    owed(workspace, "greeting", "U0DANA", clock)
+    for _ in range(3):
+        blind.send_due()
+        clock.passes(minutes=20)
+
+    given_up = row(workspace, "greeting")
+    assert (seen(practice, "D0DANA"), given_up.next_at) == (["Good morning."], None)
+    assert given_up.last_error == "SlackApiError"
 
 
 @pytest.mark.parametrize("posted", [True, False], ids=["after the post", "before the post"])

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from bot.practice.driver import Practice
 from bot.practice.seen import MessageSeen
@@ -20,6 +20,7 @@ from models.rules.steps import State
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
+from tests.builders import shipped_text
 from tests.scheduler.conftest import Clock
 
 POLICY = b"""
@@ -83,13 +84,17 @@ class House:
             return asker_of(session, slack_id)
 
     def inquiry(
-        self, city: str = "Loreto", owner: str = "Dana Ito", received: date = date(2025, 11, 2)
+        self,
+        city: str = "Loreto",
+        owner: str = "Dana Ito",
+        received: date = date(2025, 11, 2),
+        path: str = "sample/inquiry",
     ) -> str:
         with self.workspace.transaction(self.clock()) as session:
             new = NewInquiry(
                 city=city,
                 country="MX",
-                path="sample/inquiry",
+                path=path,
                 received_on=received,
                 owner_id=self.members[owner],
             )
@@ -97,6 +102,13 @@ class House:
                 session, new, asker_of(session, "U0DANA"), commission_of(session), self.clock()
             )
             return recorded.prospect.id
+
+    def applies(self, city: str, on: date) -> str:
+        """Begin a path whose deadline, 120 days later, asks for reminders of its own."""
+        self.clock.moment = at(on)
+        with self.workspace.transaction(self.clock()) as session:
+            put_on_shelf(session, shipped_text("cerritos"), name="cerritos", now=self.clock())
+        return self.inquiry(city, received=on, path="cerritos/application")
 
     def completes(self, prospect_id: str, step_id: str) -> int:
         new = Completion(
@@ -180,6 +192,60 @@ def test_a_deadline_is_told_three_working_days_before_on_the_day_and_when_overdu
     ]
 
 
+def test_a_step_that_says_so_is_told_sixty_thirty_and_seven_days_before(house: House) -> None:
+    house.applies("Loreto", date(2026, 1, 15))
+    for month, day in ((3, 13), (3, 16), (4, 14), (4, 15), (5, 7), (5, 8), (5, 15), (5, 18), (5, 19)):
+        house.comes(at(date(2026, month, day)))
+    told = [note.partition(", ")[2].partition(". Yours")[0] for note in house.notes()]
+
+    assert told == [
+        "due Fri, May 15, in 44 working days",
+        "due Fri, May 15, in 22 working days",
+        "due Fri, May 15, in 5 working days",
+        "due today",
+        "overdue since Fri, May 15",
+    ]
+    assert [rule for rule, _ in house.states()] == [
+        rule
+        for rule in (
+            "60 days before",
+            "30 days before",
+            "7 days before",
+            "on the day",
+            "2 working days after",
+        )
+        for _ in ("file", "tax-status")
+    ]
+
+
+def test_planning_again_writes_nothing(house: House, database: Database) -> None:
+    house.inquiry()
+    house.comes(at(date(2025, 11, 10)))
+    begun: list[str] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def note_writing(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        begun.extend(word for word in ("INSERT", "UPDATE", "DELETE") if statement.startswith(word))
+
+    plan_reminders(database, house.clock())
+    assert begun == []
+
+
+def test_deadlines_stand_before_goals_then_by_date_then_by_case_number(house: House) -> None:
+    house.inquiry("Tena", received=date(2025, 10, 18))
+    house.inquiry("Loreto", received=date(2025, 10, 18))
+    house.inquiry("Ancona", received=date(2025, 10, 31))
+    house.comes(at(date(2025, 11, 17)))
+
+    assert [matter.split(",")[0] for matter in house.notes()[0].split("Yours to do. ")] == [
+        "Tena: request form",
+        "Loreto: request form",
+        "Tena: written reply",
+        "Loreto: written reply",
+        "Ancona: written reply",
+    ]
+
+
 def test_a_goal_is_told_as_a_goal(house: House) -> None:
     house.inquiry()
     house.comes(at(date(2025, 11, 12)))
@@ -235,8 +301,8 @@ def test_after_downtime_one_note_tells_where_each_matter_stands_now(house: House
     assert house.notes() == [
         (
             "Tena: request form, overdue since Fri, Nov 14. Yours to do."
-            " Loreto: written reply, our goal was Mon, Nov 17. Yours to do."
             " Loreto: request form, overdue since Tue, Dec 2. Yours to do."
+            " Loreto: written reply, our goal was Mon, Nov 17. Yours to do."
         )
     ]
 
@@ -397,6 +463,49 @@ def test_the_card_of_a_prospect_follows_it_until_it_is_taken_back(with_channel: 
     house.sender.send_due()
     (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
     assert card.text == "Loreto, Mexico: the entry was taken back by Dana Ito."
+
+
+def test_a_card_is_drawn_again_on_the_day_that_changes_its_words(with_channel: House) -> None:
+    house = with_channel
+    house.completes(house.inquiry(), "reply")
+    house.sender.send_due()
+    edits = []
+    for day in (date(2025, 12, 1), date(2025, 12, 2), date(2025, 12, 3)):
+        house.practice.calls.clear()
+        house.comes(at(day, hour=1))
+        plan_reminders(house.database, house.clock())
+        while house.sender.send_due():
+            pass
+        edits.append([call.method for call in house.practice.calls])
+    (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
+
+    assert edits == [[], ["chat.update"], ["chat.update"]]
+    assert "request form: Overdue since Dec 2." in card.text
+
+
+def test_a_card_that_was_not_drawn_for_some_days_is_made_up_for(with_channel: House) -> None:
+    house = with_channel
+    house.inquiry()
+    house.comes(at(date(2025, 12, 6)))
+    (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
+
+    assert "Overdue since Dec 2" in card.text
+
+
+def test_staff_is_told_once_a_day_that_cards_cannot_be_posted(house: House) -> None:
+    with house.workspace.transaction(house.clock()) as session:
+        session.execute(update(Workspace).values(channel="C0OTHER"))
+    for city in ("Loreto", "Tena"):
+        house.inquiry(city)
+    while house.sender.send_due():
+        pass
+    house.comes(at(date(2025, 11, 3), hour=12))
+    (note,) = house.drawn()
+
+    assert note.text == "I can't post in the commission's channel yet. Type /invite @Clerk there."
+    assert note.blocks[0]["text"]["text"] == "I can't post in <#C0OTHER> yet. Type /invite @Clerk there."
+    house.comes(at(date(2025, 11, 4)))
+    assert len(house.drawn()) == 2
 
 
 def test_a_prospect_taken_back_before_its_card_was_posted_gets_none(with_channel: House) -> None:

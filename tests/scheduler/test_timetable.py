@@ -1,8 +1,10 @@
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.practice.driver import Practice
 from models.changes import owe
@@ -11,7 +13,7 @@ from models.requests import Request
 from scheduler.outbox import Sender
 from scheduler.timetable import Tick, Timetable, start_timetable
 from tests.builders import NOW
-from tests.scheduler.conftest import Clock
+from tests.scheduler.conftest import Clock, Interrupted
 
 
 @contextmanager
@@ -62,8 +64,30 @@ def test_the_jobs_run_at_the_start(
 
     def kept() -> list[str]:
         with workspace.reading() as reading:
-            return list(reading.scalars(select(func.max(Request.key)).having(func.count() == 1)))
+            return list(reading.scalars(select(Request.key).order_by(Request.key)))
 
     with running(sender, database, clock):
-        practice.wait_for(kept, 3)
-    assert kept() == ["young"]
+        practice.wait_for(lambda: kept() == ["young"], 3)
+
+
+def test_it_stops_before_the_next_message(
+    practice: Practice, database: Database, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    stopping: list[threading.Thread] = []
+
+    def stop_meanwhile() -> None:
+        thread = threading.Thread(target=timetable.stop)
+        thread.start()
+        stopping.append(thread)
+        practice.wait_for(lambda: not timetable.is_healthy(), 3)
+
+    interrupted = Interrupted(practice, before=None, after=stop_meanwhile)
+    timetable = Timetable(database, replace(sender, client=interrupted), clock)
+    timetable.start()
+    with workspace.transaction(NOW) as session:
+        for number in range(3):
+            owe(session, "greeting", str(number), "C0SISTER", NOW)
+    sender.wake()
+    practice.wait_for(lambda: stopping, 3)
+    stopping[0].join()
+    assert len(posted(practice)) == 1

@@ -1,0 +1,53 @@
+"""Reminders, from the note to what ends them."""
+
+from tests.stories.conftest import Office, over_socket
+
+DISCUSS = "Discuss the possible relationship at a commission meeting"
+
+
+@over_socket
+def test_the_owner_is_reminded_in_one_note_and_ends_it_from_there(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.wait(days=88)
+
+    note = office.note(office.dana)
+    assert note.text == f"Cascais: {DISCUSS}, due Thu, Apr 23, in 3 working days. Yours to do."
+    assert (len(office.dana.dm), office.lee.dm, office.okafor.dm) == (1, [], [])
+
+    office.dana.presses("Done", in_=note)
+    assert office.form(office.dana).shown.splitlines()[:2] == ["Cascais, Portugal", f"Step 2. {DISCUSS}"]
+    office.dana.submits(
+        {
+            "What is there (all are needed)": ["discussed at a commission meeting"],
+            "Evidence": "Discussed at a meeting",
+        }
+    )
+    office.dana.closes()
+
+    ended = office.practice.wait_for(
+        lambda: next((one for one in office.dana.dm if "Done by" in one.text), None)
+    )
+    assert ended is not None
+    assert (ended.ts, ended.text, len(office.dana.dm)) == (
+        note.ts,
+        f"Cascais: {DISCUSS}. Done by you, Mon 11:00.",
+        1,
+    )
+
+
+@over_socket
+def test_a_snoozed_matter_comes_back_on_its_day(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.wait(days=88)
+    first = office.note(office.dana)
+
+    office.dana.chooses("Tomorrow morning", from_="Snooze", in_=first)
+    snoozed = office.practice.wait_for(
+        lambda: next((one for one in office.dana.dm if "Snoozed" in one.text), None)
+    )
+    assert snoozed is not None
+    assert snoozed.ts == first.ts
+
+    office.wait(days=1)
+    office.practice.wait_for(lambda: len(office.dana.dm) == 2)
+    assert office.dana.dm[-1].text == f"Cascais: {DISCUSS}, due Thu, Apr 23, in 2 working days. Yours to do."
