@@ -122,7 +122,7 @@ class Sender:
     def _mark(self, owed: Owed, sent: Sent | None = None) -> None:
         where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if finish(session, owed, **where) and owed.kind == DAILY_NOTE:
+            if finish(session, owed, **where) and owed.kind == DAILY_NOTE and owed.sent_ts is None:
                 nudges.settle(session, owed.id, self.now())
 
     def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:

@@ -401,6 +401,18 @@ def test_a_snoozed_matter_leaves_the_note_and_comes_back_on_its_day(house: House
     assert house.notes()[1:] == ["Loreto: request form, due Tue, Dec 2, in 1 working day. Yours to do."]
 
 
+def test_a_snoozed_matter_comes_back_even_when_its_note_was_redrawn_only_then(house: House) -> None:
+    loreto = house.inquiry()
+    house.completes(loreto, "reply")
+    house.comes(at(date(2025, 11, 26)))
+    house.snoozes("day-before")
+    house.clock.moment = at(date(2025, 12, 1))
+    house.sender.send_due()
+    house.comes(at(date(2025, 12, 1)))
+
+    assert house.notes()[1:] == ["Loreto: request form, due Tue, Dec 2, in 1 working day. Yours to do."]
+
+
 def test_a_matter_snoozed_to_its_day_is_told_once(house: House) -> None:
     loreto = house.inquiry(received=date(2025, 11, 1))
     house.completes(loreto, "reply")
