@@ -70,7 +70,8 @@ class Timetable:
 
     def is_healthy(self) -> bool:
         """Tell whether every job still gets its turn."""
-        return bool(self._scheduler.running) and self._sending.is_alive() and self._watching.is_alive()
+        at_work = bool(self._scheduler.running) and self._sending.is_alive() and self._watching.is_alive()
+        return at_work and not self._stopping.is_set()
 
     def _keep_sending(self) -> None:
         while not self._stopping.is_set():

@@ -46,6 +46,9 @@ def demo(folder: Path) -> Iterator[str]:
         assert ended == 0
 
 
+expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, the system's own."""
