@@ -75,7 +75,7 @@ class Screen:
         self.page.locator(f'#messages[data-place^="{people.input_value()}/"]').wait_for(state="attached")
 
     def goes_to(self, place: str) -> None:
-        """Open a channel, the messages with Clerk, or its Home."""
+        """Open a channel, the messages with Clerk, or its Home; its name may end in "1 unread"."""
         self._open("Channels", "Channels and direct messages")
         self.page.get_by_role("link", name=re.compile(place)).click()
 
