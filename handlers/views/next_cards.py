@@ -42,7 +42,7 @@ def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message
     turn = waiting(progress, today)
     blocks: list[Block] = [
         header(f"{progress.full_name}: {progress.path_title}"),
-        section(f"*{_now_heading(progress.now)}*"),
+        titled(_now_heading(progress.now)),
         *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
         DividerBlock(),
         bullets([_step_line(standing, progress, today) for standing in progress.standings]),
