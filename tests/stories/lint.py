@@ -37,7 +37,9 @@ def _faults(one: Shown) -> Iterator[str]:
         if block["type"] in {"section", "header"} and "text" in block
     ]
     yield from (f"a section of {len(text)}" for text in drawn if len(text) > LONGEST_SECTION)
-    yield from (f"stars where no markup is read: {text!r}" for text in drawn if re.fullmatch(r"\*[^*]+\*", text))
+    yield from (
+        f"stars where no markup is read: {text!r}" for text in drawn if re.fullmatch(r"\*[^*]+\*", text)
+    )
     marked = [line for text in _marked(blocks) for line in text.splitlines()]
     yield from (f"markup that is not ours in {line!r}" for line in marked if not OUR_MARKUP.match(line))
     answers = one.surface == "modal" or one.content.get("response_type") == "ephemeral"
