@@ -48,11 +48,16 @@ def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
         .where(Outbox.next_at <= now, quiet)
         .order_by(Outbox.next_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+        .prefix_with(
+            "MATERIALIZED"
+        )  # else PostgreSQL may choose anew for each row, and claim more than the limit
     )
     key = tuple_(Outbox.workspace_id, Outbox.id)
     claimed = (
         update(Outbox)
-        .where(key.in_(due.with_for_update(skip_locked=True)), Outbox.next_at <= now)
+        .where(key.in_(select(due.c.workspace_id, due.c.id)), Outbox.next_at <= now)
         .values(next_at=now + LEASE, attempt=Outbox.attempt + 1)
         .returning(*COLUMNS)
     )

@@ -484,3 +484,13 @@ def test_a_paper_is_kept_once_where_clerk_may_read_it(
 
     assert papers(workspace) == ([("form.pdf", "application/pdf", b"%PDF-1.7")] if token_is_good else [])
     assert sender.send_due() == int(not token_is_good)
+
+
+def test_a_claim_takes_no_more_than_its_limit(database: Database, workspace: WorkspaceDatabase) -> None:
+    with workspace.transaction(NOW) as session:
+        for number in range(40):
+            owe(session, "greeting", str(number), "C0SISTER", NOW)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+    assert [len(claim(database, NOW, limit)) for limit in (1, 3, 100)] == [1, 3, 36]
