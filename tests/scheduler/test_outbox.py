@@ -20,7 +20,7 @@ from models.ledger import record
 from models.outbox import TYPED_ANSWER, Outbox
 from models.papers import FETCH_PAPER
 from models.workspaces import Workspace
-from scheduler.claims import LEASE
+from scheduler.claims import LEASE, claim
 from scheduler.outbox import Sender
 from tests.builders import NOW, STAFF, commission, prospect
 from tests.scheduler.conftest import DRAWS, Clock, Interrupted
