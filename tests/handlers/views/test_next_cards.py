@@ -15,7 +15,8 @@ def test_a_hundred_ready_steps_with_long_names_still_make_one_message() -> None:
 
     check_message(message["text"], message["blocks"])
     assert [block["type"] for block in message["blocks"][:2]] == ["header", "rich_text"]
-    assert message["blocks"][1]["text"]["text"] == "*Now: 100 things; the first 8 in full*"
+    (heading,) = message["blocks"][1]["elements"][0]["elements"]
+    assert heading["text"] == "Now: 100 things; the first 8 in full"
     assert len(message["blocks"]) == 22
 
 
