@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
-    ConfirmObject,
     ContextBlock,
     HeaderBlock,
     InputBlock,
@@ -122,18 +121,12 @@ def button(
     value: str = "",
     *,
     about: str = "",
-    style: str | None = None,
-    url: str | None = None,
-    confirm: ConfirmObject | None = None,
 ) -> ButtonElement:
     """Make a button; `about` names its matter for a screen reader where several look alike."""
     return ButtonElement(
         text=plain(text, BUTTON_LIMIT),
         action_id=action_id,
         value=value or None,
-        style=style,
-        url=url,
-        confirm=confirm,
         accessibility_label=clip(f"{text}: {about}", BUTTON_LIMIT) if about else None,
     )
 
