@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
@@ -71,6 +72,20 @@ class Asked:
     """A step of that prospect, where the button is about one."""
     offset: int = 0
     """Where a page of a list begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A button that was pressed, or a choice that was made. Every value is a claim, to be looked up and checked."""
+
+    name: str
+    """The button's action_id."""
+    value: str
+    """What the button, or the option chosen, carries."""
+    at: datetime
+    """When it was pressed, by Slack's clock."""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    """The form or Home it stands in, as Slack sends it; empty for a message."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,26 +1,28 @@
-"""The doors: one small function for each kind of request. It opens a desk, asks what to answer, and hands the answer back."""
+"""The doors: one for each kind of request. It opens a desk, asks what to answer, and hands the answer back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from handlers import closing, home, inquiries, letters, steps, strangers, undoing, usage
-from handlers.desk import Answer, Opens, OpensDesk
+from handlers import home, inquiries, letters, usage
+from handlers.desk import Answer, Desk, Opens, OpensDesk, Pressed
 from handlers.replies import hand_over, show_form
 from handlers.typed import after_mention, as_typed
-from handlers.views.kit import carried, verb_of
-from handlers.views.letters import LOG_LETTER
+from handlers.views.kit import carried
 from models.changes import owe
 from models.finding import each_once, matching, names, near
 from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
 
 Body = Mapping[str, Any]
+Listener = Callable[..., None]
+"""What Bolt calls with the arguments that its parameters name."""
 IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""
 
@@ -77,7 +79,7 @@ def home_opened(body: Body, reading: OpensDesk, client: WebClient) -> None:
 def record_inquiry(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Open the form of the global shortcut."""
     with reading() as desk:
-        answer = usage.press(desk, "inquiry", "")
+        answer = usage.run(desk, "inquiry")
     hand_over(client, body, answer)
     ack()
 
@@ -85,7 +87,7 @@ def record_inquiry(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) 
 def see_next(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
     """Show what is next in a small form: a global shortcut has no channel to answer in."""
     with reading() as desk:
-        answer = usage.press(desk, "next", "")
+        answer = usage.run(desk, "next")
     hand_over(client, body, answer)
     ack()
 
@@ -105,81 +107,82 @@ def _permalink(body: Body) -> str:
     return f"https://{body['team']['domain']}.slack.com/archives/{body['channel']['id']}/p{stamp}"
 
 
-def press(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Answer a button that runs a verb."""
-    action = body["actions"][0]
-    with reading() as desk:
-        answer: Answer = usage.press(desk, verb_of(action["action_id"]), str(action.get("value") or ""))
-    hand_over(client, body, answer)
-    ack()
+def answers(answer: Callable[[Desk, Pressed], Answer]) -> Listener:
+    """Make the door of a button that asks something: the answer goes where the asker is."""
 
-
-def ask_to_be_added(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
-    """Tell staff that someone would like to be on the roster."""
-    with transaction() as desk:
-        answer = strangers.ask_to_be_added(desk)
-    hand_over(client, body, answer)
-    ack()
-
-
-def turn_page(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Answer a button that shows the next page of a list."""
-    action = body["actions"][0]
-    with reading() as desk:
-        answer = usage.turn_page(desk, verb_of(action["action_id"]), str(action.get("value") or ""))
-    hand_over(client, body, answer)
-    ack()
-
-
-def choose_more(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Answer a choice of the overflow menu of a card."""
-    chosen = body["actions"][0].get("selected_option") or {}
-    verb, _, prospect_id = str(chosen.get("value", "")).partition(":")
-    with reading() as desk:
-        answer = usage.press(desk, verb, prospect_id)
-    hand_over(client, body, answer)
-    ack()
-
-
-def take_back(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
-    """Take an entry back."""
-    with transaction() as desk:
-        answer = undoing.take_back(desk, str(body["actions"][0].get("value") or ""))
-    hand_over(client, body, answer)
-    ack()
-
-
-def more_inquiry_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Show the other fields of the inquiry form."""
-    with reading() as desk:
-        view = inquiries.more_fields(desk, body["view"])
-    client.views_update(view_id=body["view"]["id"], view=view)
-    ack()
-
-
-def path_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Draw the inquiry form again for the path that was chosen."""
-    with reading() as desk:
-        view = inquiries.path_chosen(desk, body["view"])
-    client.views_update(view_id=body["view"]["id"], view=view)
-    ack()
-
-
-def more_letter_fields(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Show the other fields of the form for correspondence."""
-    with reading() as desk:
-        view = letters.more_fields(desk, body["view"])
-    client.views_update(view_id=body["view"]["id"], view=view)
-    ack()
-
-
-def city_chosen(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Draw the form for correspondence again once its city is known."""
-    if body["view"]["callback_id"] == LOG_LETTER:
+    def door(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
         with reading() as desk:
-            view = letters.city_chosen(desk, body["view"])
-        client.views_update(view_id=body["view"]["id"], view=view)
-    ack()
+            found = answer(desk, _pressed(body, desk.now))
+        hand_over(client, body, found)
+        ack()
+
+    return door
+
+
+def acts(act: Callable[[Desk, Pressed], Answer]) -> Listener:
+    """Make the door of a button that does something, once: what came of it goes where the asker is."""
+
+    def door(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
+        with transaction() as desk:
+            found = act(desk, _pressed(body, desk.now))
+        hand_over(client, body, found)
+        ack()
+
+    return door
+
+
+def redraws(draw: Callable[[Desk, Pressed], View | None]) -> Listener:
+    """Make the door of a choice inside a form that draws the form anew; None leaves it as it is."""
+
+    def door(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+        with reading() as desk:
+            view = draw(desk, _pressed(body, desk.now))
+        if view is not None:
+            client.views_update(view_id=body["view"]["id"], view=view)
+        ack()
+
+    return door
+
+
+def saves(save: Callable[[Desk, Mapping[str, Any]], View]) -> Listener:
+    """Make the door of a form that is sent off to be recorded: what `save` says takes its place."""
+
+    def door(ack: Ack, body: Body, transaction: OpensDesk) -> None:
+        with transaction() as desk:
+            view = save(desk, body["view"])
+        ack(response_action="update", view=view)
+
+    return door
+
+
+def goes_on(draw: Callable[[Desk, Mapping[str, Any]], View]) -> Listener:
+    """Make the door of a form that leads to the next one and records nothing."""
+
+    def door(ack: Ack, body: Body, reading: OpensDesk) -> None:
+        with reading() as desk:
+            view = draw(desk, body["view"])
+        ack(response_action="update", view=view)
+
+    return door
+
+
+def _pressed(body: Body, now: datetime) -> Pressed:
+    action = body["actions"][0]
+    chosen = action.get("selected_option") or {}
+    return Pressed(
+        name=str(action["action_id"]),
+        value=str(chosen.get("value") or action.get("value") or ""),
+        at=_moment(action.get("action_ts"), now),
+        view=body.get("view") or {},
+    )
+
+
+def _moment(stamp: object, now: datetime) -> datetime:
+    """Read Slack's time of a press; `now` where it says none, or one that cannot be."""
+    try:
+        return datetime.fromtimestamp(float(str(stamp)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return now
 
 
 def city_options(ack: Ack, body: Body, reading: OpensDesk) -> None:
@@ -204,47 +207,8 @@ def country_options(ack: Ack, body: Body) -> None:
     ack(options=[option.to_dict() for option in inquiries.country_options(str(body.get("value") or ""))])
 
 
-def submit_inquiry(ack: Ack, body: Body, transaction: OpensDesk) -> None:
-    """Record an inquiry."""
-    with transaction() as desk:
-        view = inquiries.submit(desk, body["view"])
-    _show_instead(ack, view)
-
-
-def submit_letter(ack: Ack, body: Body, transaction: OpensDesk) -> None:
-    """Log correspondence."""
-    with transaction() as desk:
-        view = letters.submit(desk, body["view"])
-    _show_instead(ack, view)
-
-
-def submit_choice_of_step(ack: Ack, body: Body, reading: OpensDesk) -> None:
-    """Go on to the form of the step that was chosen."""
-    with reading() as desk:
-        view = steps.chosen(desk, body["view"])
-    _show_instead(ack, view)
-
-
-def submit_step(ack: Ack, body: Body, transaction: OpensDesk) -> None:
-    """Record a step."""
-    with transaction() as desk:
-        view = steps.submit(desk, body["view"])
-    _show_instead(ack, view)
-
-
-def submit_turn(ack: Ack, body: Body, transaction: OpensDesk) -> None:
-    """Close or reopen a file."""
-    with transaction() as desk:
-        view = closing.submit(desk, body["view"])
-    _show_instead(ack, view)
-
-
 def unknown_button(ack: Ack, body: Body) -> None:
     """Answer a button of an older version: a link button asks for nothing, any other is out of date."""
     if not body["actions"][0].get("url"):
         raise Refusal("That button is out of date. Please start again from the menu.", offers=("menu",))
     ack()
-
-
-def _show_instead(ack: Ack, view: View) -> None:
-    ack(response_action="update", view=view)

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers.desk import Asked, AskFirst, Desk, Opens
+from handlers.desk import Asked, AskFirst, Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.views.inquiries import ANOTHER_PLACE, SAME_PLACE, Doubt, InquiryChoices, inquiry_form
 from handlers.views.kit import button, clip, does, option
@@ -45,17 +45,17 @@ def record(desk: Desk, asked: Asked) -> Opens:
     )
 
 
-def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
+def more_fields(desk: Desk, pressed: Pressed) -> View:
     """Draw the form again with the fields that most people do not need; what was typed stays."""
     desk.asker.must_be_allowed(Right.INQUIRY)
-    filled = Filled(view)
+    filled = Filled(pressed.view)
     return _again(desk, filled, more=True)
 
 
-def path_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+def path_chosen(desk: Desk, pressed: Pressed) -> View:
     """Draw the form again for the path that was chosen: a search asks for a name where the others ask for a city."""
     desk.asker.must_be_allowed(Right.INQUIRY)
-    filled = Filled(view)
+    filled = Filled(pressed.view)
     return _again(desk, filled, more=bool(filled.carries.get("more")))
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
-from handlers.desk import Asked, Desk, Opens, about, guess_city
+from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
 from handlers.filled import Filled
 from handlers.typed import as_typed
 from handlers.views.kit import button, clip, does, option
-from handlers.views.letters import RECEIVED, LetterChoices, letter_form
+from handlers.views.letters import LOG_LETTER, RECEIVED, LetterChoices, letter_form
 from handlers.views.saved import saved
 from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
@@ -54,10 +54,12 @@ def log_message(desk: Desk, message: Mapping[str, Any], permalink: str) -> View:
     return _form_without_city(desk, typed)
 
 
-def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+def city_chosen(desk: Desk, pressed: Pressed) -> View | None:
     """Draw the form again once its city is known: it then offers the steps that a letter completes."""
+    if pressed.view.get("callback_id") != LOG_LETTER:
+        return None
     desk.asker.must_be_allowed(Right.LOG)
-    filled = Filled(view)
+    filled = Filled(pressed.view)
     return _form_for(
         desk,
         prospect_by_id(desk.session, filled.chosen("city")),
@@ -67,10 +69,10 @@ def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
     )
 
 
-def more_fields(desk: Desk, view: Mapping[str, Any]) -> View:
+def more_fields(desk: Desk, pressed: Pressed) -> View:
     """Draw the form again with the fields that most people do not need; what was typed stays."""
     desk.asker.must_be_allowed(Right.LOG)
-    filled = Filled(view)
+    filled = Filled(pressed.view)
     prospect_id = filled.carries.get("prospect") or filled.chosen("city")
     if prospect_id:
         return _form_for(

@@ -1,12 +1,18 @@
-"""Which request goes to which handler: one line each."""
+"""Which request goes to which handler, and the right that it takes: one line each.
+
+The right says whose business it is; it is checked again where the thing is done, against the roster as it then is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from slack_bolt import App
 
-from handlers import doors, reminders
+from handlers import closing, doors, inquiries, letters, reminders, steps, strangers, undoing, usage
+from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
 from handlers.views import fields
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
@@ -15,32 +21,71 @@ from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
 from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
+from models.rules.permissions import Right
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One kind of request."""
+
+    kind: str
+    """What it is to Bolt: "command", "event", "shortcut", "action", "options", "view"."""
+    on: str | re.Pattern[str]
+    right: Right
+    """MENU where it is anybody's, or where the verb that it runs has a right of its own."""
+    door: Listener
+
+
+def routes() -> Iterator[Route]:
+    """List every request that Clerk answers; of several that fit, the first does."""
+    yield from _from_outside()
+    yield from _buttons()
+    yield from _forms()
+    yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
+
+
+def _from_outside() -> Iterator[Route]:
+    yield Route(kind="command", on=re.compile(r"/.+"), right=Right.MENU, door=doors.command)
+    yield Route(kind="event", on="message", right=Right.MENU, door=doors.direct_message)
+    yield Route(kind="event", on="app_mention", right=Right.MENU, door=doors.mention)
+    yield Route(kind="event", on="app_home_opened", right=Right.MENU, door=doors.home_opened)
+    yield Route(kind="shortcut", on="record_inquiry", right=Right.INQUIRY, door=doors.record_inquiry)
+    yield Route(kind="shortcut", on="see_next", right=Right.NEXT, door=doors.see_next)
+    yield Route(kind="shortcut", on="log_message", right=Right.LOG, door=doors.log_message)
+    yield Route(kind="options", on=fields.PICK_CITY, right=Right.LIST, door=doors.city_options)
+    yield Route(kind="options", on=fields.PICK_COUNTRY, right=Right.MENU, door=doors.country_options)
+
+
+def _buttons() -> Iterator[Route]:
+    yield _action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts(strangers.ask_to_be_added))
+    yield _action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers(usage.press))
+    yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers(usage.turn_page))
+    yield _action(MORE, Right.MENU, answers(usage.choose_more))
+    yield _action(UNDO, Right.UNDO_OWN, acts(undoing.take_back))
+    yield _action(SNOOZE, Right.NEXT, reminders.snooze)
+    yield _action(MORE_INQUIRY, Right.INQUIRY, redraws(inquiries.more_fields))
+    yield _action(PICK_PATH, Right.INQUIRY, redraws(inquiries.path_chosen))
+    yield _action(MORE_LETTER, Right.LOG, redraws(letters.more_fields))
+    yield _action(fields.PICK_CITY, Right.LIST, redraws(letters.city_chosen))
+
+
+def _forms() -> Iterator[Route]:
+    yield _form(RECORD_INQUIRY, Right.INQUIRY, saves(inquiries.submit))
+    yield _form(LOG_LETTER, Right.LOG, saves(letters.submit))
+    yield _form(CHOOSE_STEP, Right.DONE, goes_on(steps.chosen))
+    yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
+    yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
+
+
+def _action(on: str | re.Pattern[str], right: Right, door: Listener) -> Route:
+    return Route(kind="action", on=on, right=right, door=door)
+
+
+def _form(on: str, right: Right, door: Listener) -> Route:
+    return Route(kind="view", on=on, right=right, door=door)
 
 
 def add_routes(app: App) -> None:
     """Tell Bolt who answers what."""
-    app.command(re.compile(r"/.+"))(doors.command)
-    app.event("message")(doors.direct_message)
-    app.event("app_mention")(doors.mention)
-    app.event("app_home_opened")(doors.home_opened)
-    app.shortcut("record_inquiry")(doors.record_inquiry)
-    app.shortcut("see_next")(doors.see_next)
-    app.shortcut("log_message")(doors.log_message)
-    app.action(re.compile(r"^do_join(:\d+)?$"))(doors.ask_to_be_added)
-    app.action(re.compile(r"^do_[a-z]+(:\d+)?$"))(doors.press)
-    app.action(re.compile(r"^page_[a-z]+$"))(doors.turn_page)
-    app.action(MORE)(doors.choose_more)
-    app.action(UNDO)(doors.take_back)
-    app.action(SNOOZE)(reminders.snooze)
-    app.action(MORE_INQUIRY)(doors.more_inquiry_fields)
-    app.action(PICK_PATH)(doors.path_chosen)
-    app.action(MORE_LETTER)(doors.more_letter_fields)
-    app.action(fields.PICK_CITY)(doors.city_chosen)
-    app.options(fields.PICK_CITY)(doors.city_options)
-    app.options(fields.PICK_COUNTRY)(doors.country_options)
-    app.view(RECORD_INQUIRY)(doors.submit_inquiry)
-    app.view(LOG_LETTER)(doors.submit_letter)
-    app.view(CHOOSE_STEP)(doors.submit_choice_of_step)
-    app.view(COMPLETE_STEP)(doors.submit_step)
-    app.view(TURN_FILE)(doors.submit_turn)
-    app.action(re.compile(r".*"))(doors.unknown_button)
+    for route in routes():
+        getattr(app, route.kind)(route.on)(route.door)

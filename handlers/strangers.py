@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.desk import Desk
+from handlers.desk import Desk, Pressed
 from handlers.views import strangers as views
 from handlers.views.kit import Message
 from models.askers import first_staff
@@ -24,7 +24,7 @@ def public_list(desk: Desk) -> Message:
     return views.public_list(desk.commission.name, sorted(named.label for named in open_files))
 
 
-def ask_to_be_added(desk: Desk) -> Message:
+def ask_to_be_added(desk: Desk, _pressed: Pressed) -> Message:
     """Have the first staff member told; asking again tells them no second time."""
     if desk.asker.roles:
         raise Refusal("You are on the roster already.", offers=("menu",))

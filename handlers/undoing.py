@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from handlers.desk import Asked, Desk
+from handlers.desk import Asked, Desk, Pressed
 from handlers.views.history import own_acts, taken_back
 from handlers.views.kit import Message
 from models.prospects import Prospect
@@ -29,9 +29,9 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
     )
 
 
-def take_back(desk: Desk, act_id: str) -> Message:
+def take_back(desk: Desk, pressed: Pressed) -> Message:
     """Take an entry back, and say so; a second press says the same."""
-    undone = undo(desk.session, act_id, desk.asker, desk.commission, desk.now)
+    undone = undo(desk.session, pressed.value, desk.asker, desk.commission, desk.now)
     prospect = desk.session.scalars(select(Prospect).where(Prospect.id == undone.prospect_id)).one()
-    (entry,) = told(desk.session, [act_by_id(desk.session, act_id)])
+    (entry,) = told(desk.session, [act_by_id(desk.session, pressed.value)])
     return taken_back(prospect.title, entry, None if entry.number == prospect.act_id else prospect.id)

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import closing, inquiries, letters, prospects, steps, undoing
-from handlers.desk import Answer, Asked, Desk, WhichCity
+from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
-from handlers.views.kit import Message, actions, quoted, section
+from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
 from models.askers import asker_of, first_staff
 from models.finding import names, page_by_due
@@ -109,8 +109,19 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
     return views.did_you_mean(line.typed, line.near)
 
 
-def press(desk: Desk, verb: str, value: str) -> Answer:
-    """Answer a button that runs a verb: its value is a prospect's id, with a step's or without, or words as if typed."""
+def press(desk: Desk, pressed: Pressed) -> Answer:
+    """Answer a button that runs a verb."""
+    return run(desk, verb_of(pressed.name), pressed.value)
+
+
+def choose_more(desk: Desk, pressed: Pressed) -> Answer:
+    """Answer a choice of the overflow menu of a card: a verb and what it is about."""
+    verb, _, value = pressed.value.partition(":")
+    return run(desk, verb, value)
+
+
+def run(desk: Desk, verb: str, value: str = "") -> Answer:
+    """Run a verb; `value` is an id, with a step's or without, or words as if typed."""
     prospect_id, _, step_id = value.partition(":")
     looks_like_id = len(prospect_id) == 32 and prospect_id.isalnum()  # noqa: PLR2004 - the length of an id
     asked = Asked(prospect_id=prospect_id, step_id=step_id) if looks_like_id else Asked(rest=value)
@@ -123,9 +134,10 @@ def _known(verb: str) -> str:
     return verb
 
 
-def turn_page(desk: Desk, verb: str, value: str) -> Answer:
+def turn_page(desk: Desk, pressed: Pressed) -> Answer:
     """Answer a button that shows the next page of a list: its value is what is listed, and from where."""
-    what, _, offset = value.rpartition(":")
+    verb = verb_of(pressed.name)
+    what, _, offset = pressed.value.rpartition(":")
     place = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0  # noqa: PLR2004 - no list gets so long
     asked = Asked(prospect_id=what, offset=place) if verb == "show" else Asked(rest=what, offset=place)
     return _run(desk, _known(verb), asked)

@@ -27,13 +27,14 @@ class Asker:
         """The same person, as the ledger names them."""
         return Actor(id=self.slack_id, name=self.name)
 
-    def may(self, act: Right, *, owns_step: bool = False) -> bool:
-        """Tell whether they may do an act; nobody owns a step who is not on the roster."""
-        return may(self.roles, act, owns_step=owns_step and self.member_id is not None)
+    def may(self, act: Right, *, owns_step: bool = False, presides: bool = False) -> bool:
+        """Tell whether they may do an act; nobody owns a step or presides who is not on the roster."""
+        on_roster = self.member_id is not None
+        return may(self.roles, act, owns_step=owns_step and on_roster, presides=presides and on_roster)
 
-    def must_be_allowed(self, act: Right, *, owns_step: bool = False) -> None:
+    def must_be_allowed(self, act: Right, *, owns_step: bool = False, presides: bool = False) -> None:
         """Refuse with the reason, and who may, when they may not do an act."""
-        if self.may(act, owns_step=owns_step):
+        if self.may(act, owns_step=owns_step, presides=presides):
             return
         if not self.roles:
             raise NotAllowed(

@@ -87,6 +87,7 @@ class Record(DeclarativeBase):
         bool: Flag,
         Details: Json,
         list[str]: Json,
+        list[Details]: Json,
     }
 
     workspace_id: Mapped[str] = mapped_column(

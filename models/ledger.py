@@ -20,7 +20,7 @@ class Act(Record):
     """One thing done. It holds ids and reasons, never contact details or the text of a letter."""
 
     __tablename__ = "acts"
-    __table_args__ = (unique("reverses"), index("prospect_id", "id"))
+    __table_args__ = (unique("reverses"), index("prospect_id", "id"), index("meeting_id", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """1, 2, 3, … in each workspace: the order in which things were done."""
@@ -32,6 +32,8 @@ class Act(Record):
     """What was done: "inquiry recorded"."""
     prospect_id: Mapped[str | None]
     """The prospect it concerns. Not a foreign key: the act that opens a prospect is written before it."""
+    meeting_id: Mapped[str | None]
+    """The meeting it belongs to. Not a foreign key, for the same reason. Such an act is corrected, never undone."""
     reason: Mapped[str]
     reverses: Mapped[int | None] = belongs_to("acts")
     """The act that this one undoes."""
@@ -64,11 +66,13 @@ def record(
     actor: Actor,
     now: datetime,
     prospect_id: str | None = None,
+    meeting_id: str | None = None,
     reason: str = "",
     details: Details | None = None,
 ) -> Act:
     """Write an act at once, so that facts can point to it. NotSetUp in a workspace without a commission."""
-    return _write(session, what, actor, now, prospect_id=prospect_id, reason=reason, details=details or {})
+    about = {"prospect_id": prospect_id, "meeting_id": meeting_id}
+    return _write(session, what, actor, now, **about, reason=reason, details=details or {})
 
 
 def reverse(session: Session, act: Act, *, actor: Actor, now: datetime, reason: str = "") -> Act:
@@ -77,7 +81,8 @@ def reverse(session: Session, act: Act, *, actor: Actor, now: datetime, reason: 
         raise Refusal("An undo cannot be undone. Please record it again instead.")
     take_turn(session)
     earlier = session.scalars(select(Act).where(Act.reverses == act.id)).one_or_none()
-    parts: Details = {"prospect_id": act.prospect_id, "reason": reason, "details": {}, "reverses": act.id}
+    about: Details = {"prospect_id": act.prospect_id, "meeting_id": act.meeting_id}
+    parts: Details = {**about, "reason": reason, "details": {}, "reverses": act.id}
     return earlier or _write(session, UNDO, actor, now, **parts)
 
 

@@ -1,8 +1,10 @@
 """Members: the people of a commission, on Slack or not."""
 
+from datetime import date
+
 from sqlalchemy.orm import Mapped
 
-from models.database import Id, Record, unique
+from models.database import Id, Record, belongs_to, index, unique
 
 
 class Member(Record):
@@ -23,3 +25,23 @@ class Member(Record):
     """An IANA time zone, where it is not the workspace's."""
     email: Mapped[str | None]
     active: Mapped[bool]
+
+
+class Tenure(Record):
+    """Who held which part or seat from when to when. `ended_on` is filled in once; nothing else changes."""
+
+    __tablename__ = "tenures"
+    __table_args__ = (index("member_id"), index("began_on"))
+
+    id: Mapped[Id]
+    member_id: Mapped[str] = belongs_to("members")
+    role: Mapped[str]
+    """One of `models.rules.permissions.Role`."""
+    seat: Mapped[int | None]
+    """The seat of a member or, of an alternate, the place in their order."""
+    began_on: Mapped[date]
+    """The first day, as far as Clerk knows it."""
+    ended_on: Mapped[date | None]
+    """The first day on which it was no longer so."""
+    term_ends: Mapped[date | None]
+    """When the appointment runs out, where that is known."""

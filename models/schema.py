@@ -15,12 +15,16 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 import models
 from models.database import Database, Record
+from models.engines import waiting
 
 SETTINGS: dict[str, Any] = {
     "render_as_batch": True,  # SQLite changes a table by copying it
     "transactional_ddl": True,
     "user_module_prefix": "columns.",
 }
+
+LONGEST_MIGRATION = 60
+"""Seconds that a second process waits for the first one's migration."""
 
 VERSION_TABLE = text(
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -39,7 +43,7 @@ def migrate(database: Database) -> None:
     """Bring the tables up to date, all steps or none; a second process that starts meanwhile waits its turn."""
     if database.engine.dialect.name == "postgresql":
         _make_version_table(database)
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection, waiting(connection, LONGEST_MIGRATION), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"))

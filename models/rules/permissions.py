@@ -1,4 +1,4 @@
-"""Who may do what: one table. Who may vote is not here; it follows from the seat and the roll."""
+"""Who may do what: one table. Whose vote counts is not here; it follows from the seat and the roll."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ class Right(StrEnum):
     REOPEN = "reopen"
     UNDO_OWN = "undo_own"
     UNDO_ANY = "undo_any"
+    ROSTER = "roster"
+    ROSTER_EDIT = "roster_edit"
+    MEETING = "meeting"
+    MEETING_EDIT = "meeting_edit"
+    ATTEND = "attend"
+    AGENDA = "agenda"
+    AGENDA_EDIT = "agenda_edit"
+    PRESIDE = "preside"
+    VOTE = "vote"
+    CAST = "cast"
+    MINUTES = "minutes"
 
 
 _OFFICERS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.STAFF})
@@ -53,14 +64,28 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.REOPEN: _OFFICERS,
     Right.UNDO_OWN: _ROSTER,
     Right.UNDO_ANY: _OFFICERS,
+    Right.ROSTER: _ROSTER,
+    Right.ROSTER_EDIT: _OFFICERS,
+    Right.MEETING: _ROSTER,
+    Right.MEETING_EDIT: _OFFICERS,
+    Right.ATTEND: _ROSTER,
+    Right.AGENDA: _ROSTER,
+    Right.AGENDA_EDIT: _OFFICERS,
+    Right.PRESIDE: _OFFICERS,
+    Right.VOTE: _OFFICERS,
+    Right.CAST: _ROSTER,
+    Right.MINUTES: _ROSTER,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
+WHOEVER_PRESIDES = frozenset({Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT})
+"""What the member who presides for the day may do at that meeting, whatever their roles."""
 
 
-def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False) -> bool:
-    """Tell whether someone may do an act; whoever owns a step may also complete it."""
+def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False, presides: bool = False) -> bool:
+    """Tell whether someone may do an act: by a role, by owning the step, or by presiding over the meeting."""
     allowed = ALLOWED[act]
-    return allowed is None or bool(roles & allowed) or (act is Right.DONE and owns_step)
+    by_role = allowed is None or bool(roles & allowed)
+    return by_role or (act is Right.DONE and owns_step) or (act in WHOEVER_PRESIDES and presides)
 
 
 def who_may(act: Right) -> str:
@@ -70,4 +95,6 @@ def who_may(act: Right) -> str:
         return "anyone"
     if Role.MEMBER in allowed:
         return "people on the commission's roster"
+    if act in WHOEVER_PRESIDES:
+        return "the chair, whoever presides, or staff"
     return "the chair, staff or the file's owner" if act is Right.DONE else "the chair or staff"

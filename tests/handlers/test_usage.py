@@ -5,7 +5,7 @@ import pytest
 
 from handlers.desk import Desk
 from handlers.grammar import VERBS
-from handlers.usage import answer, press, refusal_in_words
+from handlers.usage import answer, refusal_in_words, run
 from handlers.views.kit import Message
 from models.askers import asker_of
 from models.database import open_database
@@ -26,7 +26,7 @@ def before_set_up(address: str) -> Iterator[Desk]:
 def test_before_set_up_help_answers(sqlite_address: str, line: str) -> None:
     with before_set_up(sqlite_address) as desk:
         assert isinstance(answer(desk, line), Message)
-        assert isinstance(press(desk, "help", ""), Message)
+        assert isinstance(run(desk, "help"), Message)
 
 
 @pytest.mark.parametrize("line", [*OTHERS, "", "Loreto", "xyzzy"])

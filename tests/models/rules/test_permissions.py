@@ -27,6 +27,12 @@ def test_members_alternates_and_liaisons_read_and_record(role: Role) -> None:
         Right.INQUIRY,
         Right.LOG,
         Right.UNDO_OWN,
+        Right.ROSTER,
+        Right.MEETING,
+        Right.ATTEND,
+        Right.AGENDA,
+        Right.CAST,
+        Right.MINUTES,
     }
 
 
@@ -47,12 +53,20 @@ def test_whoever_owns_a_step_may_complete_it_and_nothing_more() -> None:
     assert may(NOBODY, Right.CLOSE, owns_step=True) is False
 
 
+def test_whoever_presides_for_the_day_has_the_chairs_powers_at_that_meeting() -> None:
+    member = frozenset({Role.MEMBER})
+    presiding = {act for act in Right if may(member, act, presides=True)}
+
+    assert presiding - allowed(Role.MEMBER) == {Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT}
+
+
 @pytest.mark.parametrize(
     ("act", "who"),
     [
         (Right.HELP, "anyone"),
         (Right.LOG, "people on the commission's roster"),
         (Right.CLOSE, "the chair or staff"),
+        (Right.PRESIDE, "the chair, whoever presides, or staff"),
         (Right.DONE, "the chair, staff or the file's owner"),
     ],
 )

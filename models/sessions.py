@@ -1,0 +1,118 @@
+"""A meeting as it stands: its row, its session, its roll and its seating, read together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as Database
+
+from models.askers import Asker
+from models.bodies import body_rules, seating_now
+from models.database import found
+from models.ledger import standing
+from models.meetings import Attendance, Happening, Meeting
+from models.rules import sessions as rules
+from models.rules.bodies import BodyRules, Seating
+from models.rules.calendars import MeetingStatus
+from models.rules.counting import House
+from models.rules.roll import Capacity, Mark, Roll, RollEvent, Voter, house_of, roll_of, voters
+from models.rules.sessions import Session, State, What, session_of
+
+STILL_NEXT = timedelta(hours=12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """A meeting of the commission at one moment."""
+
+    meeting: Meeting
+    rules: BodyRules
+    session: Session
+    roll: Roll
+    seating: Seating
+    """Who holds which seat now."""
+
+    @property
+    def voters(self) -> tuple[Voter, ...]:
+        """Whose votes count now, by seat."""
+        return voters(self.roll, self.seating, self.rules, self.session.item)
+
+    @property
+    def house(self) -> House:
+        """Who is there, in numbers of seats."""
+        return house_of(self.roll, self.seating, self.rules, self.session.item)
+
+    @property
+    def is_in_session(self) -> bool:
+        """Whether it has been called to order, and is neither in recess nor adjourned."""
+        return self.session.state is State.IN_SESSION
+
+    def presides(self, asker: Asker) -> bool:
+        """Tell whether somebody presides over it."""
+        return asker.member_id is not None and asker.member_id == self.session.presiding_id
+
+
+def sitting_of(session: Database, meeting_id: str) -> Sitting:
+    """Give a meeting as it stands; NotFound for one of another workspace."""
+    meeting = found(session, Meeting, meeting_id, "meeting")
+    return Sitting(
+        meeting=meeting,
+        rules=body_rules(session),
+        session=session_of(_happenings(session, meeting_id)),
+        roll=roll_of(_roll_events(session, meeting_id)),
+        seating=seating_now(session),
+    )
+
+
+def sitting_now(session: Database) -> Sitting | None:
+    """Give the commission's meeting that is in session or in recess; None where there is none."""
+    body = body_rules(session).body
+    in_session = select(Meeting.id).where(Meeting.body == body, Meeting.status == MeetingStatus.IN_SESSION)
+    meeting_id = session.scalars(in_session.order_by(Meeting.starts_at.desc())).first()
+    return sitting_of(session, meeting_id) if meeting_id else None
+
+
+def next_meeting(session: Database, now: datetime) -> Meeting | None:
+    """Give the commission's meeting in session, else the next one on the calendar; None where there is none.
+
+    One that was to begin up to twelve hours ago and has not been called to order is still the next.
+    """
+    body = body_rules(session).body
+    ahead = Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.NOTICED]) & (
+        Meeting.starts_at > now - STILL_NEXT
+    )
+    wanted = select(Meeting).where(
+        Meeting.body == body, or_(Meeting.status == MeetingStatus.IN_SESSION, ahead)
+    )
+    in_session_first = (Meeting.status != MeetingStatus.IN_SESSION, Meeting.starts_at)
+    return session.scalars(wanted.order_by(*in_session_first)).first()
+
+
+def _happenings(session: Database, meeting_id: str) -> list[rules.Happening]:
+    wanted = select(Happening).where(Happening.meeting_id == meeting_id, standing(Happening))
+    return [
+        rules.Happening(what=What(row.what), at=row.at, member_id=row.member_id, item=row.item)
+        for row in session.scalars(wanted.order_by(Happening.act_id, Happening.id))
+    ]
+
+
+def _roll_events(session: Database, meeting_id: str) -> list[RollEvent]:
+    wanted = select(Attendance).where(Attendance.meeting_id == meeting_id, standing(Attendance))
+    return [
+        RollEvent(
+            name=row.name,
+            capacity=Capacity(row.capacity),
+            mark=Mark(row.mark),
+            at=row.at,
+            member_id=row.member_id,
+            seat=row.seat,
+            for_seat=row.for_seat,
+            place=row.place,
+            ground=row.ground,
+            item=row.item,
+            reason=row.reason,
+        )
+        for row in session.scalars(wanted.order_by(Attendance.act_id, Attendance.id))
+    ]
