@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -33,3 +35,25 @@ class ItemResult(StrEnum):
     VOTED = "voted"
     NOT_REACHED = "not reached"
     PULLED = "pulled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaEntry:
+    """An item of an agenda as it stands."""
+
+    item: str
+    """What names it for good: a row's id, or the name of a standing item or of the matter that is due."""
+    number: int
+    """1, 2, 3, … down the agenda."""
+    title: str
+    kind: ItemKind
+    prospect_id: str | None = None
+    step_id: str | None = None
+    presenter: str = ""
+    why: str = ""
+    """Why it is there, where it came by itself."""
+    state: ItemState = ItemState.LISTED
+    result: ItemResult | None = None
+    note: str = ""
+    until: date | None = None
+    """Of a continued item: to which day."""
