@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOON = 12
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ORDINALS = (
@@ -35,6 +36,11 @@ def date_in_words(day: date, today: date) -> str:
 def day_in_words(day: date, today: date) -> str:
     """Write a day with its weekday: "Mon, Dec 1", with the year when it is not today's."""
     return f"{WEEKDAYS[day.weekday()]}, {date_in_words(day, today)}"
+
+
+def time_in_words(at: datetime) -> str:
+    """Write a time of day in the zone of `at`: "6:02 PM"."""
+    return f"{at.hour % NOON or NOON}:{at:%M} {'AM' if at.hour < NOON else 'PM'}"
 
 
 def ordinal(number: int) -> str:

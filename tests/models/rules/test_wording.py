@@ -1,6 +1,17 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from models.rules.wording import date_in_words, day_in_words, full_date, listed, ordinal, plural
+from models.rules.wording import (
+    date_in_words,
+    day_in_words,
+    full_date,
+    listed,
+    ordinal,
+    plural,
+    time_in_words,
+)
 from tests.models.rules.builders import day
 
 TODAY = day("2025-11-14")
@@ -45,3 +56,12 @@ def test_items_are_joined_as_in_speech() -> None:
     assert listed(("a",)) == "a"
     assert listed(("a", "b")) == "a and b"
     assert listed(("a", "b", "c")) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"),
+    [(0, 5, "12:05 AM"), (9, 0, "9:00 AM"), (12, 0, "12:00 PM"), (18, 2, "6:02 PM"), (23, 59, "11:59 PM")],
+)
+def test_a_time_of_day_is_written_with_am_and_pm(hour: int, minute: int, words: str) -> None:
+    at = datetime(2026, 3, 8, hour, minute, tzinfo=ZoneInfo("America/Los_Angeles"))
+    assert time_in_words(at) == words
