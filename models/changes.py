@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -18,6 +20,8 @@ from models.refusals import Refusal, TooLong
 EARLIEST = date(1900, 1, 1)
 """Earlier dates are taken for slips of the hand."""
 INQUIRY_CARD = "inquiry card"
+FILE = "file"
+"""The kind of row that stands for a file to be sent to one person."""
 
 
 def checked_day(day: date | None, today: date, field: str) -> date:
@@ -61,3 +65,12 @@ def owe(session: Session, kind: str, subject: str, destination: str, now: dateti
     )
     if not fresh:
         session.execute(update(Outbox).where(Outbox.key == key).values(next_at=now))
+
+
+def owe_file(session: Session, what: Mapping[str, str], destination: str, now: datetime) -> None:
+    """Have a file made and sent to one person: `what` names its sort and what it is about.
+
+    Asked for again within the same minute, it is sent once.
+    """
+    subject = {**what, "for": destination, "asked": now.isoformat(timespec="minutes")}
+    owe(session, FILE, json.dumps(subject, sort_keys=True), destination, now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import reminders
+from handlers.views import documents, reminders
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
 from models.changes import INQUIRY_CARD
@@ -25,6 +25,7 @@ from scheduler.claims import Owed
 DAILY_NOTE = "daily note"
 PAPER_LOST = "paper lost"
 CANNOT_POST = "cannot post"
+CANNOT_SEND = "cannot send"
 
 Draw = Callable[[Session, Owed, datetime], Message | None]
 """Draws a row as things stand now, in a reading of its workspace; None when there is nothing left to say."""
@@ -64,10 +65,16 @@ def cannot_post(_session: Session, owed: Owed, _now: datetime) -> Message:
     return reminders.cannot_post(channel, is_archived=why == "is_archived")
 
 
+def cannot_send(_session: Session, owed: Owed, _now: datetime) -> Message:
+    """Draw the word that Clerk may not send files."""
+    return documents.cannot_send(json.loads(owed.subject)["what"])
+
+
 CARDS: Mapping[str, Draw] = {
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,
     CANNOT_POST: cannot_post,
+    CANNOT_SEND: cannot_send,
 }
 """What draws each kind of row."""

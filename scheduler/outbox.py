@@ -16,15 +16,16 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy import select
 
 from models import nudges
-from models.changes import INQUIRY_CARD, owe
+from models.changes import FILE, INQUIRY_CARD, owe
 from models.clock import Now
 from models.commission import commission_of
 from models.database import Database
 from models.members import Member
 from models.papers import FETCH_PAPER, keep_paper
 from models.requests import first_time
-from scheduler.cards import CANNOT_POST, CARDS, DAILY_NOTE, PAPER_LOST, Draw
+from scheduler.cards import CANNOT_POST, CANNOT_SEND, CARDS, DAILY_NOTE, PAPER_LOST, Draw
 from scheduler.claims import Owed, claim, finish, write
+from scheduler.files import NO_SCOPE, make, share, upload
 from scheduler.papers import Fetched, PaperLost, fetch
 from scheduler.posting import SHUT_OUT, NotPosted, Sent, Unreadable, deliver, is_direct, read_back
 
@@ -69,6 +70,8 @@ class Sender:
         try:
             if owed.kind == FETCH_PAPER:
                 self._fetch(owed)
+            elif owed.kind == FILE:
+                self._send_file(owed)
             else:
                 self._draw_and_post(owed)
         except NotPosted as refused:
@@ -104,12 +107,15 @@ class Sender:
     def _repeat_unseen(self, owed: Owed, at: datetime) -> None:
         """Post once more what cannot be read back: never to a person, and then no more."""
         if is_direct(owed.destination) or owed.last_error == POSTED_TWICE:
-            self._write(owed, next_at=None, last_error=owed.last_error or POSTED_ONCE)
-            logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
+            self._give_up(owed)
         elif self.now() < at:
             self._write(owed, next_at=at)
         else:
             self._post_once_more(owed)
+
+    def _give_up(self, owed: Owed) -> None:
+        self._write(owed, next_at=None, last_error=owed.last_error or POSTED_ONCE)
+        logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
 
     def _post_once_more(self, owed: Owed) -> None:
         try:
@@ -126,6 +132,9 @@ class Sender:
                 nudges.settle(session, owed.id, self.now())
 
     def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:
+        if owed.kind == FILE and str(refused) == NO_SCOPE:
+            self._tell_unsent(owed)
+            return
         self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
         if owed.kind == INQUIRY_CARD and str(refused) in SHUT_OUT:
             self._tell_staff(owed.workspace_id, owed.destination, str(refused))
@@ -138,6 +147,12 @@ class Sender:
             if staff and first_time(session, f"{CANNOT_POST}:{channel}:{day}", self.now()):
                 subject = f"{channel}:{why}:{day}"
                 owe(session, CANNOT_POST, subject, str(staff.slack_id), self.now())
+
+    def _tell_unsent(self, owed: Owed) -> None:
+        """Have a person told that the file they asked for cannot be sent."""
+        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+            if finish(session, owed):
+                owe(session, CANNOT_SEND, owed.subject, owed.destination, self.now())
 
     def _put_off(self, owed: Owed, said: str, wait: timedelta | None, **values: object) -> None:
         gap = min(SHORTEST_GAP * 2 ** min(owed.failures, MOST_DOUBLINGS), LONGEST_GAP)
@@ -152,6 +167,19 @@ class Sender:
     def _write(self, owed: Owed, **values: object) -> bool:
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
             return write(session, owed, **values)
+
+    def _send_file(self, owed: Owed) -> None:
+        """Send a file to a person, never twice: what is posted cannot be read back by its row."""
+        if owed.sent_ts:
+            self._mark(owed)
+        elif owed.intent_at:
+            self._give_up(owed)
+        else:
+            with self.database.workspace(owed.workspace_id).reading() as session:
+                file = make(session, json.loads(owed.subject), self.now())
+            uploaded = upload(self.client, owed.destination, file)
+            if self._write(owed, intent_at=self.now()):
+                self._mark(owed, share(self.client, uploaded))
 
     def _fetch(self, owed: Owed) -> None:
         wanted = json.loads(owed.subject)

@@ -15,7 +15,7 @@ from models.outbox import TYPED_ANSWER
 from scheduler.claims import Owed
 
 EVENT_TYPE = "clerk_outbox"
-EPHEMERAL = "-"
+UNNAMED = "-"
 """Stands for the name of a message that Slack gives none."""
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """The message cannot be edited any more: it is posted afresh."""
@@ -58,7 +58,7 @@ def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
     try:
         return _edit(client, owed, message) or _post(client, owed, message)
     except SlackApiError as error:
-        if refused := _refusal(error):
+        if refused := refusal(error):
             raise refused from error
         raise
 
@@ -66,7 +66,7 @@ def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
 def read_back(client: WebClient, owed: Owed) -> Sent | None:
     """Look whether an earlier sender's post arrived: its metadata names the row. Unreadable where Clerk may not look."""
     try:
-        channel = _channel(client, owed.destination)
+        channel = channel_of(client, owed.destination)
         oldest = (owed.created_at - CLOCKS_APART).timestamp()
         history = client.conversations_history(
             channel=channel, oldest=f"{oldest:.6f}", limit=READ_BACK, include_all_metadata=True
@@ -86,7 +86,7 @@ def _edit(client: WebClient, owed: Owed, message: Message) -> Sent | None:
     if owed.sent_ts is None or owed.sent_channel is None:
         return None
     standing = Sent(channel=owed.sent_channel, ts=owed.sent_ts)
-    if standing.ts == EPHEMERAL:
+    if standing.ts == UNNAMED:
         return standing
     try:
         client.chat_update(channel=standing.channel, ts=standing.ts, **message.as_answer())
@@ -104,7 +104,7 @@ def _post(client: WebClient, owed: Owed, message: Message) -> Sent:
         client.chat_postEphemeral(
             channel=owed.destination, user=asked["user"], thread_ts=thread, **message.as_answer()
         )
-        return Sent(channel=owed.destination, ts=EPHEMERAL)
+        return Sent(channel=owed.destination, ts=UNNAMED)
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": owed.id}}
     posted = client.chat_postMessage(
         channel=owed.destination, thread_ts=thread, metadata=metadata, **message.as_arguments()
@@ -117,14 +117,14 @@ def is_direct(destination: str) -> bool:
     return destination.startswith(("U", "W", "D"))
 
 
-def _channel(client: WebClient, destination: str) -> str:
+def channel_of(client: WebClient, destination: str) -> str:
     """Give the channel of a destination: a person's direct messages are opened."""
     if not destination.startswith(("U", "W")):
         return destination
     return str(client.conversations_open(users=destination)["channel"]["id"])
 
 
-def _refusal(error: SlackApiError) -> NotPosted | None:
+def refusal(error: SlackApiError) -> NotPosted | None:
     """Read a failed call as a plain refusal; None where it may have taken effect."""
     status, said = error.response.status_code, str(error.response.get("error"))
     if status == TOO_MANY:

@@ -1,0 +1,102 @@
+"""Files for one person: made when they are sent, and put into their direct messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.request import Request, build_opener
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.orm import Session
+
+from handlers.views.calendar_files import calendar_file
+from handlers.views.kit import escape
+from models.calendar_entries import calendar_entries
+from models.commission import commission_of
+from models.rules.wording import full_date
+from scheduler.posting import UNNAMED, Sent, channel_of, refusal
+
+NO_SCOPE = "missing_scope"
+"""Slack's word for it that the app was not granted the right to write files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileToSend:
+    """A file, with what is said beside it."""
+
+    name: str
+    title: str
+    content: bytes
+    comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uploaded:
+    """A file that lies at Slack and waits to be posted."""
+
+    channel: str
+    file_id: str
+    title: str
+    comment: str
+
+
+Make = Callable[[Session, Mapping[str, str], datetime], FileToSend]
+"""Makes a file as things stand now, in a reading of its workspace, from what was asked for."""
+
+
+def calendar(session: Session, _asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the calendar of what lies ahead: meetings and deadlines."""
+    commission = commission_of(session)
+    today = commission.today(now)
+    entries = calendar_entries(session, commission, since=today)
+    title = f"{commission.body_title}: meetings and deadlines"
+    return FileToSend(
+        name=f"calendar-{today}.ics",
+        title=title,
+        content=calendar_file(title, entries, now),
+        comment=f"Meetings and deadlines as of {full_date(today)}. Open the file to add them to your calendar.",
+    )
+
+
+FILES: Mapping[str, Make] = {"calendar": calendar}
+"""What makes each sort of file."""
+
+
+def make(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the file that was asked for."""
+    return FILES[asked["what"]](session, asked, now)
+
+
+def upload(client: WebClient, person: str, file: FileToSend) -> Uploaded:
+    """Bring a file to Slack, where nobody sees it yet: this may be repeated. NotPosted for a plain refusal."""
+    with _plain_refusals():
+        channel = channel_of(client, person)
+        place = client.files_getUploadURLExternal(filename=file.name, length=len(file.content))
+    request = Request(place["upload_url"], data=file.content, method="POST")  # noqa: S310 - Slack named it
+    with build_opener().open(request, timeout=client.timeout) as answer:
+        answer.read()
+    return Uploaded(channel=channel, file_id=place["file_id"], title=file.title, comment=file.comment)
+
+
+def share(client: WebClient, uploaded: Uploaded) -> Sent:
+    """Post an uploaded file. NotPosted for a plain refusal; any other error leaves it open."""
+    with _plain_refusals():
+        client.files_completeUploadExternal(
+            files=[{"id": uploaded.file_id, "title": uploaded.title}],
+            channel_id=uploaded.channel,
+            initial_comment=escape(uploaded.comment),
+        )
+    return Sent(channel=uploaded.channel, ts=UNNAMED)
+
+
+@contextmanager
+def _plain_refusals() -> Iterator[None]:
+    try:
+        yield
+    except SlackApiError as error:
+        if refused := refusal(error):
+            raise refused from error
+        raise
