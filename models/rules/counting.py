@@ -6,7 +6,7 @@ authorised seats, abstentions left out. What a body's own bylaws say otherwise i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -96,6 +96,15 @@ class VotingRule:
             raise ValueError("A fixed number of votes needs votes_needed.")
         if self.quorum_base is QuorumBase.FIXED and self.quorum_fixed is None:
             raise ValueError("A fixed quorum needs quorum_fixed.")
+
+    @property
+    def as_applied(self) -> VotingRule:
+        """The rule by which votes are counted: the law on adding an item leaves no room for a body's own readings."""
+        if self.threshold is not Threshold.ADD_ITEM:
+            return self
+        return replace(
+            self, abstention=Abstention.IGNORED, silence_counts_as_yes=False, chair_only_breaks_ties=False
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,6 +85,7 @@ def check_house(count: Count, house: House) -> None:
 
 def work_out(count: Count, house: House, rule: VotingRule, chair: VoteOption | None = None) -> Sum:
     """Work out a vote; `chair` is the presiding member's own option, which `count` includes."""
+    rule = rule.as_applied
     sides = _sides(count, rule, chair)
     base = _base(sides, house, rule)
     counted = house.present - (0 if rule.recused_count_for_quorum else count.recused)
@@ -112,11 +113,7 @@ def _outcome(yes: int, base: int, needed: int, *, has_quorum: bool) -> Outcome:
 
 
 def _sides(count: Count, rule: VotingRule, chair: VoteOption | None) -> Sides:
-    """Read who is for and who against.
-
-    The law on adding an item counts every member present, so there the chair votes as one of them.
-    """
-    if chair is None or not rule.chair_only_breaks_ties or rule.threshold is Threshold.ADD_ITEM:
+    if chair is None or not rule.chair_only_breaks_ties:
         return Sides(count=count, members=count, yes=_for(count, rule), no=_against(count, rule))
     others = _less(count, chair)
     yes, no = _for(others, rule), _against(others, rule)

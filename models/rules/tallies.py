@@ -37,6 +37,7 @@ _WHOLES = {
 def tally(count: Count, house: House, rule: VotingRule, *, chair: VoteOption | None = None) -> Tally:
     """Count a vote; `chair` is the presiding member's own option, for a rule by which it only breaks ties."""
     check_house(count, house)
+    rule = rule.as_applied
     found = work_out(count, house, rule, chair)
     return Tally(
         outcome=found.outcome,

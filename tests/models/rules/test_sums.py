@@ -216,6 +216,13 @@ def test_the_chair_votes_as_a_member_where_the_law_counts_every_member() -> None
     assert voted(4, rule=rule, chair=YES).outcome == CARRIED
 
 
+def test_a_bodys_reading_of_silence_and_abstention_adds_no_item() -> None:
+    lenient = replace(ADD_ITEM, abstention=Abstention.AS_YES, silence_counts_as_yes=True)
+
+    assert voted(4, 0, 3, rule=ADD_ITEM).outcome == FAILED
+    assert voted(4, 0, 3, rule=lenient).outcome == FAILED
+
+
 def test_a_chair_whose_vote_is_not_among_those_counted_is_refused() -> None:
     with pytest.raises(ValueError, match="chair's own vote"):
         voted(4, rule=TIE_BREAKING, chair=NO)
