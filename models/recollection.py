@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
@@ -16,6 +16,8 @@ from models.correspondence import Letter, Paper
 from models.due_dates import DueDate
 from models.finding import is_closed
 from models.ledger import Act, standing
+from models.meetings import MovedDate
+from models.moved_dates import moves_said
 from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Prospect, RecordedDate, StepEntry
@@ -28,16 +30,24 @@ from models.workspaces import PolicyVersion
 
 def story_of(session: Session, prospect: Prospect, *, offset: int, size: int) -> tuple[list[Entry], bool]:
     """Tell what was done for a prospect, newest first, what was taken back included; and whether there is more."""
-    wanted = select(Act).where(Act.prospect_id == prospect.id).order_by(Act.id.desc())
+    moves = select(MovedDate.act_id).where(MovedDate.prospect_id == prospect.id)
+    wanted = select(Act).where(or_(Act.prospect_id == prospect.id, Act.id.in_(moves))).order_by(Act.id.desc())
     acts = list(session.scalars(wanted.offset(offset).limit(size + 1)))
-    return told(session, acts[:size]), len(acts) > size
+    return told(session, acts[:size], moves_said(session, [act.id for act in acts], prospect.id)), len(
+        acts
+    ) > size
 
 
-def told(session: Session, acts: Sequence[Act]) -> list[Entry]:
-    """Tell some acts on prospects, in the order given."""
+def told(
+    session: Session, acts: Sequence[Act], moved: Mapping[int, Sequence[str]] | None = None
+) -> list[Entry]:
+    """Tell some acts on prospects, in the order given; `moved` says by act which dates it moved."""
     undone = set(session.scalars(select(Act.reverses).where(Act.reverses.in_([act.id for act in acts]))))
     said = _sayings(session, acts)
-    return [_entry(act, said.get(act.id, []), undone=act.id in undone) for act in acts]
+    moves = moved or {}
+    return [
+        _entry(act, [*said.get(act.id, []), *moves.get(act.id, [])], undone=act.id in undone) for act in acts
+    ]
 
 
 def contacts_of(session: Session, prospect: Prospect, side: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,15 +16,12 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker, first_staff
 from models.calendar_differences import meeting_changes, meetings_left
-from models.changes import INQUIRY_CARD, owe
 from models.commission import commission_of
 from models.differences import Change, alterations, in_words
-from models.due_dates import DueDate
 from models.inquiries import NewInquiry, record_inquiry
 from models.members import Member
+from models.moved_dates import moved_in_words, recount_dates
 from models.policy_shelf import current_versions, put_on_shelf
-from models.progress import rebuild_due_dates
-from models.prospects import Prospect
 from models.refusals import Refusal
 from models.register_differences import partner_changes, partners_left
 from models.roster_differences import people_changes
@@ -108,12 +105,12 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
         change.make()
         session.flush()
     says = tuple(change.says for change in changes)
-    ledger.record(
+    act = ledger.record(
         session, SET_UP if is_first else CHANGED, actor=actor, now=now, details={"changes": list(says)}
     )
     if is_first:
         says += tuple(_record_prospect(session, prospect, now) for prospect in file.prospects)
-    return Applied(changes=says, moved=_moved_dates(session, now))
+    return Applied(changes=says, moved=_moved_dates(session, act, now))
 
 
 def _workspace_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
@@ -195,23 +192,8 @@ def _owner(session: Session, name: str | None) -> Member:
     return owner
 
 
-def _moved_dates(session: Session, now: datetime) -> tuple[str, ...]:
-    """Count the dates of all prospects anew; say which moved, and have their cards drawn again."""
+def _moved_dates(session: Session, act: ledger.Act, now: datetime) -> tuple[str, ...]:
+    """Count the dates of all prospects anew; say which moved."""
     commission = commission_of(session)
-    prospects = {row.id: row for row in session.scalars(select(Prospect).where(ledger.standing(Prospect)))}
-    before = _kept_dates(session)
-    rebuild_due_dates(session, list(prospects.values()), commission, commission.today(now))
-    after = _kept_dates(session)
-    moved = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
-    for prospect_id in {prospect_id for prospect_id, _, _ in moved}:
-        if commission.channel:
-            owe(session, INQUIRY_CARD, prospect_id, commission.channel, now)
-    return tuple(
-        f"{prospects[prospect_id].title}, {step_id} ({kind}): {in_words(before.get(key))} → {in_words(after.get(key))}"
-        for key in moved
-        for prospect_id, step_id, kind in (key,)
-    )
-
-
-def _kept_dates(session: Session) -> dict[tuple[str, str, str], date]:
-    return {(row.prospect_id, row.step_id, row.kind): row.on for row in session.scalars(select(DueDate))}
+    moved = recount_dates(session, act, "the commission file changed", commission, now)
+    return tuple(moved_in_words(moved, commission.today(now))) if moved else ()

@@ -23,7 +23,7 @@ from models.progress import country_name
 from models.prospects import Assignment, Prospect
 from models.refusals import Refusal
 from models.rules.commission_file import read_commission
-from models.rules.commission_format import STATES
+from models.rules.commission_kinds import STATES
 from models.rules.commission_values import CommissionFile
 from models.setup import Applied, apply, country_code, left_alone, planned_changes
 from models.workspaces import Workspace
@@ -366,7 +366,9 @@ def test_a_cancelled_meeting_moves_the_dates_that_count_it(database: Database) -
             "commission meeting of 2026-03-26 18:00, status: scheduled → cancelled",
             "commission meeting of 2026-03-26 18:00, reason: none → Snow.",
         ),
-        moved=("Loreto, Mexico, discuss (due): 2026-03-26 → 2026-04-23",),
+        moved=(
+            "Loreto, Mexico: Discuss it moved from Thu, Mar 26 to Thu, Apr 23, because the commission file changed.",
+        ),
     )
     assert seen(database, lambda session: list(session.scalars(select(Outbox.kind)))) == ["inquiry card"]
 
