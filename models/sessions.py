@@ -60,8 +60,8 @@ def sitting_of(session: Database, meeting_id: str) -> Sitting:
     return Sitting(
         meeting=meeting,
         rules=body_rules(session),
-        session=session_of(_happenings(session, meeting_id)),
-        roll=roll_of(_roll_events(session, meeting_id)),
+        session=session_of(happenings_of(session, meeting_id)),
+        roll=roll_of(roll_events_of(session, meeting_id)),
         seating=seating_now(session),
     )
 
@@ -90,7 +90,8 @@ def next_meeting(session: Database, now: datetime) -> Meeting | None:
     return session.scalars(wanted.order_by(*in_session_first)).first()
 
 
-def _happenings(session: Database, meeting_id: str) -> list[rules.Happening]:
+def happenings_of(session: Database, meeting_id: str) -> list[rules.Happening]:
+    """List what happened at a meeting, in the order of recording."""
     wanted = select(Happening).where(Happening.meeting_id == meeting_id, standing(Happening))
     return [
         rules.Happening(what=What(row.what), at=row.at, member_id=row.member_id, item=row.item)
@@ -98,7 +99,8 @@ def _happenings(session: Database, meeting_id: str) -> list[rules.Happening]:
     ]
 
 
-def _roll_events(session: Database, meeting_id: str) -> list[RollEvent]:
+def roll_events_of(session: Database, meeting_id: str) -> list[RollEvent]:
+    """List the entries of a meeting's roll, in the order of recording."""
     wanted = select(Attendance).where(Attendance.meeting_id == meeting_id, standing(Attendance))
     return [
         RollEvent(

@@ -28,6 +28,12 @@ class MeetingKind(StrEnum):
     SPECIAL = "special"
     WORKSHOP = "workshop"
 
+    @property
+    def in_words(self) -> str:
+        """What such a meeting is called: "Adjourned regular meeting"."""
+        name = self.value.replace("_", " ").capitalize()
+        return name if self is MeetingKind.WORKSHOP else f"{name} meeting"
+
 
 class MeetingStatus(StrEnum):
     """Where a meeting stands."""
