@@ -1,10 +1,27 @@
-"""What can stand on an agenda, and what can become of it."""
+"""What can stand on an agenda and in which order, and what can become of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from models.rules.calendars import is_working_day
+from models.rules.due import Due
+from models.rules.wording import date_in_words, day_in_words, full_date, time_in_words
+
+CALL_TO_ORDER = "call-to-order"
+ROLL = "roll"
+PUBLIC_COMMENT = "public-comment"
+REPORTS = "reports"
+ADJOURNMENT = "adjournment"
+MINUTES_OF = "minutes:"
+"""What the name of an item begins with that approves a meeting's minutes."""
+ADDED_BY_VOTE = "added:"
+"""What the name of an item begins with that a vote added to the agenda."""
+_OPENING = {CALL_TO_ORDER: "Call to order", ROLL: "Roll call", PUBLIC_COMMENT: "Public comment"}
+_CLOSING = {REPORTS: "Reports", ADJOURNMENT: "Adjournment"}
 
 
 class ItemKind(StrEnum):
@@ -37,6 +54,10 @@ class ItemResult(StrEnum):
     PULLED = "pulled"
 
 
+STOPS_A_CLOCK = frozenset({ItemResult.DISCUSSED, ItemResult.VOTED})
+"""What shows that a matter was discussed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class AgendaEntry:
     """An item of an agenda as it stands."""
@@ -57,3 +78,194 @@ class AgendaEntry:
     note: str = ""
     until: date | None = None
     """Of a continued item: to which day."""
+
+    @property
+    def is_business(self) -> bool:
+        """Whether it is no standing item."""
+        return self.kind is not ItemKind.STANDING
+
+    @property
+    def was_added_by_vote(self) -> bool:
+        """Whether a vote at the meeting added it."""
+        return self.item.startswith(ADDED_BY_VOTE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueMatter:
+    """A step of a prospect that has to be discussed by a meeting."""
+
+    prospect_id: str
+    step_id: str
+    title: str
+    why: str
+    """How its date was counted."""
+
+    @property
+    def item(self) -> str:
+        """The name of its item."""
+        return f"due:{self.prospect_id}:{self.step_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unapproved:
+    """An earlier meeting whose minutes no vote has adopted yet."""
+
+    meeting_id: str
+    on: date
+
+
+def agenda(
+    listed: Sequence[AgendaEntry], due: Sequence[DueMatter] = (), minutes: Sequence[Unapproved] = ()
+) -> tuple[AgendaEntry, ...]:
+    """Put an agenda in order and number it: what opens each meeting, minutes, what is due, what was listed, the close.
+
+    A due matter that was listed already stands there once, with the reason.
+    """
+    business = [_with_reason(entry, due) for entry in listed if entry.is_business]
+    taken = {(entry.prospect_id, entry.step_id) for entry in business} | {
+        (entry.item, None) for entry in listed
+    }
+    fresh = [
+        _due_entry(matter)
+        for matter in due
+        if not {(matter.prospect_id, matter.step_id), (matter.item, None)} & taken
+    ]
+    kept = [entry for entry in listed if entry.item.startswith(MINUTES_OF)]
+    known = {entry.item for entry in kept}
+    asked = [_standing(MINUTES_OF + each.meeting_id, _minutes_title(each)) for each in minutes]
+    entries = [
+        *(_standing(item, title) for item, title in _OPENING.items()),
+        *kept,
+        *(entry for entry in asked if entry.item not in known),
+        *fresh,
+        *business,
+        *(_standing(item, title) for item, title in _CLOSING.items()),
+    ]
+    return tuple(replace(entry, number=number) for number, entry in enumerate(entries, start=1))
+
+
+def _standing(item: str, title: str) -> AgendaEntry:
+    return AgendaEntry(item=item, number=0, title=title, kind=ItemKind.STANDING)
+
+
+def _minutes_title(unapproved: Unapproved) -> str:
+    return f"Approval of the minutes of {full_date(unapproved.on)}"
+
+
+def _due_entry(matter: DueMatter) -> AgendaEntry:
+    return AgendaEntry(
+        item=matter.item,
+        number=0,
+        title=matter.title,
+        kind=ItemKind.DISCUSS,
+        prospect_id=matter.prospect_id,
+        step_id=matter.step_id,
+        why=matter.why,
+    )
+
+
+def _with_reason(entry: AgendaEntry, due: Sequence[DueMatter]) -> AgendaEntry:
+    """Tell of a listed item that its matter is due; one that is only received does not discuss it."""
+    if entry.kind is ItemKind.RECEIVE:
+        return entry
+    for matter in due:
+        if matter.prospect_id == entry.prospect_id and entry.step_id in {None, matter.step_id}:
+            return replace(entry, step_id=matter.step_id, why=entry.why or matter.why)
+    return entry
+
+
+def must_be_discussed_by(due: Due, on: date) -> bool:
+    """Tell whether a date counted in meetings falls on or before a meeting's day, as counted or by the strict count."""
+    return any(day is not None and day <= on for day in (due.on, due.strict))
+
+
+def why_due(due: Due, on: date) -> str:
+    """Say why a matter stands on the agenda of the meeting on a day, and how its date was counted."""
+    if due.on is not None and due.on < on:
+        return f"Was to be discussed by {date_in_words(due.on, on)}: the {due.basis}"
+    if due.on == on:
+        return f"Must be discussed by this meeting: the {due.basis}"
+    return f"Must be discussed by this meeting if every scheduled date counts: the {due.basis}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """A legal posting of an agenda, as far as it bears on clocks."""
+
+    at: datetime
+    order: int
+    """Where it stands in the order of recording."""
+    place: str = ""
+
+
+def is_on_posted_agenda(listed: int, postings: Iterable[Posted], deadline: datetime) -> bool:
+    """Tell whether an item was on an agenda posted by the deadline: listed no later than that posting was recorded."""
+    return any(posting.at <= deadline and listed <= posting.order for posting in postings)
+
+
+def is_closed_to_items(
+    *, is_public: bool, is_posted: bool, has_begun: bool, deadline: datetime, now: datetime
+) -> bool:
+    """Tell whether only a vote can add an item: a public body in session, or with its agenda posted and no time left."""
+    return is_public and (has_begun or (is_posted and now > deadline))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """What somebody suggested for an agenda; for the eyes of staff alone."""
+
+    item: str
+    title: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaSheet:
+    """An agenda with all that is said around it; every time is in the body's zone."""
+
+    meeting_id: str
+    body: str
+    kind: str
+    """"Regular meeting"."""
+    starts_at: datetime
+    place: str
+    link: str
+    entries: tuple[AgendaEntry, ...]
+    deadline: datetime
+    """The last moment to post it."""
+    do_by: date
+    """The last working day on or before the deadline's."""
+    posted: Posted | None
+    """The posting that counts: the earliest."""
+    is_public: bool
+    cities: Mapping[str, str] = field(default_factory=dict)
+    """The cities of its items, by prospect."""
+
+    @property
+    def day(self) -> str:
+        """The day of the meeting in words."""
+        return day_in_words(self.starts_at.date(), self.starts_at.date())
+
+    @property
+    def business(self) -> tuple[AgendaEntry, ...]:
+        """The items that are not part of every agenda."""
+        return tuple(entry for entry in self.entries if entry.is_business)
+
+
+def last_working_day(day: date, days_off: Collection[date]) -> date:
+    """Give the last working day on or before a day."""
+    while not is_working_day(day, days_off):
+        day -= timedelta(days=1)
+    return day
+
+
+def moment_in_words(at: datetime, today: date) -> str:
+    """Write a moment in the zone of `at`: "Sat, Jan 17, 6:30 PM"."""
+    return f"{day_in_words(at.date(), today)}, {time_in_words(at)}"
+
+
+def result_in_words(entry: AgendaEntry) -> str:
+    """Say what became of an item: "continued to Thu, Jun 25, 2026"; empty while nothing has."""
+    if entry.result is None:
+        return ""
+    return f"{entry.result} to {full_date(entry.until)}" if entry.until else str(entry.result)

@@ -1,0 +1,179 @@
+"""The order of an agenda, what comes onto it by itself, and what makes an item evidence."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from models.rules.agendas import (
+    AgendaEntry,
+    DueMatter,
+    ItemKind,
+    ItemResult,
+    Posted,
+    Unapproved,
+    agenda,
+    is_closed_to_items,
+    is_on_posted_agenda,
+    last_working_day,
+    moment_in_words,
+    must_be_discussed_by,
+    result_in_words,
+    why_due,
+)
+from models.rules.due import Due
+from tests.builders import LOS_ANGELES
+
+MATTER = DueMatter(prospect_id="p", step_id="discuss", title="Loreto, Mexico: Discuss it", why="Because")
+LETTER = AgendaEntry(item="1", number=0, title="Letter from Loreto", kind=ItemKind.RECEIVE, prospect_id="p")
+MAY_28 = date(2026, 5, 28)
+BASIS = "third commission meeting after the inquiry of Jan 22, 2026"
+DEADLINE = datetime(2026, 5, 25, 18, 0, tzinfo=LOS_ANGELES)
+
+
+def titles(entries: tuple[AgendaEntry, ...]) -> list[str]:
+    return [entry.title for entry in entries]
+
+
+def test_an_agenda_opens_and_closes_alike_with_what_is_due_before_what_was_listed() -> None:
+    entries = agenda([LETTER], [MATTER], [Unapproved(meeting_id="m", on=date(2026, 4, 23))])
+
+    assert [(entry.number, entry.item) for entry in entries] == [
+        (1, "call-to-order"),
+        (2, "roll"),
+        (3, "public-comment"),
+        (4, "minutes:m"),
+        (5, "due:p:discuss"),
+        (6, "1"),
+        (7, "reports"),
+        (8, "adjournment"),
+    ]
+    assert titles(entries)[3:5] == ["Approval of the minutes of Apr 23, 2026", "Loreto, Mexico: Discuss it"]
+
+
+def test_an_agenda_without_business_is_its_standing_items() -> None:
+    assert titles(agenda([])) == ["Call to order", "Roll call", "Public comment", "Reports", "Adjournment"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        replace(LETTER, kind=ItemKind.DISCUSS),
+        replace(LETTER, kind=ItemKind.ACT, step_id="discuss"),
+    ],
+)
+def test_a_due_matter_that_was_listed_by_hand_stands_there_once_with_its_reason(listed: AgendaEntry) -> None:
+    business = [entry for entry in agenda([listed], [MATTER]) if entry.is_business]
+
+    assert business == [replace(listed, number=4, step_id="discuss", why="Because")]
+
+
+def test_what_is_only_received_does_not_stand_for_the_discussion() -> None:
+    assert titles(agenda([LETTER], [MATTER]))[3:5] == [MATTER.title, LETTER.title]
+
+
+def test_a_fixed_due_matter_and_fixed_minutes_are_not_listed_twice() -> None:
+    minutes = [Unapproved(meeting_id="m", on=date(2026, 4, 23))]
+    fixed = agenda([], [MATTER], minutes)
+
+    assert agenda(fixed, [MATTER], minutes) == fixed
+
+
+@pytest.mark.parametrize(
+    ("due", "is_there"),
+    [
+        (Due(on=MAY_28, how=""), True),
+        (Due(on=date(2026, 5, 27), how=""), True),
+        (Due(on=date(2026, 6, 25), how=""), False),
+        (Due(on=date(2026, 6, 25), how="", strict=MAY_28), True),
+        (Due(on=None, how="", strict=MAY_28), True),
+        (Due(on=None, how=""), False),
+    ],
+)
+def test_a_matter_comes_by_itself_onto_the_agenda_of_its_last_meeting_under_either_count(
+    due: Due, *, is_there: bool
+) -> None:
+    assert must_be_discussed_by(due, MAY_28) is is_there
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (Due(on=MAY_28, how="", basis=BASIS), f"Must be discussed by this meeting: the {BASIS}"),
+        (
+            Due(on=date(2026, 4, 23), how="", basis=BASIS),
+            f"Was to be discussed by Apr 23: the {BASIS}",
+        ),
+        (
+            Due(on=date(2026, 6, 25), how="", basis=BASIS, strict=MAY_28),
+            f"Must be discussed by this meeting if every scheduled date counts: the {BASIS}",
+        ),
+    ],
+)
+def test_a_due_matter_says_how_it_was_counted(due: Due, said: str) -> None:
+    assert why_due(due, MAY_28) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes_late", "listed", "is_there"),
+    [
+        (0, 7, True),
+        (-60, 7, True),
+        (1, 7, False),
+        (0, 8, False),
+    ],
+)
+def test_an_item_is_on_the_posted_agenda_when_it_was_listed_before_a_posting_in_time(
+    minutes_late: int, listed: int, *, is_there: bool
+) -> None:
+    posting = Posted(at=DEADLINE + timedelta(minutes=minutes_late), order=7)
+
+    assert is_on_posted_agenda(listed, [posting], DEADLINE) is is_there
+
+
+def test_an_agenda_posted_anew_in_time_covers_what_was_listed_between() -> None:
+    postings = [Posted(at=DEADLINE - timedelta(days=1), order=3), Posted(at=DEADLINE, order=9)]
+
+    assert [is_on_posted_agenda(listed, postings, DEADLINE) for listed in (3, 5, 9, 10)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("is_public", "is_posted", "has_begun", "late", "is_closed"),
+    [
+        (True, True, False, True, True),
+        (True, True, False, False, False),
+        (True, False, False, True, False),
+        (True, False, True, False, True),
+        (False, True, True, True, False),
+    ],
+)
+def test_a_public_body_lists_nothing_once_its_agenda_is_posted_and_time_is_over_or_it_has_begun(
+    *, is_public: bool, is_posted: bool, has_begun: bool, late: bool, is_closed: bool
+) -> None:
+    now = DEADLINE + timedelta(minutes=1 if late else 0)
+
+    found = is_closed_to_items(
+        is_public=is_public, is_posted=is_posted, has_begun=has_begun, deadline=DEADLINE, now=now
+    )
+
+    assert found is is_closed
+
+
+def test_the_last_working_day_is_the_day_itself_or_before_the_weekend_and_the_days_off() -> None:
+    friday_off = frozenset({date(2026, 1, 16)})
+
+    assert last_working_day(date(2026, 1, 15), friday_off) == date(2026, 1, 15)
+    assert last_working_day(date(2026, 1, 17), frozenset()) == date(2026, 1, 16)
+    assert last_working_day(date(2026, 1, 17), friday_off) == date(2026, 1, 15)
+
+
+def test_moments_and_results_are_said_in_words() -> None:
+    continued = replace(LETTER, result=ItemResult.CONTINUED, until=date(2026, 6, 25))
+
+    assert moment_in_words(DEADLINE, MAY_28) == "Mon, May 25, 6:00 PM"
+    assert [result_in_words(entry) for entry in (LETTER, continued)] == ["", "continued to Jun 25, 2026"]
