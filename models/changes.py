@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
@@ -20,6 +20,10 @@ from models.refusals import Refusal, TooLong
 EARLIEST = date(1900, 1, 1)
 """Earlier dates are taken for slips of the hand."""
 INQUIRY_CARD = "inquiry card"
+EDIT_GAP = timedelta(seconds=1)
+"""At least so long lies between two edits of one message; all changes in between are drawn by the second."""
+RATE_LIMITED = "ratelimited"
+"""What is noted of a message that Slack wants to wait."""
 FILE = "file"
 """The kind of row that stands for a file to be sent to one person."""
 
@@ -65,6 +69,21 @@ def owe(session: Session, kind: str, subject: str, destination: str, now: dateti
     )
     if not fresh:
         session.execute(update(Outbox).where(Outbox.key == key).values(next_at=now))
+
+
+def owe_edit(session: Session, kind: str, subject: str, now: datetime) -> None:
+    """Have a message drawn again that was posted before: a second from now, unless that is pending already.
+
+    One that Slack wants to wait keeps its time; touched, it is still known to be owed again once it is sent.
+    """
+    wanted = select(Outbox).where(Outbox.key == f"{kind}:{subject}").with_for_update()
+    row = session.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
+    soon = now + EDIT_GAP
+    if row is None or (row.next_at is not None and row.next_at <= soon):
+        return
+    waits = row.next_at is not None and row.last_error == RATE_LIMITED
+    row.next_at = row.next_at + timedelta(microseconds=1) if waits and row.next_at else soon
+    session.flush()
 
 
 def owe_file(session: Session, what: Mapping[str, str], destination: str, now: datetime) -> None:

@@ -55,7 +55,7 @@ def complete_step(
         reason=new.reason.strip(),
         details={"step": new.step_id},
     )
-    _keep(session, new, standing.step, prospect, progress, act=act, today=today)
+    keep(session, new, standing.step, prospect, progress, act=act, today=today)
     changed(session, prospect, commission, now)
     return Completed(prospect=prospect, step=standing.step, act=act)
 
@@ -80,7 +80,7 @@ def _open_standing(progress: Progress, new: Completion) -> Standing:
     return standing
 
 
-def _keep(
+def keep(
     session: Session,
     new: Completion,
     step: Step,
@@ -90,6 +90,7 @@ def _keep(
     act: ledger.Act,
     today: date,
 ) -> None:
+    """Write down what an act completes, checked before: the entry, and what its outcome leads to."""
     branch = branch_for(step, new.outcome) if new.state is State.DONE else None
     if new.state is State.NOT_APPLICABLE and step.when:
         session.add(Answer(prospect_id=prospect.id, question=step.when, answer=False, act_id=act.id))

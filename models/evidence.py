@@ -43,6 +43,8 @@ class Completion:
     evidence: str = "note"
     """One of KINDS."""
     letter_id: str | None = None
+    motion_id: str | None = None
+    """Of a vote that was counted here."""
     link: str = ""
     reason: str = ""
     ticked: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -79,6 +81,7 @@ def evidence_of(new: Completion, step: Step) -> dict[str, object]:
     said = {
         "kind": new.evidence,
         "letter": new.letter_id if new.evidence == "letter" else None,
+        "motion": new.motion_id,
         "link": new.link.strip(),
         "outcome": new.outcome if step.branches and new.state is State.DONE else None,
         "other": new.pick_other.strip(),

@@ -36,7 +36,11 @@ def act_by_id(session: Session, act_id: str) -> Act:
 def own_recent_acts(session: Session, asker: Asker) -> list[Act]:
     """List someone's last five acts that still stand, newest first."""
     mine = select(Act).where(
-        Act.actor == asker.slack_id, Act.reverses.is_(None), Act.prospect_id.is_not(None), ~_is_undone()
+        Act.actor == asker.slack_id,
+        Act.reverses.is_(None),
+        Act.prospect_id.is_not(None),
+        Act.meeting_id.is_(None),
+        ~_is_undone(),
     )
     return list(session.scalars(mine.order_by(Act.id.desc()).limit(MOST_RECENT)))
 
@@ -49,6 +53,11 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
         raise NotAllowed(
             f"Only {act.actor_name}, the chair or staff can take that back. I changed nothing.",
             offers=("show",),
+        )
+    if act.meeting_id is not None:
+        raise Refusal(
+            "What a meeting did is corrected, never taken back: correct the vote, the roll or the item, with the reason.",
+            offers=("meeting", "agenda"),
         )
     prospect = session.scalars(select(Prospect).where(Prospect.id == act.prospect_id)).one_or_none()
     if prospect is None:

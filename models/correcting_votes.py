@@ -1,0 +1,120 @@
+"""Correcting the record of a vote: one more entry that says who, when and why; what it corrects stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import ledger
+from models.askers import Asker
+from models.changes import checked_length, owe_edit
+from models.closing_votes import counted_again, ending_row
+from models.commission import Commission
+from models.motions import Ballot
+from models.new_motions import LONGEST_REASON
+from models.refusals import NotFound, Refusal
+from models.rules.counting import VoteOption
+from models.rules.kept_votes import keep
+from models.rules.motions import How, SeatVote
+from models.rules.permissions import Right
+from models.rules.vote_cards import Ending
+from models.vote_effects import move_step, take_back_step
+from models.vote_records import Vote, vote_of
+from models.voting import VOTE
+
+
+def correct_vote(
+    session: Session,
+    motion_id: str,
+    member_id: str,
+    option: VoteOption,
+    reason: str,
+    asker: Asker,
+    commission: Commission,
+    *,
+    now: datetime,
+) -> tuple[Vote, list[str]]:
+    """Correct how one seat voted, with the reason, and count anew; a changed outcome moves the step in the same act."""
+    ledger.take_turn(session)
+    vote = vote_of(session, motion_id)
+    asker.must_be_allowed(Right.VOTE, presides=vote.sitting.presides(asker))
+    before = _counted(vote)
+    told = _told_of(before, member_id)
+    _check(told, option, reason)
+    act = ledger.record(
+        session,
+        "vote corrected",
+        actor=asker.actor,
+        now=now,
+        prospect_id=vote.motion.prospect_id,
+        meeting_id=vote.motion.meeting_id,
+        reason=reason.strip(),
+        details={
+            "motion": motion_id,
+            "member": member_id,
+            "was": told.option,
+            "is": option,
+            "presiding": before.presiding_id,
+        },
+    )
+    session.add(
+        Ballot(
+            motion_id=motion_id,
+            member_id=member_id,
+            option=option,
+            at=now,
+            how=How.CORRECTED,
+            reason=reason.strip(),
+            act_id=act.id,
+        )
+    )
+    corrected = replace(told, option=option, how=How.CORRECTED, by=asker.name, reason=reason.strip())
+    votes = tuple(corrected if each == told else each for each in before.votes)
+    counted = counted_again(votes, vote.seating, vote.rule, before.presiding_id)
+    ending = ending_row(vote, counted.outcome, act, ended_at=before.at)
+    ending.tally, ending.votes = keep(counted), [keep(each) for each in votes]
+    ending.reason, ending.corrects = reason.strip(), True
+    session.add(ending)
+    owe_edit(session, VOTE, motion_id, now)
+    session.flush()
+    after = vote_of(session, motion_id)
+    return after, _led_to(session, after, act, commission, now)
+
+
+def _counted(vote: Vote) -> Ending:
+    ending = vote.ending
+    if ending is None or ending.tally is None:
+        raise Refusal(
+            "Nothing was counted on that motion, so there is nothing to correct.", offers=("meeting",)
+        )
+    return ending
+
+
+def _told_of(ending: Ending, member_id: str) -> SeatVote:
+    told = next((each for each in ending.votes if each.member_id == member_id), None)
+    if told is None:
+        raise NotFound("voter", field="member")
+    return told
+
+
+def _check(told: SeatVote, option: VoteOption, reason: str) -> None:
+    if told.option is VoteOption.ABSENT or option is VoteOption.ABSENT:
+        raise Refusal("Who was there is corrected on the roll, not here.", field="member")
+    if told.option is option:
+        raise Refusal("The record says so already.", field="option")
+    if not reason.strip():
+        raise Refusal("Please give the reason; it is kept with the record.", field="reason")
+    checked_length(reason, LONGEST_REASON, "reason")
+
+
+def _led_to(
+    session: Session, vote: Vote, act: ledger.Act, commission: Commission, now: datetime
+) -> list[str]:
+    earlier, ending = vote.endings[-2:]
+    if earlier.outcome is ending.outcome:
+        return []
+    for each in vote.endings[:-1]:
+        take_back_step(session, vote, each, act, commission, now)
+    return move_step(session, vote, ending, act, commission, now)

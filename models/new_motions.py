@@ -1,0 +1,121 @@
+"""A motion as it is handed in: who moves and seconds it, on which item, under which rule; and whether that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from models.changes import checked_length
+from models.refusals import Refusal
+from models.rules.counting import Outcome, VoteOption
+from models.rules.guard import Breach
+from models.rules.motions import MotionKind
+from models.rules.roll import Voter
+from models.sessions import Sitting
+from models.vote_records import Vote, vote_of
+
+LONGEST_MOTION = 500
+LONGEST_REASON = 1000
+MINUTES_OF = "minutes:"
+"""An item so named is the approval of the minutes of the meeting that follows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMotion:
+    """What is said when a vote is called."""
+
+    text: str
+    mover_id: str
+    seconder_id: str | None = None
+    item: str = ""
+    adds: str = ""
+    """The title of an item that the motion is to add to the agenda."""
+    reconsiders: str | None = None
+    """The earlier motion that it is to take up again."""
+    prospect_id: str | None = None
+    step_id: str | None = None
+    rule: str = ""
+    """What carries it, where that is not the step's or the body's rule: "two thirds of present"."""
+    rule_reason: str = ""
+    public_comment: bool = False
+    """Whether public comment was taken, where the record does not say so yet."""
+    no_second: bool = False
+    findings: Mapping[str, str] = field(default_factory=dict)
+    """Of a motion to add an item: "immediate" and "arose"."""
+
+    @property
+    def kind(self) -> MotionKind:
+        """What sort of motion it is."""
+        if self.adds:
+            return MotionKind.ADD_ITEM
+        if self.reconsiders:
+            return MotionKind.RECONSIDER
+        return MotionKind.ADOPT_MINUTES if self.item.startswith(MINUTES_OF) else MotionKind.MAIN
+
+
+def refuse(breach: Breach | None) -> None:
+    """Raise the refusal of a breach, where there is one."""
+    if breach:
+        raise Refusal(breach.message, field=breach.field, offers=breach.offers)
+
+
+def movers_of(new: NewMotion, sitting: Sitting, there: tuple[Voter, ...]) -> tuple[Voter, Voter | None]:
+    """Give the mover and the seconder; Refusal beside the field for somebody who can be neither."""
+    mover = _one_of(there, new.mover_id, sitting, new.item, "mover")
+    if new.no_second:
+        return mover, None
+    if not new.seconder_id:
+        if sitting.rules.second_required:
+            raise Refusal("Please say who seconded it, or that nobody did.", field="seconder")
+        return mover, None
+    if new.seconder_id == new.mover_id:
+        raise Refusal("The mover and the second must be different people.", field="seconder")
+    return mover, _one_of(there, new.seconder_id, sitting, new.item, "seconder")
+
+
+def _one_of(there: tuple[Voter, ...], member_id: str, sitting: Sitting, item: str, field_name: str) -> Voter:
+    found = next((voter for voter in there if voter.member_id == member_id), None)
+    listed = sitting.roll.of(member_id)
+    if found is None:
+        raise Refusal("Only a voting member who is present can move or second a motion.", field=field_name)
+    if listed and listed.is_recused_from(item or None):
+        raise Refusal(
+            f"{found.name} is recused from this item, and can neither move nor second.", field=field_name
+        )
+    return found
+
+
+def check_words(session: Session, new: NewMotion, sitting: Sitting, mover: Voter) -> None:
+    """Refuse, beside the field, what is not said or said wrongly."""
+    if not new.text.strip():
+        raise Refusal("Please write the motion.", field="motion")
+    checked_length(new.text, LONGEST_MOTION, "motion")
+    checked_length(new.adds, LONGEST_MOTION, "adds")
+    checked_length(new.rule_reason, LONGEST_REASON, "rule_reason")
+    if new.rule and not new.rule_reason.strip():
+        raise Refusal("Please say why another rule applies; the record keeps it.", field="rule_reason")
+    if new.reconsiders:
+        _check_reconsidering(vote_of(session, new.reconsiders), mover)
+    if new.step_id and not new.prospect_id:
+        raise Refusal("Please choose the city that the step belongs to.", field="city")
+    if sitting.meeting.body != sitting.rules.body:
+        raise Refusal("Only the commission's own meetings vote here.")
+
+
+def _check_reconsidering(earlier: Vote, mover: Voter) -> None:
+    """Let only somebody who voted with the side that prevailed move to take a vote up again."""
+    ending = earlier.ending
+    if ending is None or ending.tally is None:
+        raise Refusal(
+            "Nothing was decided on that motion, so there is nothing to reconsider.", field="reconsiders"
+        )
+    prevailed = VoteOption.YES if ending.outcome is Outcome.CARRIED else VoteOption.NO
+    sides = {vote.member_id: vote.option for vote in ending.votes}
+    if sides.get(mover.member_id) is not prevailed:
+        said = "Aye" if prevailed is VoteOption.YES else "No"
+        raise Refusal(
+            f"Only somebody who voted {said} on it, the side that prevailed, can move to reconsider it.",
+            field="mover",
+        )
