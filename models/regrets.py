@@ -1,0 +1,131 @@
+"""Who can't attend a meeting, and whether a quorum can still come together. Nothing but can or can't is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import ledger
+from models.askers import Asker
+from models.bodies import body_rules, seating_now
+from models.changes import owe, owe_edit
+from models.commission import Commission
+from models.database import found
+from models.ledger import standing
+from models.meetings import Meeting, Regret
+from models.members import Member
+from models.nudges import is_reached, staff_reached
+from models.outbox import Outbox
+from models.refusals import Refusal
+from models.rules.bodies import AlternatesFor, BodyRules, Seating
+from models.rules.calendars import MeetingStatus
+from models.rules.counting import Count, House
+from models.rules.meetings import STATUS_IN_WORDS, Expected
+from models.rules.permissions import Right, Role
+from models.rules.sums import work_out
+
+SHORT_OF_QUORUM = "short of quorum"
+"""The kind of message that tells the chair and staff that a quorum has become impossible."""
+CAN, CANNOT = "can attend", "can't attend"
+
+
+def say(
+    session: Session,
+    meeting_id: str,
+    member_id: str,
+    *,
+    attends: bool,
+    asker: Asker,
+    commission: Commission,
+    now: datetime,
+) -> Expected:
+    """Record whether somebody can attend: by themselves, or by whoever keeps the calendar. Said twice, kept once."""
+    ledger.take_turn(session)
+    asker.must_be_allowed(Right.ATTEND)
+    if member_id != asker.member_id:
+        asker.must_be_allowed(Right.MEETING_EDIT)
+    meeting = _meeting_ahead(session, meeting_id, commission, now)
+    member = found(session, Member, member_id, "member")
+    if attends == (member_id in declined(session, meeting_id)):
+        what, about = CAN if attends else CANNOT, {"member": member.id}
+        act = ledger.record(
+            session, what, actor=asker.actor, now=now, meeting_id=meeting_id, details=dict(about)
+        )
+        session.add(Regret(meeting_id=meeting_id, member_id=member.id, attends=attends, act_id=act.id))
+        session.flush()
+        _mind_the_quorum(session, meeting, now)
+    return expected(session, meeting)
+
+
+def declined(session: Session, meeting_id: str) -> frozenset[str]:
+    """Give the members who have said that they can't attend."""
+    wanted = select(Regret).where(Regret.meeting_id == meeting_id, standing(Regret))
+    latest = {
+        row.member_id: row.attends for row in session.scalars(wanted.order_by(Regret.act_id, Regret.id))
+    }
+    return frozenset(member_id for member_id, attends in latest.items() if not attends)
+
+
+def expected(session: Session, meeting: Meeting) -> Expected:
+    """Work out how many seats will be filled, by what people have said: an alternate fills an absent member's seat."""
+    rules, seating = body_rules(session), seating_now(session)
+    absent = declined(session, meeting.id)
+    names = session.scalars(select(Member.name).where(Member.id.in_(absent)).order_by(Member.seat, Member.id))
+    return Expected(
+        seats=_seats_filled(absent, seating, rules), quorum=_quorum(seating, rules), absent=tuple(names)
+    )
+
+
+def redraw_shortage(session: Session, meeting_id: str, now: datetime) -> None:
+    """Have the chair's and the staff's message drawn again, where they were told that a quorum is impossible."""
+    told = select(Outbox.subject).where(
+        Outbox.kind == SHORT_OF_QUORUM, Outbox.subject.startswith(f"{meeting_id}:")
+    )
+    for subject in session.scalars(told).all():
+        owe_edit(session, SHORT_OF_QUORUM, subject, now)
+
+
+def _meeting_ahead(session: Session, meeting_id: str, commission: Commission, now: datetime) -> Meeting:
+    meeting = found(session, Meeting, meeting_id, "meeting")
+    if meeting.status not in (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED):
+        status = STATUS_IN_WORDS[MeetingStatus(meeting.status)]
+        raise Refusal(f"That meeting is {status}, so I changed nothing.", offers=("meeting",))
+    if meeting.on < commission.today(now):
+        raise Refusal("That meeting's day has passed, so I changed nothing.", offers=("meeting",))
+    return meeting
+
+
+def _seats_filled(absent: frozenset[str], seating: Seating, rules: BodyRules) -> int:
+    there = sum(holder.member_id not in absent for holder in seating.holders)
+    open_to_alternates = len(seating.holders) - there
+    if rules.alternates_for is not AlternatesFor.ABSENCE:
+        open_to_alternates = max(seating.authorised - there, 0)
+    alternates = sum(alternate.member_id not in absent for alternate in seating.alternates)
+    return there + min(alternates, open_to_alternates)
+
+
+def _quorum(seating: Seating, rules: BodyRules) -> int:
+    """Give how many must be there; none in a body that holds no votes."""
+    if not seating.authorised:
+        return 0
+    nobody = House(
+        authorised_seats=seating.authorised,
+        filled_seats=len(seating.holders),
+        present=0,
+        alternates_seated=0,
+        absent=len(seating.holders),
+    )
+    return work_out(Count(), nobody, rules.voting).quorum
+
+
+def _mind_the_quorum(session: Session, meeting: Meeting, now: datetime) -> None:
+    """Tell the chair and the first of the staff once a quorum has become impossible; later the same message is kept up."""
+    if expected(session, meeting).is_possible:
+        redraw_shortage(session, meeting.id, now)
+        return
+    active = session.scalars(select(Member).where(Member.active.is_(True)).order_by(Member.id)).all()
+    chair = next((each for each in active if Role.CHAIR in each.roles and is_reached(each)), None)
+    for member in dict.fromkeys(filter(None, (chair, staff_reached(active)))):
+        owe(session, SHORT_OF_QUORUM, f"{meeting.id}:{member.id}", str(member.slack_id), now)

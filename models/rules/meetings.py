@@ -1,0 +1,140 @@
+"""A meeting as people are told of it: its day, its agenda's deadline, who is expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.wording import date_in_words, day_in_words, time_in_words
+
+STATUS_IN_WORDS = {
+    MeetingStatus.SCHEDULED: "scheduled",
+    MeetingStatus.NOTICED: "scheduled, agenda posted",
+    MeetingStatus.IN_SESSION: "in session",
+    MeetingStatus.HELD: "held",
+    MeetingStatus.HELD_NO_QUORUM: "held without a quorum",
+    MeetingStatus.ADJOURNED: "adjourned to another date",
+    MeetingStatus.CANCELLED: "cancelled",
+}
+"""What is said of a meeting in each status."""
+KIND_IN_WORDS = {
+    MeetingKind.REGULAR: "regular meeting",
+    MeetingKind.ADJOURNED_REGULAR: "adjourned regular meeting",
+    MeetingKind.SPECIAL: "special meeting",
+    MeetingKind.WORKSHOP: "workshop",
+}
+"""What a meeting of each kind is called."""
+AHEAD = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.NOTICED})
+"""The statuses of a meeting that has neither begun nor been recorded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingSeen:
+    """A meeting of the calendar."""
+
+    id: str
+    kind: MeetingKind
+    status: MeetingStatus
+    starts_at: datetime
+    """In the body's zone."""
+    place: str = ""
+    link: str = ""
+    reason: str = ""
+
+    @property
+    def on(self) -> date:
+        """The local calendar date it starts on."""
+        return self.starts_at.date()
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has neither begun nor been recorded."""
+        return self.status in AHEAD
+
+    def is_unrecorded(self, today: date) -> bool:
+        """Tell whether its day has passed and nobody has recorded what became of it."""
+        return self.is_ahead and self.on < today
+
+    def called(self, today: date) -> str:
+        """Name it by kind and day: "regular meeting of Thu, May 28"."""
+        return f"{KIND_IN_WORDS[self.kind]} of {day_in_words(self.on, today)}"
+
+    def moment(self, today: date) -> str:
+        """Say when it begins: "Thu, May 28, 6:00 PM"."""
+        return f"{day_in_words(self.on, today)}, {time_in_words(self.starts_at)}"
+
+    def short(self, today: date) -> str:
+        """Name it by its day, for the cause of what it moved: "the meeting of May 28"."""
+        return f"the meeting of {date_in_words(self.on, today)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """Until when the agenda of a meeting is to be posted."""
+
+    at: datetime
+    """In the body's zone."""
+    do_by: date
+    """The last working day on or before it."""
+    is_past: bool = False
+
+    def in_words(self, today: date) -> str:
+        """Say it, with the working day to do it on: "Agenda must be posted by Sat, Jan 17, 6:30 PM. …"."""
+        moment = f"{day_in_words(self.at.date(), today)}, {time_in_words(self.at)}"
+        if self.is_past:
+            return f"Agenda was to be posted by {moment}."
+        early = f" Do it by {day_in_words(self.do_by, today)}." if self.do_by < self.at.date() else ""
+        return f"Agenda must be posted by {moment}.{early}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostingSeen:
+    """The legal posting of an agenda."""
+
+    at: datetime
+    """In the body's zone."""
+    place: str
+    by: str
+    link: str = ""
+    is_late: bool = False
+
+    def in_words(self, today: date) -> str:
+        """Say where, when and by whom; and that it was late, where it was."""
+        moment = f"{day_in_words(self.at.date(), today)}, {time_in_words(self.at)}"
+        late = ": late, after the deadline" if self.is_late else ""
+        seen = f" See {self.link}" if self.link else ""
+        return f"Legally posted at {self.place}, {moment}, by {self.by}{late}.{seen}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """How many seats will be filled at a meeting, by what people have said."""
+
+    seats: int
+    """Holders who have not said no, and alternates for those who have."""
+    quorum: int
+    absent: tuple[str, ...] = ()
+    """Who can't attend, by name: for officers and staff alone."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a quorum can still come together."""
+        return self.seats >= self.quorum
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCard:
+    """All that is said of a meeting before it begins."""
+
+    meeting: MeetingSeen
+    deadline: Deadline
+    posting: PostingSeen | None
+    musts: int
+    """How many items must be discussed there."""
+    expected: Expected
+    attends: bool
+    """Whether the asker has not said that they can't."""
+    later: tuple[MeetingSeen, ...] = ()
+    unrecorded: tuple[MeetingSeen, ...] = ()
+    """Meetings of the past that nobody recorded, the latest first."""
