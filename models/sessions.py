@@ -17,6 +17,8 @@ from models.rules import sessions as rules
 from models.rules.bodies import BodyRules, Seating
 from models.rules.calendars import MeetingStatus
 from models.rules.counting import House
+from models.rules.motions import Quorum
+from models.rules.quorums import has_convened, lost_at, quorum_of, roll_in_words
 from models.rules.roll import Capacity, Mark, Roll, RollEvent, Voter, house_of, roll_of, voters
 from models.rules.sessions import Session, State, What, session_of
 
@@ -33,6 +35,28 @@ class Sitting:
     roll: Roll
     seating: Seating
     """Who holds which seat now."""
+    entries: tuple[RollEvent, ...] = ()
+    """The entries of the roll, in the order of recording."""
+
+    @property
+    def quorum(self) -> Quorum:
+        """How many count as present at the item before the meeting, and how many must."""
+        return quorum_of(self.roll, self.seating, self.rules, self.session.item)
+
+    @property
+    def quorum_lost_at(self) -> datetime | None:
+        """Since when the quorum that was there is lost."""
+        return lost_at(self.entries, self.seating, self.rules)
+
+    @property
+    def has_convened(self) -> bool:
+        """Whether it ever had its quorum, by the seats as they were held when it met."""
+        return has_convened(self.entries, self.seating, self.rules)
+
+    @property
+    def roll_in_words(self) -> str:
+        """How many seats are there, and whether they are a quorum."""
+        return roll_in_words(self.roll, self.seating, self.rules, self.session.item)
 
     @property
     def voters(self) -> tuple[Voter, ...]:
@@ -57,12 +81,14 @@ class Sitting:
 def sitting_of(session: Database, meeting_id: str) -> Sitting:
     """Give a meeting as it stands; NotFound for one of another workspace."""
     meeting = found(session, Meeting, meeting_id, "meeting")
+    entries = roll_events_of(session, meeting_id)
     return Sitting(
         meeting=meeting,
         rules=body_rules(session),
         session=session_of(happenings_of(session, meeting_id)),
-        roll=roll_of(roll_events_of(session, meeting_id)),
+        roll=roll_of(entries),
         seating=seating_now(session),
+        entries=tuple(entries),
     )
 
 
@@ -99,9 +125,11 @@ def happenings_of(session: Database, meeting_id: str) -> list[rules.Happening]:
     ]
 
 
-def roll_events_of(session: Database, meeting_id: str) -> list[RollEvent]:
-    """List the entries of a meeting's roll, in the order of recording."""
+def roll_events_of(session: Database, meeting_id: str, until: int | None = None) -> list[RollEvent]:
+    """List the entries of a meeting's roll, in the order of recording; of those `until` an act, where one is named."""
     wanted = select(Attendance).where(Attendance.meeting_id == meeting_id, standing(Attendance))
+    if until is not None:
+        wanted = wanted.where(Attendance.act_id <= until)
     return [
         RollEvent(
             name=row.name,

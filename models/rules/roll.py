@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -36,6 +36,10 @@ class Mark(StrEnum):
     """Left the room for one agenda item, with the reason."""
     RETURNED = "returned"
     """To the room, after that item."""
+
+
+COMES = frozenset({Mark.PRESENT, Mark.ARRIVED})
+GOES = frozenset({Mark.ABSENT, Mark.EXCUSED, Mark.LEFT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +93,10 @@ class Attendee:
         """Tell whether they are recused from an agenda item."""
         return any(each == item for each, _ in self.recused)
 
+    def takes_part_in(self, item: str | None) -> bool:
+        """Tell whether they count at an item: they attend, and are not out of the room for another one."""
+        return self.is_present and self.out_for in {None, item}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Voter:
@@ -124,15 +132,49 @@ class Roll:
 
 
 def roll_of(events: Iterable[RollEvent]) -> Roll:
-    """Read the roll from its entries, in the order of recording."""
-    attendees: dict[str, Attendee] = {}
-    for each in events:
-        key = each.member_id or f"guest {each.name}"
-        known = attendees.get(key) or Attendee(
-            name=each.name, capacity=each.capacity, member_id=each.member_id, seat=each.seat
-        )
-        attendees[key] = _after(known, each)
+    """Read the roll from its entries, given in the order of recording."""
+    events = list(events)
+    attendees = {_key(each): _unmarked(each) for each in events}
+    for each in in_time(events):
+        if each.mark is Mark.SEATED:
+            attendees.update(_without_seat(attendees, each.for_seat))
+        attendees[_key(each)] = _after(attendees[_key(each)], each)
     return Roll(attendees=tuple(attendees.values()))
+
+
+def in_time(events: Iterable[RollEvent]) -> list[RollEvent]:
+    """Put entries in the order of time; an arrival or a departure that was entered anew replaces the one before."""
+    kept: dict[int, RollEvent] = {}
+    last: dict[str, tuple[int, bool]] = {}
+    for place, each in enumerate(events):
+        kept[place] = each
+        comes = each.mark in COMES
+        if not comes and each.mark not in GOES:
+            continue
+        before = last.get(_key(each))
+        if before and before[1] is comes:
+            del kept[before[0]]
+        last[_key(each)] = (place, comes)
+    return sorted(kept.values(), key=lambda each: each.at)
+
+
+def rolls_through(events: Sequence[RollEvent]) -> Iterator[tuple[datetime, Roll]]:
+    """Give the roll after each moment at which it changed, in the order of time."""
+    for at in sorted({each.at for each in in_time(events)}):
+        yield at, roll_of(each for each in in_time(events) if each.at <= at)
+
+
+def _key(each: RollEvent) -> str:
+    return each.member_id or f"guest {each.name}"
+
+
+def _unmarked(each: RollEvent) -> Attendee:
+    return Attendee(name=each.name, capacity=each.capacity, member_id=each.member_id, seat=each.seat)
+
+
+def _without_seat(attendees: Mapping[str, Attendee], seat: int | None) -> dict[str, Attendee]:
+    """Let nobody else sit for a seat."""
+    return {key: replace(each, for_seat=None) for key, each in attendees.items() if each.for_seat == seat}
 
 
 def _after(known: Attendee, each: RollEvent) -> Attendee:
@@ -170,7 +212,7 @@ def voters(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = No
     own = [
         Voter(seat=holder.seat, member_id=holder.member_id, name=holder.name)
         for holder in seating.holders
-        if roll.is_present(holder.member_id)
+        if (found := roll.of(holder.member_id)) and found.takes_part_in(item)
     ]
     stand_ins = [
         Voter(
@@ -186,9 +228,23 @@ def voters(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = No
 
 
 def seats_to_fill(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None) -> tuple[int, ...]:
-    """List the voting seats that an alternate may be seated for now."""
+    """List the voting seats that an alternate may be seated for now, and none sits for yet."""
+    taken = {each.for_seat for each in roll.attendees}
     return tuple(
-        seat for seat in range(1, seating.authorised + 1) if _may_be_filled(seat, roll, seating, rules, item)
+        seat
+        for seat in range(1, seating.authorised + 1)
+        if seat not in taken and _may_be_filled(seat, roll, seating, rules, item)
+    )
+
+
+def to_unseat(
+    roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None
+) -> tuple[Attendee, ...]:
+    """List the alternates who sit for a seat that is no longer theirs to fill: its holder has come, or returned."""
+    return tuple(
+        each
+        for each in roll.attendees
+        if each.for_seat is not None and not _may_be_filled(each.for_seat, roll, seating, rules, item)
     )
 
 
@@ -209,7 +265,7 @@ def _seat_filled(
     alternate: Holder, roll: Roll, seating: Seating, rules: BodyRules, item: str | None
 ) -> int | None:
     found = roll.of(alternate.member_id)
-    if found is None or not found.is_present or found.for_seat is None:
+    if found is None or not found.takes_part_in(item) or found.for_seat is None:
         return None
     return found.for_seat if _may_be_filled(found.for_seat, roll, seating, rules, item) else None
 

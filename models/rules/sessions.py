@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 
 class What(StrEnum):
@@ -89,3 +90,22 @@ def _changes(session: Session, each: Happening) -> dict[str, Any]:
 
 def _resumed(session: Session, at: datetime) -> tuple[tuple[datetime, datetime | None], ...]:
     return (*session.recesses[:-1], *((begun, at) for begun, _ in session.recesses[-1:]))
+
+
+def moment_of(clock: time, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Give the latest moment up to `now` at which a clock in the zone showed that time, within a day.
+
+    None for a time that the clock skipped. Of an hour that came twice it is the second, once that has begun.
+    """
+    today = now.astimezone(zone).date()
+    shown = [
+        datetime.combine(day, clock, zone).replace(fold=fold).astimezone(UTC)
+        for day in (today, today - timedelta(days=1))
+        for fold in (1, 0)
+    ]
+    passed = [
+        each
+        for each in shown
+        if each <= now and each.astimezone(zone).time() == clock and now - each < timedelta(days=1)
+    ]
+    return max(passed, default=None)

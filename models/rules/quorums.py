@@ -1,0 +1,90 @@
+"""Whether a meeting has its quorum, whether it ever had one, and since when it has lost it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from models.rules.bodies import BodyRules, Holder, Seating
+from models.rules.counting import Count
+from models.rules.motions import Quorum
+from models.rules.roll import Capacity, Roll, RollEvent, Voter, house_of, rolls_through, voters
+from models.rules.sums import work_out
+
+
+def quorum_of(
+    roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None, *, without: str | None = None
+) -> Quorum:
+    """Test the quorum at an item: who is recused is left out unless the bylaws count them; so is a member `without`.
+
+    Where the quorum must be in one place, whoever takes part from another is left out too.
+    """
+    there = voters(roll, seating, rules, item)
+    recused = {voter.member_id for voter in there if is_out(roll, voter, item)} | (
+        {voter.member_id for voter in there} & {without}
+    )
+    count = Count(recused=len(recused), not_voting=len(there) - len(recused))
+    found = work_out(count, house_of(roll, seating, rules, item), rules.voting)
+    left_out = set() if rules.voting.recused_count_for_quorum else recused
+    elsewhere = {voter.member_id for voter in remote_voters(roll, seating, rules, item)} - left_out
+    return Quorum(
+        counted=found.counted - (len(elsewhere) if rules.quorum_in_one_place else 0), needed=found.quorum
+    )
+
+
+def remote_voters(
+    roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None
+) -> tuple[Voter, ...]:
+    """List the voters who take part from another place."""
+    there = voters(roll, seating, rules, item)
+    return tuple(voter for voter in there if (found := roll.of(voter.member_id)) and found.is_remote)
+
+
+def is_out(roll: Roll, voter: Voter, item: str | None) -> bool:
+    """Tell whether a voter is recused from an item."""
+    found = roll.of(voter.member_id)
+    return found is not None and found.is_recused_from(item)
+
+
+def seating_as_met(seating: Seating, roll: Roll) -> Seating:
+    """Give the seating with those whom the roll has in a seat that nobody holds any more."""
+    held = {holder.seat for holder in seating.holders}
+    left = [
+        Holder(seat=each.seat, member_id=each.member_id, name=each.name)
+        for each in roll.attendees
+        if each.capacity is Capacity.SEAT and each.seat and each.member_id and each.seat not in held
+    ]
+    return replace(seating, holders=tuple(sorted([*seating.holders, *left], key=lambda each: each.seat)))
+
+
+def has_convened(events: Sequence[RollEvent], seating: Seating, rules: BodyRules) -> bool:
+    """Tell whether a meeting had its quorum at any moment: enough members at once, not one after the other."""
+    return any(has_it for _, has_it in _through(events, seating, rules))
+
+
+def lost_at(events: Sequence[RollEvent], seating: Seating, rules: BodyRules) -> datetime | None:
+    """Give the moment since which the quorum that was there is lost; None where it stands, or never was there."""
+    lost: datetime | None = None
+    had_it = False
+    for at, has_it in _through(events, seating, rules):
+        if had_it and not has_it:
+            lost = at
+        had_it = has_it
+    return None if had_it else lost
+
+
+def _through(
+    events: Sequence[RollEvent], seating: Seating, rules: BodyRules
+) -> Iterator[tuple[datetime, bool]]:
+    for at, roll in rolls_through(events):
+        yield at, quorum_of(roll, seating_as_met(seating, roll), rules).is_there
+
+
+def roll_in_words(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None) -> str:
+    """Say how many seats are there and whether they are a quorum: "3 of 7 present: no quorum (4 needed)"."""
+    quorum = quorum_of(roll, seating, rules, item)
+    present = house_of(roll, seating, rules, item).present
+    counted = f", {quorum.counted} counted" if quorum.counted != present else ""
+    found = "quorum" if quorum.is_there else f"no quorum ({quorum.needed} needed)"
+    return f"{present} of {seating.authorised} present{counted}: {found}"
