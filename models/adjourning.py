@@ -1,0 +1,152 @@
+"""Adjourning a meeting: what becomes of its votes, of the meeting itself, and of the dates that count it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import ledger
+from models.agenda_outcomes import stop_clocks
+from models.agenda_rows import agenda_of
+from models.askers import Asker
+from models.commission import Commission
+from models.ledger import Act
+from models.meetings import Happening, Meeting
+from models.moved_dates import Moved, recount_dates
+from models.presiding import check_goes_on
+from models.refusals import Refusal
+from models.rules.agendas import AgendaEntry
+from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.permissions import Right
+from models.rules.sessions import State, What
+from models.rules.wording import date_in_words, day_in_words
+from models.sessions import Sitting, sitting_of
+from models.vote_records import Vote, open_motions
+from models.voting import end_open_votes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """What a meeting leaves undone if it is adjourned now."""
+
+    votes: tuple[Vote, ...]
+    items: tuple[AgendaEntry, ...]
+    """Its business of which nobody has recorded what became."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjourned:
+    """A meeting that is adjourned."""
+
+    sitting: Sitting
+    moved: tuple[Moved, ...] = ()
+    continued: Meeting | None = None
+
+
+def unfinished(session: Session, sitting: Sitting, commission: Commission, now: datetime) -> Unfinished:
+    """Say what a meeting would leave undone."""
+    entries = agenda_of(session, sitting.meeting, commission, now)
+    return Unfinished(
+        votes=open_motions(session, sitting.meeting.id),
+        items=tuple(entry for entry in entries if entry.is_business and entry.result is None),
+    )
+
+
+def adjourn(
+    session: Session,
+    meeting_id: str,
+    asker: Asker,
+    commission: Commission,
+    now: datetime,
+    continue_on: datetime | None = None,
+) -> Adjourned:
+    """Adjourn a meeting, once: it was held if it ever had its quorum; its open votes end without action.
+
+    With `continue_on` the meeting that continues it is put on the calendar.
+    """
+    ledger.take_turn(session)
+    sitting = sitting_of(session, meeting_id)
+    asker.must_be_allowed(Right.PRESIDE, presides=sitting.presides(asker))
+    if sitting.session.state is State.OVER:
+        return Adjourned(sitting=sitting)
+    check_goes_on(sitting)
+    meeting, today = sitting.meeting, commission.today(now)
+    status = _status(sitting, is_continued=continue_on is not None)
+    act = ledger.record(session, "meeting adjourned", actor=asker.actor, now=now, meeting_id=meeting_id)
+    continued = _continue(session, meeting, continue_on, commission, now) if continue_on else None
+    end_open_votes(session, meeting_id, act, "The meeting was adjourned", now)
+    _end(session, meeting, status, act, now, _why(status, continued, today))
+    if status is not MeetingStatus.HELD:
+        stop_clocks(session, meeting, act, commission, now)
+    cause = f"the meeting of {date_in_words(meeting.on, today)} {_came_of(status)}"
+    moved = recount_dates(session, act, cause, commission, now)
+    return Adjourned(sitting=sitting_of(session, meeting_id), moved=moved, continued=continued)
+
+
+def _status(sitting: Sitting, *, is_continued: bool) -> MeetingStatus:
+    if sitting.has_convened:
+        return MeetingStatus.HELD
+    return MeetingStatus.ADJOURNED if is_continued else MeetingStatus.HELD_NO_QUORUM
+
+
+def _came_of(status: MeetingStatus) -> str:
+    came = {
+        MeetingStatus.HELD: "was held",
+        MeetingStatus.HELD_NO_QUORUM: "had no quorum",
+        MeetingStatus.ADJOURNED: "was continued on another date without a quorum",
+    }
+    return came[status]
+
+
+def _why(status: MeetingStatus, continued: Meeting | None, today: date) -> str:
+    """Say why a meeting came to nothing or goes on, as its row keeps it; empty for one that was simply held."""
+    parts = [
+        "No quorum" if status is not MeetingStatus.HELD else "",
+        f"Continued on {day_in_words(continued.on, today)}" if continued else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _end(
+    session: Session, meeting: Meeting, status: MeetingStatus, act: Act, now: datetime, reason: str
+) -> None:
+    meeting.status = status
+    meeting.reason = reason
+    session.add(
+        Happening(
+            meeting_id=meeting.id, what=What.ADJOURNED, at=now, member_id=None, item=None, act_id=act.id
+        )
+    )
+    session.flush()
+
+
+def _continue(
+    session: Session, meeting: Meeting, starts_at: datetime, commission: Commission, now: datetime
+) -> Meeting:
+    """Put the meeting on the calendar that continues another."""
+    if starts_at <= now:
+        raise Refusal("Choose a moment that is still to come.", field="continue_on")
+    on = starts_at.astimezone(commission.zone).date()
+    taken = select(Meeting.id).where(Meeting.body == meeting.body, Meeting.starts_at == starts_at)
+    if session.scalars(taken).first():
+        day = day_in_words(on, commission.today(now))
+        raise Refusal(f"A meeting begins at that moment already, on {day}.", field="continue_on")
+    regular = {MeetingKind.REGULAR, MeetingKind.ADJOURNED_REGULAR}
+    kind = MeetingKind.ADJOURNED_REGULAR if meeting.kind in regular else MeetingKind(meeting.kind)
+    continued = Meeting(
+        body=meeting.body,
+        starts_at=starts_at,
+        on=on,
+        kind=kind,
+        status=MeetingStatus.SCHEDULED,
+        reason="",
+        continues=meeting.id,
+        place=meeting.place,
+        link=meeting.link,
+    )
+    session.add(continued)
+    session.flush()
+    return continued
