@@ -109,6 +109,14 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="vote",
+        act=Right.VOTE,
+        purpose="Calls a vote on a motion, at a meeting in session.",
+        examples=("vote", "vote Hakusan"),
+        synonyms=("motion", "poll", "roll call"),
+        wants_city=True,
+    ),
+    Verb(
         name="undo",
         act=Right.UNDO_OWN,
         purpose="Shows your last five entries, each with a button that takes it back.",

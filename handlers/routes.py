@@ -11,9 +11,22 @@ from dataclasses import dataclass
 
 from slack_bolt import App
 
-from handlers import closing, doors, inquiries, letters, reminders, steps, strangers, undoing, usage
+from handlers import (
+    ballots,
+    closing,
+    doors,
+    inquiries,
+    letters,
+    reminders,
+    steps,
+    strangers,
+    undoing,
+    usage,
+    votes,
+)
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
-from handlers.views import fields
+from handlers.views import fields, vote_forms
+from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
@@ -41,6 +54,7 @@ def routes() -> Iterator[Route]:
     yield from _from_outside()
     yield from _buttons()
     yield from _forms()
+    yield from _of_votes()
     yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
 
 
@@ -75,6 +89,29 @@ def _forms() -> Iterator[Route]:
     yield _form(CHOOSE_STEP, Right.DONE, goes_on(steps.chosen))
     yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
     yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
+
+
+def _of_votes() -> Iterator[Route]:
+    for option in vote_views.OPTION_OF:
+        yield _action(option, Right.CAST, acts(ballots.press))
+    yield _action(vote_views.RECUSE, Right.CAST, answers(ballots.ask_to_recuse))
+    yield _action(vote_views.MORE_VOTE, Right.CAST, answers(ballots.choose))
+    yield _action(vote_views.WHO_VOTES, Right.CAST, answers(ballots.choose))
+    yield _action(vote_views.CLOSE_VOTE, Right.VOTE, answers(ballots.choose))
+    yield _action(vote_views.END_VOTE, Right.VOTE, answers(ballots.choose))
+    yield _action(vote_views.SPOKEN, Right.VOTE, answers(ballots.choose))
+    yield _action(vote_views.ALL_AYE, Right.VOTE, answers(ballots.choose))
+    yield _action(vote_views.CORRECT_VOTE, Right.VOTE, answers(ballots.choose))
+    yield _action(vote_views.REOPEN_VOTE, Right.VOTE, acts(ballots.reopen))
+    for button in votes.MODES:
+        yield _action(button, Right.VOTE, redraws(votes.ask_more))
+    yield _form(vote_forms.CALL_VOTE, Right.VOTE, saves(votes.submit))
+    yield _form(vote_forms.RECUSE_FORM, Right.CAST, saves(ballots.recused))
+    yield _form(vote_forms.SPOKEN_FORM, Right.VOTE, saves(ballots.spoken))
+    yield _form(vote_forms.ALL_AYE_FORM, Right.VOTE, saves(ballots.all_aye))
+    yield _form(vote_forms.CLOSE_FORM, Right.VOTE, saves(ballots.close))
+    yield _form(vote_forms.END_FORM, Right.VOTE, saves(ballots.end))
+    yield _form(vote_forms.CORRECT_FORM, Right.VOTE, saves(ballots.correct))
 
 
 def _action(on: str | re.Pattern[str], right: Right, door: Listener) -> Route:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import closing, inquiries, letters, prospects, steps, undoing
+from handlers import closing, inquiries, letters, prospects, steps, undoing, votes
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "done": steps.done,
     "close": closing.close,
     "reopen": closing.reopen,
+    "vote": votes.call,
     "undo": undoing.list_own,
     "menu": menu,
     "help": help_,

@@ -15,15 +15,15 @@ from models.askers import Asker
 from models.changes import changed, checked_length, owe_edit
 from models.commission import Commission
 from models.finding import prospect_by_id
+from models.minutes import freeze
 from models.motions import MotionEnding
 from models.new_motions import LONGEST_REASON, refuse
 from models.refusals import Refusal
 from models.rules.agendas import ItemResult
-from models.rules.bodies import Seating
-from models.rules.counting import Outcome, Tally, VoteOption, VotingRule
+from models.rules.counting import Outcome, Tally, VoteOption
 from models.rules.guard import breach_of_closing
 from models.rules.kept_votes import keep
-from models.rules.motions import MotionKind, SeatVote, count_in, house_in
+from models.rules.motions import MotionKind, SeatVote, count_in, house_in, quorum_in, without_quorum
 from models.rules.permissions import Right
 from models.rules.tallies import tally
 from models.undoing import act_by_id
@@ -51,7 +51,7 @@ def close_vote(
     vote = _to_be_ended(session, motion_id, asker, commission, now)
     refuse(breach_of_closing(vote.sitting.rules, vote.sitting.session.state))
     presiding_id = vote.sitting.session.presiding_id
-    counted = counted_again(vote.votes, vote.seating, vote.rule, presiding_id)
+    counted = counted_again(vote, vote.votes, presiding_id)
     act = ledger.record(
         session,
         f"vote closed: {counted.outcome}",
@@ -128,13 +128,14 @@ def reopen_vote(
     return vote_of(session, motion_id)
 
 
-def counted_again(
-    votes: tuple[SeatVote, ...], seating: Seating, rule: VotingRule, presiding_id: str | None
-) -> Tally:
+def counted_again(vote: Vote, votes: tuple[SeatVote, ...], presiding_id: str | None) -> Tally:
     """Count a roll call; the presiding member's own vote is told apart, for a body whose chair only breaks ties."""
     options = {each.member_id: each.option for each in votes if each.option is not VoteOption.ABSENT}
     chair = options.get(presiding_id or "")
-    return tally(count_in(votes), house_in(votes, seating), rule, chair=chair)
+    counted = tally(count_in(votes), house_in(votes, vote.seating), vote.rule, chair=chair)
+    in_one_place = vote.sitting.rules.quorum_in_one_place
+    quorum = quorum_in(votes, vote.seating, vote.rule, in_one_place=in_one_place)
+    return counted if quorum.is_there else without_quorum(counted, quorum)
 
 
 def ending_row(vote: Vote, outcome: Outcome, act: ledger.Act, *, ended_at: datetime) -> MotionEnding:
@@ -191,8 +192,6 @@ def _check_end(
 def _led_to(
     session: Session, vote: Vote, act: ledger.Act, commission: Commission, now: datetime
 ) -> list[str]:
-    from models.minutes import freeze  # noqa: PLC0415
-
     ending = vote.ending
     if ending is None or ending.outcome is Outcome.NO_ACTION:
         return []

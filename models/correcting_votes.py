@@ -72,7 +72,7 @@ def correct_vote(
     )
     corrected = replace(told, option=option, how=How.CORRECTED, by=asker.name, reason=reason.strip())
     votes = tuple(corrected if each == told else each for each in before.votes)
-    counted = counted_again(votes, vote.seating, vote.rule, before.presiding_id)
+    counted = counted_again(vote, votes, before.presiding_id)
     ending = ending_row(vote, counted.outcome, act, ended_at=before.at)
     ending.tally, ending.votes = keep(counted), [keep(each) for each in votes]
     ending.reason, ending.corrects = reason.strip(), True

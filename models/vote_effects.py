@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from models import ledger
 from models.changes import changed
 from models.commission import Commission
 from models.completing import keep
+from models.database import new_id
 from models.evidence import Completion, check
 from models.finding import prospect_by_id
 from models.progress import REOPENED, progress_of
@@ -25,6 +27,9 @@ from models.rules.steps import Standing, State
 from models.rules.vote_cards import Ending
 from models.vote_records import Vote
 
+A_MOTION = re.compile(r"\b(motion|vote)\b", re.IGNORECASE)
+BEFORE = timedelta(milliseconds=1)
+"""By so much the ids of what a correction takes back come before those of what it brings about."""
 DENIED = "denied"
 """The branch of a step that its own body votes down."""
 
@@ -87,6 +92,7 @@ def _moved(
         done_on=vote.sitting.meeting.on,
         evidence="vote",
         motion_id=vote.motion.id,
+        ticked={"need": _shown_by_vote(step.need), "any_of": _shown_by_vote(step.any_of)},
         reason=ending.in_words(commission.today(now)),
         outcome=outcome,
     )
@@ -97,6 +103,11 @@ def _moved(
     keep(session, new, step, prospect, progress, act=act, today=commission.today(now))
     session.flush()
     return f"{title} is recorded as {'done' if outcome == APPROVED else outcome}."
+
+
+def _shown_by_vote(entries: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of what a policy wants to see that a motion is: "Commission motion that forwards it"."""
+    return tuple(place for place, entry in enumerate(entries) if A_MOTION.search(entry))
 
 
 def _outcome(step: Step, ending: Ending, body: str) -> str | None:
@@ -133,6 +144,7 @@ def _taken_back(
     entries = select(StepEntry).where(StepEntry.act_id == ending.act_id, StepEntry.state != REOPENED)
     for entry in session.scalars(entries):
         yield StepEntry(
+            id=new_id(now - BEFORE),
             prospect_id=entry.prospect_id,
             step_id=entry.step_id,
             state=REOPENED,
@@ -145,5 +157,10 @@ def _taken_back(
     closings = select(Closing).where(Closing.act_id == ending.act_id, Closing.closed.is_(True))
     for closing in session.scalars(closings):
         yield Closing(
-            prospect_id=closing.prospect_id, closed=False, on=today, reason=act.reason, act_id=act.id
+            id=new_id(now - BEFORE),
+            prospect_id=closing.prospect_id,
+            closed=False,
+            on=today,
+            reason=act.reason,
+            act_id=act.id,
         )

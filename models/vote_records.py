@@ -68,7 +68,8 @@ class Vote:
     @property
     def quorum(self) -> Quorum:
         """How many count as present, and how many must."""
-        return quorum_in(self.votes, self.seating, self.rule)
+        in_one_place = self.sitting.rules.quorum_in_one_place
+        return quorum_in(self.votes, self.seating, self.rule, in_one_place=in_one_place)
 
     @property
     def is_suspended(self) -> bool:

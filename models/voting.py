@@ -141,7 +141,8 @@ def _opening(new: NewMotion, sitting: Sitting, entry: AgendaEntry | None) -> Ope
 
 def _quorum(new: NewMotion, sitting: Sitting) -> Quorum:
     votes = roll_call((), sitting.roll, sitting.seating, sitting.rules, new.item or None)
-    return quorum_in(votes, sitting.seating, sitting.rules.voting)
+    in_one_place = sitting.rules.quorum_in_one_place
+    return quorum_in(votes, sitting.seating, sitting.rules.voting, in_one_place=in_one_place)
 
 
 def _comment_taken(new: NewMotion, sitting: Sitting) -> bool:

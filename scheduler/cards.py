@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import documents, reminders
+from handlers.views import documents, reminders, votes
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
 from models.changes import INQUIRY_CARD
@@ -20,6 +20,8 @@ from models.members import Member
 from models.nudges import Reader, matters_in
 from models.progress import progress_of
 from models.prospects import Prospect
+from models.vote_cards import looks_different_at, vote_seen
+from models.voting import VOTE
 from scheduler.claims import Owed
 
 DAILY_NOTE = "daily note"
@@ -70,11 +72,21 @@ def cannot_send(_session: Session, owed: Owed, _now: datetime) -> Message:
     return documents.cannot_send(json.loads(owed.subject)["what"])
 
 
+def vote_message(session: Session, owed: Owed, now: datetime) -> Message:
+    """Draw a vote as it stands."""
+    return votes.vote_message(vote_seen(session, owed.subject, commission_of(session), now))
+
+
 CARDS: Mapping[str, Draw] = {
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,
     CANNOT_POST: cannot_post,
     CANNOT_SEND: cannot_send,
+    VOTE: vote_message,
 }
 """What draws each kind of row."""
+LOOKS_DIFFERENT_AT: Mapping[str, Callable[[Session, str, datetime], datetime | None]] = {
+    VOTE: looks_different_at
+}
+"""When a kind of message changes by itself: it is drawn again then."""

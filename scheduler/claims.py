@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, literal, or_, select, tuple_, update
+from sqlalchemy import case, literal, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from models.changes import EDIT_GAP
 from models.database import Database
 from models.outbox import Outbox
 
@@ -72,13 +73,30 @@ def write(session: Session, owed: Owed, **values: object) -> bool:
     return session.scalar(mine.values(**values).returning(Outbox.id)) is not None
 
 
-def finish(session: Session, owed: Owed, **values: object) -> bool:
-    """Write that it is over, unless it was owed again since the claim; say whether the claim still holds."""
-    lease_end = literal(owed.next_at, Outbox.next_at.type)
+def finish(session: Session, owed: Owed, now: datetime, **values: object) -> bool:
+    """Write that it is over, unless it was owed again since the claim: then it is due soon. Say whether the claim holds."""
+    kind = Outbox.next_at.type
+    lease_end, soon = literal(owed.next_at, kind), literal(now + EDIT_GAP, kind)
+    again = case((Outbox.next_at > soon, soon), else_=Outbox.next_at)
     over = {
-        "next_at": func.nullif(Outbox.next_at, lease_end),
+        "next_at": case((Outbox.next_at == lease_end, null()), else_=again),
         "intent_at": None,
         "failures": 0,
         "last_error": None,
     }
     return write(session, owed, **over, **values)
+
+
+def next_due(database: Database, now: datetime) -> datetime | None:
+    """Say when the next row falls due, of every workspace; None where none is ahead."""
+    with database.all_workspaces(now) as session:
+        return session.scalar(
+            select(Outbox.next_at).where(Outbox.next_at > now).order_by(Outbox.next_at).limit(1)
+        )
+
+
+def look_again(session: Session, owed: Owed, at: datetime | None) -> None:
+    """Have a message drawn again at a moment when it looks different by itself, unless it is owed before."""
+    if at is not None:
+        quiet = update(Outbox).where(Outbox.id == owed.id, Outbox.next_at.is_(None))
+        session.execute(quiet.values(next_at=at))

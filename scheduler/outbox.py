@@ -23,8 +23,17 @@ from models.database import Database
 from models.members import Member
 from models.papers import FETCH_PAPER, keep_paper
 from models.requests import first_time
-from scheduler.cards import CANNOT_POST, CANNOT_SEND, CARDS, DAILY_NOTE, PAPER_LOST, Draw
-from scheduler.claims import Owed, claim, finish, write
+from models.voting import VOTE
+from scheduler.cards import (
+    CANNOT_POST,
+    CANNOT_SEND,
+    CARDS,
+    DAILY_NOTE,
+    LOOKS_DIFFERENT_AT,
+    PAPER_LOST,
+    Draw,
+)
+from scheduler.claims import Owed, claim, finish, look_again, next_due, write
 from scheduler.files import NO_SCOPE, make, share, upload
 from scheduler.papers import Fetched, PaperLost, fetch
 from scheduler.posting import SHUT_OUT, NotPosted, Sent, Unreadable, deliver, is_direct, read_back
@@ -65,6 +74,11 @@ class Sender:
         for owed in claimed:
             self._send(owed)
         return len(claimed)
+
+    def pause(self, most: float) -> float:
+        """Say for how many seconds nothing falls due, at most `most`."""
+        due = next_due(self.database, self.now())
+        return most if due is None else min(most, (due - self.now()).total_seconds())
 
     def _send(self, owed: Owed) -> None:
         try:
@@ -128,15 +142,19 @@ class Sender:
     def _mark(self, owed: Owed, sent: Sent | None = None) -> None:
         where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if finish(session, owed, **where) and owed.kind == DAILY_NOTE and owed.sent_ts is None:
+            if not finish(session, owed, self.now(), **where):
+                return
+            if owed.kind == DAILY_NOTE and owed.sent_ts is None:
                 nudges.settle(session, owed.id, self.now())
+            if changes_at := LOOKS_DIFFERENT_AT.get(owed.kind):
+                look_again(session, owed, changes_at(session, owed.subject, self.now()))
 
     def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:
         if owed.kind == FILE and str(refused) == NO_SCOPE:
             self._tell_unsent(owed)
             return
         self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
-        if owed.kind == INQUIRY_CARD and str(refused) in SHUT_OUT:
+        if owed.kind in {INQUIRY_CARD, VOTE} and str(refused) in SHUT_OUT:
             self._tell_staff(owed.workspace_id, owed.destination, str(refused))
 
     def _tell_staff(self, workspace_id: str, channel: str, why: str) -> None:
@@ -151,7 +169,7 @@ class Sender:
     def _tell_unsent(self, owed: Owed) -> None:
         """Have a person told that the file they asked for cannot be sent."""
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if finish(session, owed):
+            if finish(session, owed, self.now()):
                 owe(session, CANNOT_SEND, owed.subject, owed.destination, self.now())
 
     def _put_off(self, owed: Owed, said: str, wait: timedelta | None, **values: object) -> None:
@@ -189,7 +207,7 @@ class Sender:
         except PaperLost as lost:
             fetched = lost
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if not finish(session, owed):
+            if not finish(session, owed, self.now()):
                 return
             if isinstance(fetched, PaperLost):
                 told = json.dumps({**wanted, "why": str(fetched)}, sort_keys=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.views.kit import Message
+from models.changes import RATE_LIMITED
 from models.outbox import TYPED_ANSWER
 from scheduler.claims import Owed
 
@@ -21,6 +22,8 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 """The message cannot be edited any more: it is posted afresh."""
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack says so of calls that may have taken effect."""
+INVALID_BLOCKS = "invalid_blocks"
+"""Slack does not know a block: the message has others."""
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
 SHUT_OUT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 """Somebody has to let Clerk into the channel."""
@@ -58,6 +61,8 @@ def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
     try:
         return _edit(client, owed, message) or _post(client, owed, message)
     except SlackApiError as error:
+        if message.plain and error.response.get("error") == INVALID_BLOCKS:
+            return deliver(client, owed, replace(message, blocks=message.plain, plain=()))
         if refused := refusal(error):
             raise refused from error
         raise
@@ -128,7 +133,7 @@ def refusal(error: SlackApiError) -> NotPosted | None:
     """Read a failed call as a plain refusal; None where it may have taken effect."""
     status, said = error.response.status_code, str(error.response.get("error"))
     if status == TOO_MANY:
-        return NotPosted("ratelimited", retry_after=_retry_after(error))
+        return NotPosted(RATE_LIMITED, retry_after=_retry_after(error))
     is_code = re.fullmatch("[a-z0-9_]+", said) is not None
     return (
         NotPosted(said, retry_after=None)

@@ -38,7 +38,7 @@ class Tick(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 
 
 class Timetable:
-    """The running jobs of one process: the outbox every five seconds and when waked, the notes, the tidying up."""
+    """The running jobs of one process: the outbox every five seconds, when waked, and when a row falls due, the notes, the tidying up."""
 
     def __init__(self, database: Database, sender: Sender, now: Now) -> None:
         """Take what the jobs work with; `now` may be a movable clock."""
@@ -74,12 +74,15 @@ class Timetable:
         return at_work and not self._stopping.is_set()
 
     def _keep_sending(self) -> None:
+        pause: float = SEND_SECONDS
         while not self._stopping.is_set():
-            self._sender.waked.wait(SEND_SECONDS)
+            self._sender.waked.wait(max(pause, 0))
             self._sender.waked.clear()
+            pause = SEND_SECONDS
             try:
                 while self._sender.send_due() and not self._stopping.is_set():
                     continue
+                pause = self._sender.pause(SEND_SECONDS)
             except SQLAlchemyError as error:
                 logger.warning("The outbox cannot be read now: %s", type(error).__name__)
 

@@ -44,6 +44,8 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...] = field(default=())
+    plain: tuple[Block, ...] = field(default=())
+    """What is drawn instead where Slack does not know one of the blocks; empty where all are old ones."""
 
     def as_arguments(self) -> dict[str, Any]:
         """Give the arguments for a posting call, with links never unfurled."""

@@ -31,6 +31,7 @@ BUTTONS = {
     "list": "See all cities",
     "due": "See the dates",
     "show": "See the record",
+    "vote": "Call a vote",
     "undo": "My last entries",
     "close": "Close a file",
     "reopen": "Reopen a file",

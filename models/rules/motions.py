@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.rules.bodies import BodyRules, Seating
-from models.rules.counting import Count, House, Outcome, VoteOption, VotingRule
+from models.rules.counting import Count, House, Outcome, Tally, VoteOption, VotingRule
 from models.rules.roll import Roll, voters
 from models.rules.sums import count_of, work_out
 
@@ -30,10 +30,6 @@ class How(StrEnum):
     SPOKEN = "spoken"
     """Entered by staff or whoever presides, as it was said in the room."""
     CORRECTED = "corrected"
-
-
-COUNTED = frozenset({Outcome.CARRIED, Outcome.FAILED, Outcome.NO_ACTION})
-"""The outcomes that come of a vote; the others end a motion without one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +60,8 @@ class SeatVote:
     """Who entered a spoken vote or a correction."""
     reason: str = ""
     """Of a recusal or a correction."""
+    elsewhere: bool = False
+    """Whether they took part from another place."""
 
 
 def latest(casts: Iterable[Cast]) -> dict[str, Cast]:
@@ -85,6 +83,7 @@ def roll_call(
                 name=voter.name,
                 option=VoteOption.NOT_VOTING,
                 alternate_for=voter.alternate_for,
+                elsewhere=(found := roll.of(voter.member_id)) is not None and found.is_remote,
             ),
             _cast_or_recusal(counting.get(voter.member_id), roll, voter.member_id, item),
         )
@@ -152,10 +151,30 @@ class Quorum:
         return self.counted >= self.needed
 
 
-def quorum_in(votes: Sequence[SeatVote], seating: Seating, rule: VotingRule) -> Quorum:
-    """Test the quorum of a roll call."""
+def quorum_in(
+    votes: Sequence[SeatVote], seating: Seating, rule: VotingRule, *, in_one_place: bool = False
+) -> Quorum:
+    """Test the quorum of a roll call; where it must be in one place, whoever takes part from another is left out."""
     found = work_out(count_in(votes), house_in(votes, seating), rule)
-    return Quorum(counted=found.counted, needed=found.quorum)
+    left_out = {VoteOption.ABSENT, *([] if rule.recused_count_for_quorum else [VoteOption.RECUSED])}
+    elsewhere = sum(vote.elsewhere and vote.option not in left_out for vote in votes)
+    return Quorum(counted=found.counted - (elsewhere if in_one_place else 0), needed=found.quorum)
+
+
+def without_quorum(counted: Tally, quorum: Quorum) -> Tally:
+    """Give a count that ends without action: too few counted as present, in one place where it has to be."""
+    if counted.outcome is Outcome.NO_ACTION:
+        return counted
+    votes = counted.sum_in_words.partition(";")[0]
+    said = f"{votes}; no action: {quorum.counted} counted as present in one place, {quorum.needed} needed for a quorum"
+    return replace(
+        counted,
+        outcome=Outcome.NO_ACTION,
+        counted=quorum.counted,
+        sum_in_words=said,
+        is_tie=False,
+        warnings=(),
+    )
 
 
 def not_voting(votes: Iterable[SeatVote]) -> tuple[SeatVote, ...]:
@@ -163,9 +182,16 @@ def not_voting(votes: Iterable[SeatVote]) -> tuple[SeatVote, ...]:
     return tuple(vote for vote in votes if vote.option is VoteOption.NOT_VOTING)
 
 
-def quorum_without(votes: Sequence[SeatVote], member_id: str, seating: Seating, rule: VotingRule) -> Quorum:
+def quorum_without(
+    votes: Sequence[SeatVote],
+    member_id: str,
+    seating: Seating,
+    rule: VotingRule,
+    *,
+    in_one_place: bool = False,
+) -> Quorum:
     """Test the quorum as it would be if a member were recused."""
     without = [
         replace(vote, option=VoteOption.RECUSED) if vote.member_id == member_id else vote for vote in votes
     ]
-    return quorum_in(without, seating, rule)
+    return quorum_in(without, seating, rule, in_one_place=in_one_place)
