@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,12 +16,13 @@ from models.differences import Change, alterations, in_words, paired
 from models.members import Member
 from models.rules.commission_values import Person
 from models.rules.names import fold
+from models.tenures import SEATED
 
 
 def people_changes(session: Session, people: Sequence[Person], now: datetime) -> Iterator[Change]:
     """List what differs in the roster; someone the file no longer names becomes inactive."""
     rows = list(session.scalars(select(Member).order_by(Member.active.desc(), Member.id)))
-    pairs = paired(people, rows, _same_name, _same_slack_id)
+    pairs = _seated(paired(people, rows, _same_name, _same_slack_id))
     for position, (person, row) in enumerate(pairs):
         if row is None:
             member = _new_member(person, now + timedelta(milliseconds=position))
@@ -32,6 +35,23 @@ def people_changes(session: Session, people: Sequence[Person], now: datetime) ->
     for row in rows:
         if row.active and row not in kept:
             yield Change(says=f"make inactive: {row.name}", make=partial(_retire, row))
+
+
+def _seated(pairs: Sequence[tuple[Person, Member | None]]) -> list[tuple[Person, Member | None]]:
+    """Give a number to each member and alternate for whom the file says none: the one they have, else the lowest free."""
+    numbers = {id(person): person.seat for person, _ in pairs}
+    for role in SEATED:
+        those = [(person, row) for person, row in pairs if role in person.roles]
+        taken = {person.seat for person, _ in those if person.seat}
+        unsaid = [(person, row) for person, row in those if person.seat is None]
+        for person, row in unsaid:
+            if row is not None and row.active and role in row.roles and row.seat and row.seat not in taken:
+                numbers[id(person)] = row.seat
+                taken.add(row.seat)
+        free = (number for number in count(1) if number not in taken)
+        for person, _ in unsaid:
+            numbers[id(person)] = numbers[id(person)] or next(free)
+    return [(replace(person, seat=numbers[id(person)]), row) for person, row in pairs]
 
 
 def _same_name(person: Person, row: Member) -> bool:

@@ -25,9 +25,11 @@ from models.policy_shelf import current_versions, put_on_shelf
 from models.refusals import Refusal
 from models.register_differences import partner_changes, partners_left
 from models.roster_differences import people_changes
+from models.rules.commission_rules import ABOUT_THE_FILE
 from models.rules.commission_values import CommissionFile, FirstProspect
 from models.rules.names import fold
 from models.rules.permissions import Role
+from models.tenures import keep_tenures
 from models.workspaces import Workspace
 
 SET_UP = "commission set up"
@@ -104,6 +106,7 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     for change in changes:
         change.make()
         session.flush()
+    keep_tenures(session, commission_of(session).today(now))
     says = tuple(change.says for change in changes)
     act = ledger.record(
         session, SET_UP if is_first else CHANGED, actor=actor, now=now, details={"changes": list(says)}
@@ -118,17 +121,17 @@ def _workspace_changes(session: Session, file: CommissionFile, now: datetime) ->
         "name": file.name,
         "zone": file.zone,
         "body_title": file.body,
-        "body_kind": file.kind,
         "channel": file.channel,
     }
     wanted = {column: value for column, value in said.items() if value}
     settings = _settings(file)
     workspace = session.scalars(select(Workspace)).one_or_none()
     if workspace is None:
-        added = Workspace(**wanted, settings=settings, set_up_at=now)
+        added = Workspace(**wanted, body_kind=file.kind or "public", settings=settings, set_up_at=now)
         yield Change(says=f"set up {file.body or file.name}", make=partial(session.add, added))
         return
     yield from alterations(workspace, wanted, "")
+    yield from _kind_changes(workspace, file)
     for group, values in settings.items():
         for key, value in values.items():
             was = workspace.settings.get(group, {}).get(key)
@@ -137,12 +140,33 @@ def _workspace_changes(session: Session, file: CommissionFile, now: datetime) ->
                 yield Change(says=says, make=partial(_set, workspace, group, key, value))
 
 
+def _kind_changes(workspace: Workspace, file: CommissionFile) -> Iterator[Change]:
+    """Change the kind of a body, with who approved it and why; Refusal where the file does not say so."""
+    if file.kind is None or file.kind == workspace.body_kind:
+        return
+    reason, approved_by = file.rules.get("kind_reason"), file.rules.get("kind_approved_by")
+    if not (reason and approved_by):
+        raise Refusal(
+            f"The body is recorded as {workspace.body_kind}, and the file says {file.kind}. Such a change needs kind_reason and "
+            "kind_approved_by in [rules]. Nothing was changed."
+        )
+    says = f"body kind: {workspace.body_kind} → {file.kind} (approved by {approved_by}: {reason})"
+    yield Change(says=says, make=partial(setattr, workspace, "body_kind", file.kind))
+
+
 def _settings(file: CommissionFile) -> dict[str, dict[str, Any]]:
     """Give the settings that the file speaks of, as they are kept."""
     days_off = dict(file.days_off)
     if "extra" in days_off:
         days_off["extra"] = sorted(day.isoformat() for day in days_off["extra"])
-    groups: Mapping[str, dict[str, Any]] = {"days_off": days_off, "clocks": dict(file.clocks)}
+    rules = {name: value for name, value in file.rules.items() if name not in ABOUT_THE_FILE}
+    if "switched_off" in rules:
+        rules["switched_off"] = sorted(rules["switched_off"])
+    groups: Mapping[str, dict[str, Any]] = {
+        "days_off": days_off,
+        "clocks": dict(file.clocks),
+        "rules": rules,
+    }
     return {group: values for group, values in groups.items() if values}
 
 

@@ -18,6 +18,7 @@ from models.rules.commission_checks import (
 )
 from models.rules.commission_format import COMMISSION, MEETING, MEETINGS, PARTNER, PERSON, PROSPECT
 from models.rules.commission_meetings import meeting_faults, planned_meetings
+from models.rules.commission_rules import rules_faults, seat_faults
 from models.rules.commission_values import (
     Calendar,
     ChosenPolicy,
@@ -65,8 +66,11 @@ def read_commission(
     prospects = _built(sheet, "prospect", PROSPECT, FirstProspect, top.pop("prospect", ()), label="city")
     cities: Placed[PartnerCity | FirstProspect] = [*partners, *prospects]
     countries = {city.country: country_code(city.country) for _, city in cities}
+    own, said = [chosen.policy for chosen in policies], top.get("rules", {})
     sheet.faults += [
+        *rules_faults(said, top.get("kind"), own, TOP),
         *people_faults(people),
+        *seat_faults(people, said, own),
         *meeting_faults(calendars, singles, zone),
         *body_faults([*calendars, *singles], policies),
         *country_faults(cities, countries),

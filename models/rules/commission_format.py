@@ -5,112 +5,33 @@ The reader refuses what is not listed here, and the tables in docs/commission-fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from models.rules.bodies import AlternatesFor, VotesShown
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.permissions import Role
+from models.rules.commission_kinds import (
+    CHANNEL,
+    CLOCK_TIME,
+    DAY,
+    EMAIL,
+    GUARD_RULE,
+    LINE,
+    MEDIA,
+    MOST_HOURS,
+    MOST_SEATS,
+    PARTNER_STATUSES,
+    QUORUM,
+    ROLE,
+    SINCE,
+    SLACK_ID,
+    STATE,
+    ZONE,
+    text,
+    up_to,
+)
+from models.rules.counting import Abstention, Base
 from models.rules.policy_keys import Key, table_of
-from models.rules.policy_kinds import (
-    NAME,
-    NUMBER,
-    YES_OR_NO,
-    Kind,
-    MisreadError,
-    Misreading,
-    list_of,
-    named_tables,
-    one_of,
-    refuse,
-    tables,
-)
-
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2199, 12, 31)
-STATES = (
-    "AK|AL|AR|AS|AZ|CA|CO|CT|DC|DE|FL|GA|GU|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MP|MS|MT|"
-    "NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UM|UT|VA|VI|VT|WA|WI|WV|WY"
-)
-"""The states and territories whose days off are known."""
-MEDIA = ("Email", "Letter", "Phone", "In person", "Web form", "Not known")
-"""How an inquiry arrives."""
-PARTNER_STATUSES = ("active", "dormant", "ended")
-
-
-def _text(most: int) -> Kind:
-    words = f"text of at most {most} characters"
-
-    def read(value: object) -> str:
-        if isinstance(value, str) and value.strip() and len(value) <= most and "\0" not in value:
-            return value.strip()
-        raise refuse(value, words)
-
-    return Kind(words=words, read=read)
-
-
-def _line(value: object) -> str:
-    if isinstance(value, str) and value.strip() and len(value) <= 80 and value.isprintable():  # noqa: PLR2004 - as its words say
-        return value.strip()
-    raise refuse(value, LINE.words)
-
-
-def _pattern(form: str, words: str) -> Kind:
-    def read(value: object) -> str:
-        if isinstance(value, str) and re.fullmatch(form, value):
-            return value
-        raise refuse(value, words)
-
-    return Kind(words=words, read=read)
-
-
-def _zone(value: object) -> str:
-    try:
-        return ZoneInfo(_line(value)).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise refuse(value, ZONE.words) from error
-
-
-def _clock_time(value: object) -> time:
-    if isinstance(value, str) and re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
-        return time.fromisoformat(value)
-    raise refuse(value, CLOCK_TIME.words)
-
-
-def _day(value: object) -> date:
-    if type(value) is date and EARLIEST <= value <= LATEST:
-        return value
-    raise refuse(value, DAY.words)
-
-
-def _channel(value: object) -> str:
-    if value == "#general":
-        problem = '"#general" is the channel of the whole workspace: everyone would get what Clerk writes.'
-        raise MisreadError(Misreading(field="", problem=problem, expected="the commission's own channel"))
-    if isinstance(value, str) and re.fullmatch(r"[CG][A-Z0-9]{5,}|#[^\s#,A-Z]{1,80}", value):
-        return value
-    raise refuse(value, CHANNEL.words)
-
-
-def _since(value: object) -> str:
-    if type(value) is int and EARLIEST.year <= value <= LATEST.year:
-        return str(value)
-    if isinstance(value, str):
-        return _line(value)
-    raise refuse(value, SINCE.words)
-
-
-LINE = Kind(words="text of one line, at most 80 characters", read=_line)
-ZONE = Kind(words='time zone such as "America/Los_Angeles"', read=_zone)
-CLOCK_TIME = Kind(words='time of day such as "18:00"', read=_clock_time)
-DAY = Kind(words=f"date such as 2026-01-22, from {EARLIEST} to {LATEST}", read=_day)
-CHANNEL = Kind(words='Slack id of a channel, or a name such as "#sister-cities"', read=_channel)
-SINCE = Kind(words='year, or words such as "about 1990"', read=_since)
-SLACK_ID = _pattern("[UW][A-Z0-9]{5,}", 'Slack id of a person, such as "U024BE7LH"')
-EMAIL = _pattern(r"[^@\s]{1,64}@[^@\s]{1,255}", "email address")
-STATE = _pattern(STATES, 'two letters of a state, such as "CA"')
-ROLE = one_of(tuple(role.value for role in Role))
+from models.rules.policy_kinds import NAME, NUMBER, YES_OR_NO, list_of, named_tables, one_of, tables
 
 DAYS_OFF = (
     Key(name="federal", kind=YES_OR_NO, meaning="Whether federal holidays are days off; true unless given."),
@@ -122,6 +43,106 @@ CLOCKS = (
         name="their_silence_days",
         kind=NUMBER,
         meaning="Days after a letter of ours until an answer is asked about; 45 unless given.",
+    ),
+)
+RULES = (
+    Key(
+        name="seats",
+        kind=up_to(MOST_SEATS),
+        meaning="Voting seats, vacant ones included; as the policy has them unless given. With 0 the body holds no votes.",
+    ),
+    Key(
+        name="alternates",
+        kind=up_to(MOST_SEATS),
+        meaning="Places for alternates; as the policy has them unless given.",
+    ),
+    Key(
+        name="quorum",
+        kind=QUORUM,
+        meaning="More than half of which seats, or how many members, must be present; as the policy has it, else authorised seats.",
+    ),
+    Key(
+        name="majority_of",
+        kind=one_of(Base),
+        meaning="Of whom a majority must say yes; present and voting unless given.",
+    ),
+    Key(
+        name="abstention",
+        kind=one_of(Abstention),
+        meaning="What an abstention counts as; ignored unless given.",
+    ),
+    Key(
+        name="recused_count_for_quorum",
+        kind=YES_OR_NO,
+        meaning="Whether members who are recused count as present; false unless given.",
+    ),
+    Key(
+        name="silence_counts_as_yes",
+        kind=YES_OR_NO,
+        meaning="Whether a present member who does not vote is counted as a yes; false unless given.",
+    ),
+    Key(
+        name="chair_only_breaks_ties",
+        kind=YES_OR_NO,
+        meaning="Whether whoever presides votes only where the others are tied; false unless given.",
+    ),
+    Key(
+        name="second_required", kind=YES_OR_NO, meaning="Whether a motion needs a second; true unless given."
+    ),
+    Key(
+        name="vote_may_change",
+        kind=YES_OR_NO,
+        meaning="Whether members may change their vote until it is closed; true unless given.",
+    ),
+    Key(
+        name="alternates_for",
+        kind=one_of(AlternatesFor),
+        meaning="For what an alternate may be seated; absence unless given.",
+    ),
+    Key(
+        name="votes_shown",
+        kind=one_of(VotesShown),
+        meaning="When the channel sees each vote; as cast unless given.",
+    ),
+    Key(
+        name="agenda_hours",
+        kind=up_to(MOST_HOURS),
+        meaning="Elapsed hours by which an agenda is posted ahead; 72 unless given.",
+    ),
+    Key(
+        name="special_agenda_hours",
+        kind=up_to(MOST_HOURS),
+        meaning="The same before a special meeting; 24 unless given.",
+    ),
+    Key(
+        name="quorum_in_one_place",
+        kind=YES_OR_NO,
+        meaning="Whether members who take part from elsewhere are left out of the quorum; false unless given.",
+    ),
+    Key(
+        name="switched_off",
+        kind=list_of(GUARD_RULE, least=0),
+        meaning="Rules of the guard that a nonprofit's bylaws switch off; a public body keeps them all.",
+    ),
+    Key(
+        name="bylaws",
+        kind=LINE,
+        meaning="The section that says so; needed once a rule departs from the usual.",
+    ),
+    Key(
+        name="approved_by",
+        kind=LINE,
+        meaning="Who approved these rules; needed once a rule departs from the usual.",
+    ),
+    Key(
+        name="kind_reason",
+        kind=LINE,
+        meaning="Why the kind of a body that is set up changes; needed for the change, and kept with it.",
+    ),
+    Key(
+        name="kind_approved_by",
+        kind=LINE,
+        meaning="Who approved that change; needed for the change, and kept with it.",
     ),
 )
 COMMISSION = (
@@ -149,6 +170,11 @@ COMMISSION = (
     ),
     Key(name="days_off", kind=table_of(DAYS_OFF, dict), meaning="Days on which nobody works."),
     Key(name="clocks", kind=table_of(CLOCKS, dict), meaning="How long to wait."),
+    Key(
+        name="rules",
+        kind=table_of(RULES, dict),
+        meaning="What the body's bylaws say of seats, votes and agendas.",
+    ),
     Key(name="partner", kind=tables("partner"), meaning="The register of partners, one table each."),
     Key(
         name="prospect",
@@ -186,7 +212,7 @@ MEETING = (
         meaning="A special meeting or a workshop never stands for the calendar's own; regular unless given.",
     ),
     Key(name="status", kind=one_of(MeetingStatus), meaning="What became of it; scheduled unless given."),
-    Key(name="reason", kind=_text(1000), meaning="Why it was cancelled or adjourned; needed then."),
+    Key(name="reason", kind=text(1000), meaning="Why it was cancelled or adjourned; needed then."),
     Key(name="continues", kind=DAY, meaning="The day of the adjourned meeting that it continues."),
     Key(name="place", kind=LINE, meaning="Where it is held."),
 )
@@ -208,7 +234,7 @@ PROSPECT = (
     ),
     Key(name="received_on", kind=DAY, required=True, meaning="The day of the first word; not in the future."),
     Key(name="medium", kind=one_of(MEDIA), meaning="How it arrived; not known unless given."),
-    Key(name="notes", kind=_text(3000), meaning="What it was about."),
+    Key(name="notes", kind=text(3000), meaning="What it was about."),
     Key(name="owner", kind=LINE, meaning="The person who looks after it; the first of staff unless given."),
 )
 SECTIONS: Mapping[str, tuple[Key, ...]] = {
@@ -218,6 +244,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "[[meeting]]": MEETING,
     "[days_off]": DAYS_OFF,
     "[clocks]": CLOCKS,
+    "[rules]": RULES,
     "[[partner]]": PARTNER,
     "[[prospect]]": PROSPECT,
 }

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from models.rules.calendars import MeetingStatus
-from models.rules.commission_format import CLOCK_TIME
+from models.rules.commission_kinds import CLOCK_TIME
 from models.rules.commission_values import APART, Calendar, PlannedMeeting, SingleMeeting
 from models.rules.policy_faults import Fault
 from models.rules.policy_kinds import Misreading

@@ -130,6 +130,7 @@ class CommissionFile:
     channel: str | None = None
     days_off: Mapping[str, Any] = field(default_factory=dict)
     clocks: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
     people: tuple[Person, ...]
     policies: tuple[ChosenPolicy, ...]
     meetings: tuple[PlannedMeeting, ...]

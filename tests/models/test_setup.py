@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.bodies import body_rules, seating_now
 from models.cities import City, CityName, Partner
 from models.commission import commission_of
 from models.database import Database
 from models.due_dates import DueDate
 from models.ledger import Act, Actor
 from models.meetings import Meeting
-from models.members import Member
+from models.members import Member, Tenure
 from models.outbox import Outbox
 from models.policy_shelf import current_versions
 from models.progress import country_name
@@ -438,3 +439,105 @@ def test_a_country_is_found_by_its_letters_or_its_name() -> None:
 
 def test_the_states_are_those_whose_days_off_are_known() -> None:
     assert STATES.split("|") == sorted(holidays.country_holidays("US").subdivisions)
+
+
+RULES = """
+[rules]
+seats = 5
+abstention = "as no"
+bylaws = "Section 4"
+approved_by = "Ann Poe"
+"""
+
+
+def test_the_rules_are_kept_and_each_difference_is_told(database: Database) -> None:
+    applied(database, FILE + RULES)
+
+    assert seen(database, lambda session: session.scalars(select(Workspace)).one().settings["rules"]) == {
+        "seats": 5,
+        "abstention": "as no",
+        "bylaws": "Section 4",
+        "approved_by": "Ann Poe",
+    }
+    assert applied(database, FILE + RULES.replace("as no", "as yes")).changes == (
+        "rules, abstention: as no → as yes",
+    )
+    assert applied(database) == Applied()
+
+
+def test_rules_switched_off_are_kept_in_their_order(database: Database) -> None:
+    nonprofit = FILE.replace('zone = "America/Denver"', 'zone = "America/Denver"\nkind = "nonprofit"')
+    said = nonprofit + RULES + "switched_off = [13, 1, 2]\n"
+    applied(database, said)
+
+    assert applied(database, said) == Applied()
+    assert seen(database, lambda session: sorted(body_rules(session).switched_off)) == [1, 2, 13]
+
+
+def test_the_kind_of_a_body_changes_only_with_a_reason_and_a_name(database: Database) -> None:
+    applied(database)
+    nonprofit = FILE.replace('zone = "America/Denver"', 'zone = "America/Denver"\nkind = "nonprofit"')
+    reason = '[rules]\nkind_reason = "It was never created by the city"\n'
+    told = (
+        "The body is recorded as public, and the file says nonprofit. Such a change needs kind_reason and "
+        "kind_approved_by in [rules]. Nothing was changed."
+    )
+    for file in (nonprofit, nonprofit + reason):
+        with pytest.raises(Refusal) as refused:
+            applied(database, file)
+        assert refused.value.message == told
+
+    says = "body kind: public → nonprofit (approved by Ann Poe: It was never created by the city)"
+    file = f'{nonprofit}{reason}kind_approved_by = "Ann Poe"\n'
+    assert applied(database, file).changes == (says,)
+    assert applied(database, file) == Applied()
+    with database.workspace("T1").reading() as session:
+        act = session.scalars(select(Act).order_by(Act.id.desc())).first()
+        assert act is not None
+        assert (act.what, act.details) == ("commission changed", {"changes": [says]})
+        assert session.scalars(select(Workspace)).one().body_kind == "nonprofit"
+
+
+def test_who_has_no_seat_in_the_file_gets_the_lowest_free_and_keeps_it(database: Database) -> None:
+    unsaid = FILE.replace("seat = 1\n", "").replace("seat = 2\n", "")
+    applied(database, unsaid)
+
+    def seats(session: Session) -> object:
+        return {row.name: row.seat for row in session.scalars(select(Member))}
+
+    assert seen(database, seats) == {"Sam Reyes": None, "Ruth Meyer": 1, "Ed Novak": 2}
+    assert applied(database, unsaid) == Applied()
+    ruth = '[[person]]\nname = "Ruth Meyer"\nroles = ["member", "chair"]\nslack = "U024BE7R2"\n'
+    assert applied(database, unsaid.replace(ruth, "")).changes == ("make inactive: Ruth Meyer",)
+    assert seen(database, lambda session: [each.name for each in seating_now(session).holders]) == [
+        "Ed Novak"
+    ]
+    assert applied(
+        database, unsaid.replace(ruth, "") + '[[person]]\nname = "Al Fox"\nroles = ["member"]'
+    ).changes == ("add person Al Fox (member)",)
+    assert seen(
+        database, lambda session: [(each.seat, each.name) for each in seating_now(session).holders]
+    ) == [
+        (1, "Al Fox"),
+        (2, "Ed Novak"),
+    ]
+
+
+def test_the_set_up_begins_tenures_and_a_later_run_ends_them(database: Database) -> None:
+    applied(database)
+    ed = '[[person]]\nname = "Ed Novak"\nroles = ["member"]\nseat = 2\n'
+    with database.workspace("T1").transaction(NOW) as session:
+        apply(session, read(FILE.replace(ed, "")), CLI, datetime(2026, 4, 1, 18, tzinfo=UTC))
+
+    with database.workspace("T1").reading() as session:
+        names = {row.id: row.name for row in session.scalars(select(Member))}
+        tenures = [
+            (names[row.member_id], row.role, row.seat, str(row.began_on), str(row.ended_on or ""))
+            for row in session.scalars(select(Tenure))
+        ]
+        assert sorted(tenures, key=str) == [
+            ("Ed Novak", "member", 2, "2026-03-02", "2026-04-01"),
+            ("Ruth Meyer", "chair", None, "2026-03-02", ""),
+            ("Ruth Meyer", "member", 1, "2026-03-02", ""),
+            ("Sam Reyes", "staff", None, "2026-03-02", ""),
+        ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.commission_file import CommissionFaults, read_commission
-from models.rules.commission_format import STATES
+from models.rules.commission_kinds import STATES
 from models.rules.commission_values import CommissionFile, FirstProspect, PartnerCity, Person, PlannedMeeting
 
 HERE = ZoneInfo("America/Los_Angeles")
@@ -32,13 +32,20 @@ title = "Reply"
 who = "Staff"
 source = "Section 1"
 """
-POLICIES = {"riverton": POLICY, "again.toml": POLICY, "broken.toml": POLICY.replace(b"starts", b"begins")}
+SEATED = POLICY.replace(b'Board"', b'Board"\nvoting = 3\nalternates = 1')
+POLICIES = {
+    "seated.toml": SEATED,
+    "riverton": POLICY,
+    "again.toml": POLICY,
+    "broken.toml": POLICY.replace(b"starts", b"begins"),
+}
 COUNTRIES = {"MX": "MX", "Mexico": "MX", "Ecuador": "EC"}
 TOP = """
 name = "Riverton"
 zone = "America/Los_Angeles"
 policies = ["riverton"]
 """
+THREE_SEATS = TOP.replace("riverton", "seated.toml")
 SAM = """
 [[person]]
 name = "Sam Reyes"
@@ -469,3 +476,101 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         read_bytes(content)
     except CommissionFaults as refused:
         assert refused.faults  # noqa: PT017 - either outcome is right, a fault without a reason is not
+
+
+WHO_SAYS_SO = 'bylaws = "Section 4"\napproved_by = "Ann Poe"'
+
+
+def rules(*lines: str) -> str:
+    return "\n".join(["[rules]", *lines])
+
+
+def test_the_rules_are_read_as_they_are_said() -> None:
+    table = rules(
+        "seats = 5",
+        'quorum = "filled seats"',
+        'majority_of = "authorised seats"',
+        'abstention = "as no"',
+        "second_required = false",
+        "switched_off = [5, 1]",
+        WHO_SAYS_SO,
+    )
+
+    assert read(table, top=f'{TOP}kind = "nonprofit"\n').rules == {
+        "seats": 5,
+        "quorum": "filled seats",
+        "majority_of": "authorised seats",
+        "abstention": "as no",
+        "second_required": False,
+        "switched_off": (5, 1),
+        "bylaws": "Section 4",
+        "approved_by": "Ann Poe",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "problem"),
+    [
+        ("seats = 101", "rules.seats", "101 does not fit."),
+        ("quorum = 'most'", "rules.quorum", '"most" does not fit.'),
+        ("quorum = true", "rules.quorum", "true does not fit."),
+        ("quorum = 0", "rules.quorum", "0 does not fit."),
+        ("majority_of = 'all'", "rules.majority_of", '"all" does not fit.'),
+        ("votes_shown = 'never'", "rules.votes_shown", '"never" does not fit.'),
+        ("switched_off = [8]", "rules.switched_off", "8 does not fit."),
+        ("seat = 7", "rules.seat", 'unknown key. Did you mean "seats"?'),
+    ],
+)
+def test_a_fault_of_the_rules_is_told(line: str, field: str, problem: str) -> None:
+    assert faults(rules(line)) == [(field, problem)]
+
+
+def test_a_rule_that_departs_from_the_usual_needs_its_section_and_its_name() -> None:
+    departing = "while the file departs from the usual: abstention, agenda_hours."
+
+    assert faults(rules("abstention = 'as yes'", "agenda_hours = 96", "votes_shown = 'as cast'")) == [
+        ("rules.bylaws", f"missing, {departing}"),
+        ("rules.approved_by", f"missing, {departing}"),
+    ]
+    assert read(rules("abstention = 'ignored'", "agenda_hours = 72")).rules == {
+        "abstention": "ignored",
+        "agenda_hours": 72,
+    }
+
+
+def test_what_the_policy_says_of_the_seats_is_the_usual() -> None:
+    assert read(rules("seats = 3", "alternates = 1"), top=THREE_SEATS).rules == {"seats": 3, "alternates": 1}
+    assert faults(rules("seats = 4", "approved_by = 'Ann Poe'"), top=THREE_SEATS) == [
+        ("rules.bylaws", "missing, while the file departs from the usual: seats.")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["", 'kind = "public"\n'])
+def test_a_public_body_switches_no_rule_off(kind: str) -> None:
+    problem = "only a nonprofit may switch rules off; a public body keeps open-meeting law."
+
+    assert faults(rules("switched_off = [1]", WHO_SAYS_SO), top=TOP + kind) == [
+        ("rules.switched_off", problem)
+    ]
+    assert read(rules("switched_off = []"), top=TOP + kind).rules == {"switched_off": ()}
+
+
+def test_a_quorum_above_the_seats_could_never_be_met() -> None:
+    assert faults(rules("seats = 5", "quorum = 6", WHO_SAYS_SO)) == [
+        ("rules.quorum", "6 members can never be present where there are 5 seats.")
+    ]
+
+
+def test_nobody_sits_beyond_the_seats() -> None:
+    members = [person(f"Member {each}", "['member']") for each in "abcd"]
+
+    assert faults(*members, top=THREE_SEATS) == [
+        ("roles", "Member d has no place: 3 voting seats are there.")
+    ]
+    assert faults(person("Pat Lee", "['member']", "seat = 4"), top=THREE_SEATS) == [
+        ("seat", "Pat Lee has no place: 3 voting seats are there.")
+    ]
+    assert faults(person("Pat Lee", "['alternate']", "seat = 2"), top=THREE_SEATS) == [
+        ("seat", "Pat Lee has no place: 1 place for an alternate is there.")
+    ]
+    assert len(read(rules("seats = 4", WHO_SAYS_SO), *members, top=THREE_SEATS).people) == 5
