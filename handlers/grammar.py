@@ -117,6 +117,13 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="roster",
+        act=Right.ROSTER,
+        purpose="Shows who holds which seat and office; the chair and staff change it there.",
+        examples=("roster",),
+        synonyms=("members", "people"),
+    ),
+    Verb(
         name="undo",
         act=Right.UNDO_OWN,
         purpose="Shows your last five entries, each with a button that takes it back.",

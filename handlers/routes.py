@@ -18,6 +18,7 @@ from handlers import (
     inquiries,
     letters,
     reminders,
+    roster,
     steps,
     strangers,
     undoing,
@@ -30,8 +31,10 @@ from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
+from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
+from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from models.rules.permissions import Right
@@ -77,6 +80,8 @@ def _buttons() -> Iterator[Route]:
     yield _action(MORE, Right.MENU, answers(usage.choose_more))
     yield _action(UNDO, Right.UNDO_OWN, acts(undoing.take_back))
     yield _action(SNOOZE, Right.NEXT, reminders.snooze)
+    yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers(roster.add))
+    yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers(roster.edit))
     yield _action(MORE_INQUIRY, Right.INQUIRY, redraws(inquiries.more_fields))
     yield _action(PICK_PATH, Right.INQUIRY, redraws(inquiries.path_chosen))
     yield _action(MORE_LETTER, Right.LOG, redraws(letters.more_fields))
@@ -89,6 +94,7 @@ def _forms() -> Iterator[Route]:
     yield _form(CHOOSE_STEP, Right.DONE, goes_on(steps.chosen))
     yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
     yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
+    yield _form(SAVE_PERSON, Right.ROSTER_EDIT, roster.save)
 
 
 def _of_votes() -> Iterator[Route]:

@@ -32,6 +32,7 @@ BUTTONS = {
     "due": "See the dates",
     "show": "See the record",
     "vote": "Call a vote",
+    "roster": "See the roster",
     "undo": "My last entries",
     "close": "Close a file",
     "reopen": "Reopen a file",
