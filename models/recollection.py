@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from models.agenda_history import outcomes_said
 from models.commission import Commission
 from models.contacts import Contact
 from models.correspondence import Letter, Paper
@@ -21,7 +22,7 @@ from models.moved_dates import moves_said
 from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Prospect, RecordedDate, StepEntry
-from models.rules.history import DatedStep, Entry, date_set, shown_for
+from models.rules.history import DatedStep, Entry, date_set, discussed_at, is_of_meeting, shown_for
 from models.rules.policy import Policy, Step
 from models.rules.progress import Progress
 from models.rules.wording import full_date, listed
@@ -82,6 +83,8 @@ def _sayings(session: Session, acts: Sequence[Act]) -> dict[int, list[str]]:
         said[letter.act_id].append(told_in_full.rstrip(": "))
     for act_id, lines in _steps_said(session, acts).items():
         said[act_id] += lines
+    for act_id, lines in outcomes_said(session, ids).items():
+        said[act_id] += lines
     for paper in session.scalars(select(Paper).where(Paper.act_id.in_(ids)).order_by(Paper.name)):
         said[paper.act_id].append(f"with {paper.name} ({paper.size:,} bytes, SHA-256 {paper.sha256[:12]})")
     return said
@@ -125,6 +128,7 @@ def _step_said(step: Step, entry: StepEntry, policy: Policy, shown: _Shown) -> s
     details = [
         *shown_for(step, entry.evidence, entry.numbers, policy.criteria),
         *([f"shown by {_letter_named(letter)}"] if letter and letter.act_id != entry.act_id else []),
+        *([discussed_at(entry.evidence, entry.done_on)] if is_of_meeting(entry.evidence) else []),
         *[date_set(row.name, row.on) for row in shown.dates.get(entry.act_id, []) if row.name == step.sets],
     ]
     return ": ".join(

@@ -60,11 +60,21 @@ def shown_for(
     picked = [*_entries(evidence.get("pick")), *_entries(evidence.get("other"))]
     if picked:
         said.append(f"chosen: {listed(tuple(picked))}")
-    if evidence.get("kind") in SHOWN_AT:
+    if evidence.get("kind") in SHOWN_AT and not is_of_meeting(evidence):
         said.append(SHOWN_AT[str(evidence["kind"])])
     if "link" in evidence:
         said.append(f"see {evidence['link']}")
     return [*said, *_notes(evidence.get("criteria"), criteria)]
+
+
+def is_of_meeting(evidence: Mapping[str, object]) -> bool:
+    """Tell whether a step is shown by an item of one meeting, which is then named."""
+    return evidence.get("kind") == "meeting" and "meeting" in evidence
+
+
+def discussed_at(evidence: Mapping[str, object], on: date) -> str:
+    """Say at which meeting a step was discussed, and as which item."""
+    return f"discussed at the meeting of {full_date(on)}, item {evidence['number']}"
 
 
 def date_set(name: str, on: date) -> str:
