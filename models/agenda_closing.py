@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.agenda_rows import EXPECTED, deadline_of, postings_of
@@ -14,6 +15,7 @@ from models.refusals import Refusal
 from models.rules.agendas import is_closed_to_items
 from models.rules.calendars import MeetingStatus
 from models.rules.wording import day_in_words
+from models.sessions import next_meeting
 
 
 def check_open(session: Session, meeting: Meeting, commission: Commission, now: datetime) -> None:
@@ -57,3 +59,20 @@ def stays_on(session: Session, meeting: Meeting, commission: Commission) -> bool
 
 def _has_begun(meeting: Meeting) -> bool:
     return meeting.status not in EXPECTED
+
+
+def meetings_ahead(session: Session, now: datetime) -> list[Meeting]:
+    """List the commission's meetings from the next one on; the one in session comes first."""
+    first = next_meeting(session, now)
+    if first is None:
+        return []
+    wanted = select(Meeting).where(
+        Meeting.body == first.body, Meeting.status.in_(EXPECTED), Meeting.starts_at > first.starts_at
+    )
+    return [first, *session.scalars(wanted.order_by(Meeting.starts_at))]
+
+
+def open_meeting(session: Session, commission: Commission, now: datetime) -> Meeting | None:
+    """Give the first meeting ahead whose agenda still takes items; None where there is none."""
+    ahead = meetings_ahead(session, now)
+    return next((each for each in ahead if not is_closed(session, each, commission, now)), None)

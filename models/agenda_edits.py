@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.agenda_closing import closed, is_closed, stays_on
 from models.agenda_items import (
-    LONGEST_PRESENTER,
     act_on,
     checked_title,
     follow_up,
@@ -28,13 +27,17 @@ from models.finding import prospect_by_id
 from models.ledger import Act
 from models.meetings import Meeting
 from models.refusals import Refusal
-from models.rules.agendas import AgendaEntry, ItemKind, ItemResult, ItemState
+from models.rules.agendas import (
+    FIRST,
+    LONGEST_PRESENTER,
+    LONGEST_REASON,
+    AgendaEntry,
+    ItemKind,
+    ItemResult,
+    ItemState,
+)
 from models.rules.permissions import Right
 from models.sessions import sitting_of
-
-LONGEST_REASON = 1000
-FIRST = "first"
-"""In front of all other business."""
 
 
 @dataclass(frozen=True, kw_only=True)

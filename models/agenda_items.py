@@ -31,6 +31,8 @@ from models.outbox import Outbox
 from models.refusals import Refusal
 from models.rules.agendas import (
     ADDED_BY_VOTE,
+    LONGEST_PRESENTER,
+    LONGEST_TITLE,
     AgendaEntry,
     ItemKind,
     ItemState,
@@ -53,8 +55,6 @@ AGENDA = "agenda"
 """The kind of message that shows an agenda in the channel."""
 AGENDA_SUGGESTION = "agenda suggestion"
 """The kind of message that tells staff what was suggested for an agenda."""
-LONGEST_TITLE = 150
-LONGEST_PRESENTER = 100
 KEPT = (
     *("item", "meeting_id", "place", "title", "kind", "prospect_id", "step_id"),
     *("presenter", "why", "state"),

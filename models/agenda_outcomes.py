@@ -31,6 +31,7 @@ from models.progress import REOPENED, progress_of
 from models.prospects import Prospect, StepEntry
 from models.refusals import Refusal
 from models.rules.agendas import (
+    LONGEST_NOTE,
     STOPS_A_CLOCK,
     AgendaEntry,
     ItemResult,
@@ -44,8 +45,6 @@ from models.rules.progress import Progress
 from models.rules.sessions import State as SessionState
 from models.rules.steps import Standing, State
 from models.sessions import Sitting, sitting_of
-
-LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True, kw_only=True)

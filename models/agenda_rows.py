@@ -189,6 +189,8 @@ def sheet_of(session: Session, meeting: Meeting, commission: Commission, now: da
         do_by=last_working_day(deadline.date(), commission.days_off(deadline.date())),
         posted=next(iter(postings_of(session, meeting, commission)), None),
         is_public=body_rules(session).is_public,
+        is_late=now > deadline,
+        is_cancelled=meeting.status == MeetingStatus.CANCELLED,
         cities={prospect.id: prospect.title for prospect in prospects},
     )
 

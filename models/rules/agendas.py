@@ -20,6 +20,12 @@ MINUTES_OF = "minutes:"
 """What the name of an item begins with that approves a meeting's minutes."""
 ADDED_BY_VOTE = "added:"
 """What the name of an item begins with that a vote added to the agenda."""
+LONGEST_TITLE = 150
+LONGEST_PRESENTER = 100
+LONGEST_NOTE = 1000
+LONGEST_REASON = 1000
+FIRST = "first"
+"""The place in front of all other business."""
 _OPENING = {CALL_TO_ORDER: "Call to order", ROLL: "Roll call", PUBLIC_COMMENT: "Public comment"}
 _CLOSING = {REPORTS: "Reports", ADJOURNMENT: "Adjournment"}
 
@@ -32,6 +38,15 @@ class ItemKind(StrEnum):
     DISCUSS = "discuss"
     ACT = "act"
     RECEIVE = "receive"
+
+
+BUSINESS = (ItemKind.DISCUSS, ItemKind.ACT, ItemKind.RECEIVE)
+"""The kinds that people choose from."""
+
+
+def kind_named(word: str) -> ItemKind:
+    """Give the kind of business of that name; DISCUSS for any other word."""
+    return next((kind for kind in BUSINESS if kind == word), ItemKind.DISCUSS)
 
 
 class ItemState(StrEnum):
@@ -238,6 +253,9 @@ class AgendaSheet:
     posted: Posted | None
     """The posting that counts: the earliest."""
     is_public: bool
+    is_late: bool = False
+    """Whether the deadline has passed."""
+    is_cancelled: bool = False
     cities: Mapping[str, str] = field(default_factory=dict)
     """The cities of its items, by prospect."""
 

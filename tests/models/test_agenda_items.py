@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models import ledger
 from models.adoptions import AdoptedMinutes
-from models.agenda_edits import FIRST, Edit, edit_item
+from models.agenda_edits import Edit, edit_item
 from models.agenda_items import (
     NewItem,
     add_by_vote,
@@ -38,7 +38,7 @@ from models.motions import Motion
 from models.outbox import Outbox
 from models.prospects import StepEntry
 from models.refusals import Refusal
-from models.rules.agendas import AgendaEntry, AgendaSheet, ItemKind, ItemResult
+from models.rules.agendas import FIRST, AgendaEntry, AgendaSheet, ItemKind, ItemResult
 from models.rules.due import is_overdue
 from models.rules.steps import State
 from models.workspaces import Workspace
