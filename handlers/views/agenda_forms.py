@@ -1,0 +1,152 @@
+"""The forms of an agenda: an item, a change of one, showing it in the channel, what became of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement, InputBlock, Option
+from slack_sdk.models.views import View
+
+from handlers.views import fields
+from handlers.views.agendas import NO_NOTICE, numbered, see_agenda
+from handlers.views.kit import actions, context, form, option, section, titled
+from models.rules.agenda_document import item_in_words
+from models.rules.agendas import (
+    BUSINESS,
+    FIRST,
+    LONGEST_NOTE,
+    LONGEST_PRESENTER,
+    LONGEST_REASON,
+    LONGEST_TITLE,
+    AgendaEntry,
+    AgendaSheet,
+    ItemKind,
+    ItemResult,
+)
+
+ADD_ITEM_FORM = "agenda_add_form"
+CHOOSE_ITEM_FORM = "agenda_choose_form"
+EDIT_ITEM_FORM = "agenda_edit_form"
+POST_AGENDA_FORM = "agenda_post_form"
+OUTCOME_FORM = "agenda_outcome_form"
+STAYS = "stays"
+OFF = "off"
+_KINDS = [option(kind.capitalize(), kind) for kind in BUSINESS]
+_RESULTS = [
+    option("Discussed", ItemResult.DISCUSSED),
+    option("Continued to a date", ItemResult.CONTINUED),
+    option("Direction to staff", ItemResult.DIRECTION),
+    option("Not reached", ItemResult.NOT_REACHED),
+    option("Pulled", ItemResult.PULLED),
+]
+
+
+def add_form(
+    meeting_id: str, day: str, *, lists: bool, key: str, title: str = "", city: Option | None = None
+) -> View:
+    """Ask what is to be listed; of whoever may only suggest it, less is asked."""
+    asks: list[Block] = [
+        titled(f"Agenda of {day}"),
+        fields.line("title", "What it is about", most=LONGEST_TITLE, initial=title),
+        _city(city),
+    ]
+    if lists:
+        asks += [_kind(ItemKind.DISCUSS), _presenter("")]
+    else:
+        asks.append(context("Staff read this, and decide whether to list it. No other member sees it."))
+    carries = {"key": key, "meeting": meeting_id}
+    name, submit = ("Add an item", "List it") if lists else ("Suggest an item", "Suggest it")
+    return form(name, ADD_ITEM_FORM, asks, submit=submit, carries=carries)
+
+
+def choose_form(sheet: AgendaSheet) -> View:
+    """Ask which item is to be changed."""
+    options = [option(f"{entry.number}. {entry.title}", entry.item) for entry in sheet.business]
+    asks = [titled(f"Agenda of {sheet.day}"), fields.choice("item", "Item", options[:100])]
+    return form(
+        "Edit the agenda", CHOOSE_ITEM_FORM, asks, submit="Next", carries={"meeting": sheet.meeting_id}
+    )
+
+
+def edit_form(sheet: AgendaSheet, entry: AgendaEntry, *, seen: int, key: str, city: Option | None) -> View:
+    """Ask how an item is to stand, and whether it stays; `seen` is the act that last changed it."""
+    others = [each for each in sheet.business if each.item != entry.item]
+    places = [
+        option("Where it is", STAYS),
+        option("First", FIRST),
+        *(option(f"After {each.number}. {each.title}", each.item) for each in others[:98]),
+    ]
+    asks: list[Block] = [
+        fields.line("title", "What it is about", most=LONGEST_TITLE, initial=entry.title),
+        _city(city),
+        _kind(entry.kind),
+        _presenter(entry.presenter),
+        fields.choice("after", "Place", places, initial=STAYS),
+        fields.ticks("off", "Take off", [option("Take it off the agenda", OFF)]),
+        fields.paragraph(
+            "reason",
+            "Reason",
+            most=LONGEST_REASON,
+            optional=True,
+            hint="Needed once the agenda is posted: the item then stays there as pulled.",
+        ),
+    ]
+    carries = {"key": key, "meeting": sheet.meeting_id, "item": entry.item, "seen": seen}
+    return form("Edit an item", EDIT_ITEM_FORM, asks, submit="Save the item", carries=carries)
+
+
+def post_form(sheet: AgendaSheet, *, key: str) -> View:
+    """Show what the channel will see, before it does."""
+    lines = [item_in_words(entry, sheet) for entry in sheet.entries]
+    blocks = [
+        section("Everyone in the commission's channel will see this."),
+        titled(f"Agenda: {sheet.day}"),
+        numbered(lines),
+        context(f"{NO_NOTICE} It is edited in place when the agenda changes."),
+        actions(see_agenda(sheet.meeting_id)),
+    ]
+    carries = {"key": key, "meeting": sheet.meeting_id}
+    return form("Post the agenda", POST_AGENDA_FORM, blocks, submit="Post the agenda", carries=carries)
+
+
+def outcome_form(sheet: AgendaSheet, entry: AgendaEntry | None, *, key: str) -> View:
+    """Ask what became of an item at its meeting; and of which one, where that is not known."""
+    still = next((each for each in sheet.business if each.result is None), None)
+    options = [option(f"{each.number}. {each.title}", each.item) for each in sheet.entries]
+    asks: list[Block] = [
+        titled(f"{entry.number}. {entry.title}")
+        if entry
+        else fields.choice("item", "Item", options[:100], initial=still.item if still else None),
+        fields.radio("result", "What became of it", _RESULTS, initial=entry.result if entry else None),
+        fields.day("until", "Continued to", initial=entry.until if entry else None, optional=True),
+        fields.paragraph(
+            "note",
+            "Note",
+            most=LONGEST_NOTE,
+            initial=entry.note if entry else "",
+            optional=True,
+            hint="Facts, as the minutes are to say them. That it was voted on comes from the vote.",
+        ),
+    ]
+    carries = {"key": key, "meeting": sheet.meeting_id, "item": entry.item if entry else None}
+    return form("Record the outcome", OUTCOME_FORM, asks, submit="Record outcome", carries=carries)
+
+
+def done(said: Sequence[str], meeting_id: str, *buttons: ButtonElement) -> View:
+    """Say what was saved, with the next taps."""
+    row = actions(*buttons, see_agenda(meeting_id))
+    return form("Saved", "agenda_saved", [section("\n".join(said)), row], submit=None, close="Close")
+
+
+def _city(initial: Option | None) -> InputBlock:
+    block = fields.city("city", "City", initial=initial)
+    block.optional = True
+    return block
+
+
+def _kind(initial: ItemKind) -> InputBlock:
+    return fields.radio("kind", "What the meeting does", _KINDS, initial=initial)
+
+
+def _presenter(initial: str) -> InputBlock:
+    return fields.line("presenter", "Presenter", most=LONGEST_PRESENTER, initial=initial, optional=True)
