@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from bot import demo, running
 from bot.app import identity_of, slack_client
-from bot.file_command import chosen_workspace, write_file
+from bot.file_command import chosen_workspace, meeting_to_minute, write_file
 from bot.settings import Settings, database_url, port_number
 from bot.setup_command import run_setup
 from bot.start_faults import START_FAULTS, in_words
@@ -132,6 +132,17 @@ def calendar(given: argparse.Namespace) -> int:
     return 0
 
 
+def minutes(given: argparse.Namespace) -> int:
+    """Write the minutes of the last meeting, or of a day's, as a .docx file."""
+    with running.ready_database(database_url(os.environ), system_now) as database:
+        workspace = chosen_workspace(database, given.workspace, system_now())
+        meeting_id = meeting_to_minute(workspace, given.on, system_now())
+        what = {"what": "minutes", "meeting": meeting_id}
+        write_file(Path(given.file), what, workspace, system_now())
+    _say(f"Wrote the minutes to {given.file}.")
+    return 0
+
+
 def rebuild(_given: argparse.Namespace) -> int:
     """Count every kept date anew."""
     with running.ready_database(database_url(os.environ), system_now) as database:
@@ -169,11 +180,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     _verb(policy, "check", policy_check).add_argument("file", help="the policy file, TOML")
     _verb(policy, "show", policy_show).add_argument("name", help="for instance milpitas/inquiry")
-    calendar_parser = _verb(verbs, "calendar", calendar)
-    calendar_parser.add_argument("file", help="the file to write, .ics")
-    calendar_parser.add_argument(
-        "--workspace", help="whose, by its id in Slack; needed where there are several"
-    )
+    _verb(verbs, "calendar", calendar).add_argument("file", help="the file to write, .ics")
+    minutes_parser = _verb(verbs, "minutes", minutes)
+    minutes_parser.add_argument("file", help="the file to write, .docx")
+    minutes_parser.add_argument("--on", help="the day of the meeting: 2026-01-22")
+    for parser_of_file in (verbs.choices["calendar"], minutes_parser):
+        parser_of_file.add_argument(
+            "--workspace", help="whose, by its id in Slack; needed where there are several"
+        )
     _verb(verbs, "backup", backup).add_argument("file", help="the file to write")
     _verb(verbs, "rebuild", rebuild)
     _verb(verbs, "check-migrations", check_migrations)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from bot.settings import SettingsFault
+from models.commission import commission_of
 from models.database import Database, WorkspaceDatabase
+from models.minutes import meeting_with_minutes, meetings_with_minutes
 from models.refusals import NotSetUp
 from models.workspaces import Workspace
 from scheduler.files import make
@@ -36,3 +38,21 @@ def chosen_workspace(database: Database, asked: str | None, now: datetime) -> Wo
         known = ", ".join(f"{each} ({name})" for each, name in names.items())
         raise SettingsFault(f"{unknown}Say which workspace is meant with --workspace: {known}.")
     return database.workspace(chosen)
+
+
+def meeting_to_minute(workspace: WorkspaceDatabase, on: str | None, now: datetime) -> str:
+    """Give the id of the meeting of a day, else of the last one that was called to order; Refusal where there is none."""
+    with workspace.reading() as session:
+        if on is not None:
+            return meeting_with_minutes(session, _day(on), commission_of(session).today(now)).id
+        latest = meetings_with_minutes(session, most=1)
+    if not latest:
+        raise SettingsFault("No meeting has been called to order yet, so there are no minutes.")
+    return latest[0].id
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise SettingsFault(f"--on takes a day such as 2026-01-22, not {typed}.") from None

@@ -119,8 +119,8 @@ def minutes(told: Proceedings, *, adopted: str = "") -> Document:
     )
 
 
-def motion_in_one_line(item: int, motion: MotionLine) -> str:
-    """Write a motion as one line of minutes, names and sum included."""
+def motion_in_one_line(item: str, motion: MotionLine) -> str:
+    """Write a motion as one line of minutes, names and sum included; `item` says what it belongs to: "item 5"."""
     second = f"second {motion.seconder}" if motion.seconder else "no second"
     groups = [
         _group(label, [vote for vote in motion.votes if vote.option is option])
@@ -133,7 +133,7 @@ def motion_in_one_line(item: int, motion: MotionLine) -> str:
         if vote.alternate_for
     ]
     parts = [
-        f"MOTION (item {item}): {motion.text.rstrip('.')}.",
+        f"MOTION ({item}): {motion.text.rstrip('.')}.",
         f"Moved {motion.mover}, {second}.",
         *(groups if motion.votes else []),
         *seated,
@@ -227,7 +227,7 @@ def _item(item: ItemLine) -> Iterator[Part]:
     for recused in item.recused:
         yield Paragraph(text=f"Recused, and left the room: {recused}.")
     for motion in item.motions:
-        yield Paragraph(text=motion_in_one_line(item.number, motion))
+        yield Paragraph(text=motion_in_one_line(f"item {item.number}", motion))
 
 
 def _closing(told: Proceedings) -> Iterator[Part]:

@@ -92,7 +92,7 @@ HELD = Proceedings(
 
 
 def test_a_motion_is_one_line_with_names_rule_and_sum() -> None:
-    assert motion_in_one_line(5, MOTION) == (
+    assert motion_in_one_line("item 5", MOTION) == (
         "MOTION (item 5): Recommend that the Council approve the memorandum with Cascais, Portugal. "
         "Moved Sam Lee, second Priya Cruz. AYES: 4 (Sam Lee, Priya Cruz, Ngozi Okafor, An Tran). "
         "NOES: 1 (Di Park). ABSTAIN: 1 (Ed Singh). ABSENT: 1 (Bo Ortiz). RECUSED: 0. "
@@ -104,7 +104,7 @@ def test_a_motion_is_one_line_with_names_rule_and_sum() -> None:
 def test_a_motion_without_a_second_says_so_and_counts_nothing() -> None:
     motion = MotionLine(text="Adjourn early.", mover="Di Park", seconder="", outcome="NO SECOND", rule="")
 
-    assert motion_in_one_line(7, motion) == (
+    assert motion_in_one_line("item 7", motion) == (
         "MOTION (item 7): Adjourn early. Moved Di Park, no second. NO SECOND."
     )
 
@@ -119,7 +119,7 @@ def test_who_was_silent_and_who_was_recused_is_named_with_the_reason() -> None:
         text="Write", mover="Sam Lee", seconder="Di Park", outcome="CARRIED 1–0", rule="", votes=votes
     )
 
-    assert motion_in_one_line(2, motion) == (
+    assert motion_in_one_line("item 2", motion) == (
         "MOTION (item 2): Write. Moved Sam Lee, second Di Park. AYES: 1 (Sam Lee). NOES: 0. ABSTAIN: 0. "
         "NOT VOTING: 1 (Di Park). ABSENT: 0. RECUSED: 1 (Ed Singh: owns a travel agency there). CARRIED 1–0."
     )
@@ -153,7 +153,7 @@ def test_the_minutes_tell_the_meeting_from_the_call_to_order_to_the_next_meeting
         "1. Call to order.",
         "5. Cascais, Portugal. Voted.",
         "Recused, and left the room: Ed Singh: owns a travel agency there.",
-        motion_in_one_line(5, MOTION),
+        motion_in_one_line("item 5", MOTION),
         "6. Spring festival. Continued to Jun 25, 2026. Staff will ask for prices.",
         "Adjourned at 7:40 PM.",
         "Next meeting: Thu, Jun 25, 2026, 6:00 PM.",

@@ -1,0 +1,59 @@
+"""Minutes in Slack: the words themselves, in pieces that a message holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views.documents import as_text
+from handlers.views.kit import SECTION_LIMIT, Message, actions, button, does, header, section
+from handlers.views.usage import verb_button
+from models.rules.documents import Document
+from models.rules.wording import full_date
+
+MINUTES_FILE = "minutes_file"
+MOST_PIECES = 30
+"""Sections of a message; what is longer is read in the file."""
+
+
+def minutes_message(document: Document, meeting_id: str, earlier: Sequence[date]) -> Message:
+    """Show the minutes of a meeting, with the way to the file and to earlier ones."""
+    text = as_text(document)
+    pieces = list(_pieces(text))
+    row = [
+        button("As a file", MINUTES_FILE, meeting_id),
+        *[
+            button(f"Of {full_date(day)}", does("minutes", place), day.isoformat())
+            for place, day in enumerate(earlier)
+        ],
+    ]
+    blocks: list[Block] = [header("Minutes"), *[section(piece) for piece in pieces[:MOST_PIECES]]]
+    if len(pieces) > MOST_PIECES:
+        blocks.append(section("The rest is in the file."))
+    return Message(text=text, blocks=(*blocks, actions(*row, verb_button("meeting"))))
+
+
+def no_minutes() -> Message:
+    """Say that there are none yet, and what makes them."""
+    said = "There are no minutes yet: they write themselves once a meeting is called to order."
+    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
+
+
+def file_follows(what: str) -> Message:
+    """Say that a file is on its way."""
+    said = f"The {what} will be in your messages with Clerk in a moment."
+    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text between its paragraphs into pieces that a section holds."""
+    piece = ""
+    for paragraph in text.split("\n\n"):
+        joined = f"{piece}\n\n{paragraph}" if piece else paragraph
+        if len(joined) > SECTION_LIMIT and piece:
+            yield piece
+            joined = paragraph
+        piece = joined
+    yield piece

@@ -1,0 +1,218 @@
+"""Minutes from the record: a draft until a vote adopts them, then the adopted words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from models.commission import commission_of
+from models.meetings import Meeting
+from models.members import Member
+from models.minutes import Minutes, meeting_with_minutes, meetings_with_minutes, minutes_of
+from models.motions import Motion
+from models.rules.documents import as_lines
+from models.rules.roll import Mark
+from models.rules.sessions import What
+from tests.builders import Office, refused
+from tests.models.votes_builders import ABSTAIN, ALTERNATE, AYE, NO, Room, post_agenda, room
+
+FIVE = ("U11", "U12", "U13", "U14", "U15")
+VOTES = {"U11": AYE, "U12": AYE, "U13": AYE, "U14": NO, "U15": ABSTAIN}
+MOTION = (
+    "MOTION (item 4): Answer the letter. Moved Sam Lee, second Priya Singh. "
+    "AYES: 3 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh). NOES: 1 (Min Park). ABSTAIN: 1 (Ana Cruz). "
+    "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
+    "Rule: majority of those present and voting; needed 3. CARRIED 3–1–1."
+)
+
+
+def held(office: Office) -> Room:
+    """Hold a meeting with one vote, and adjourn it."""
+    begun = room(office, present=FIVE)
+    post_agenda(begun)
+    motion = begun.opens()
+    begun.all_cast(motion, VOTES)
+    begun.closes(motion)
+    later = begun.later(minutes=40)
+    later.happens(What.ADJOURNED)
+    over(later)
+    return later
+
+
+def over(begun: Room) -> None:
+    with begun.writing() as (session, _):
+        session.scalars(select(Meeting).where(Meeting.id == begun.meeting_id)).one().status = "held"
+
+
+def a_month_later(begun: Room) -> Room:
+    """Call the next meeting to order, with the minutes on its agenda."""
+    now = begun.now + timedelta(days=28)
+    with begun.writing() as (session, _):
+        usual = {"body": "commission", "kind": "regular", "status": "in_session", "reason": "", "place": ""}
+        meeting = Meeting(starts_at=now, on=now.date(), **usual)
+        session.add(meeting)
+        session.flush()
+        meeting_id = meeting.id
+    following = replace(begun, meeting_id=meeting_id, now=now)
+    following.happens(What.CALLED_TO_ORDER, member_id=following.id_of("U11"))
+    following.marks(Mark.PRESENT, *FIVE)
+    return following
+
+
+def adopts(following: Room, earlier: Room) -> str:
+    """Adopt the earlier meeting's minutes; gives the motion."""
+    item = following.lists(f"minutes:{earlier.meeting_id}", title="Approval of the minutes", kind="standing")
+    motion = following.opens(text="Approve the minutes.", item=item)
+    following.all_cast(motion, dict.fromkeys(FIVE, AYE))
+    following.closes(motion)
+    return motion
+
+
+def motion_of(begun: Room) -> str:
+    with begun.office.workspace.reading() as session:
+        return session.scalars(select(Motion.id).where(Motion.meeting_id == begun.meeting_id)).one()
+
+
+def read(begun: Room, meeting_id: str | None = None) -> Minutes:
+    with begun.office.workspace.reading() as session:
+        return minutes_of(session, meeting_id or begun.meeting_id, commission_of(session), begun.now)
+
+
+def lines(begun: Room, meeting_id: str | None = None) -> list[str]:
+    return [line for line in as_lines(read(begun, meeting_id).document) if line]
+
+
+def test_a_draft_tells_what_is_recorded_and_is_marked_as_unapproved(milpitas: Office) -> None:
+    begun = held(milpitas)
+
+    assert lines(begun) == [
+        "UNAPPROVED DRAFT",
+        "Minutes: Milpitas, Jan 15, 2026",
+        "Regular meeting of Thu, Jan 15, 2026, 7:00 PM. No place recorded.",
+        "Agenda posted Mon, Jan 12, 2026, 11:00 AM at City Hall by Ana Ruiz.",
+        "Called to order at 7:00 PM by Ngozi Okafor, presiding.",
+        "Attendance",
+        "Present:",
+        "- Ngozi Okafor, seat 1",
+        "- Sam Lee, seat 2",
+        "- Priya Singh, seat 3",
+        "- Min Park, seat 4",
+        "- Ana Cruz, seat 5",
+        "Absent:",
+        "- Sam Lee, seat 6",
+        "- Bea Ortiz, seat 7",
+        "Also present: nobody.",
+        "Quorum: 5 of 7 voting seats when the roll was taken.",
+        "Proceedings",
+        "1. Call to order.",
+        "2. Roll call.",
+        "3. Public comment.",
+        "4. Letter from Loreto. Voted.",
+        MOTION,
+        "5. Reports.",
+        "6. Adjournment.",
+        "Adjourned at 7:40 PM.",
+    ]
+
+
+def test_who_came_late_and_who_stood_in_for_whom_is_told(one_engine: Office) -> None:
+    begun = room(one_engine, present=("U11", "U12", "U13", "U14"))
+    later = begun.later(minutes=10)
+    later.marks(Mark.ARRIVED, ALTERNATE)
+    later.marks(Mark.SEATED, ALTERNATE, for_seat=7)
+    begun.later(minutes=20).marks(Mark.LEFT, "U14")
+
+    told = lines(begun.later(minutes=30))
+    assert [line for line in told if "Tran" in line or "Min Park" in line] == [
+        "- Min Park, seat 4; left at 7:20 PM",
+        "- Al Tran, alternate 1; seated for Bea Ortiz at 7:10 PM; arrived at 7:10 PM",
+    ]
+    assert told[told.index("Proceedings") - 1] == "Quorum: 4 of 7 voting seats when the roll was taken."
+
+
+def test_a_vote_freezes_the_minutes_word_for_word(milpitas: Office) -> None:
+    begun = held(milpitas)
+    draft = lines(begun)
+    following = a_month_later(begun)
+    adopts(following, begun)
+
+    adopted = read(following, begun.meeting_id)
+    assert adopted.is_adopted
+    assert adopted.document.marks == ("ADOPTED Feb 12, 2026",)
+    assert lines(following, begun.meeting_id)[1 : len(draft)] == draft[1:]
+
+
+def test_adopted_minutes_keep_their_words_and_a_later_correction_stands_below_them(
+    one_engine: Office,
+) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    adopts(following, begun)
+    before = lines(following, begun.meeting_id)
+    following.corrects(motion_of(begun), "U14", AYE, reason="Misheard in the room")
+
+    after = lines(following, begun.meeting_id)
+    assert after[: len(before)] == before
+    assert after[len(before) :] == [
+        (
+            "Corrected after the adoption. MOTION (motion 1): Answer the letter. Moved Sam Lee, second Priya Singh. "
+            "AYES: 4 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park). NOES: 0. "
+            "ABSTAIN: 1 (Ana Cruz). ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
+            "Rule: majority of those present and voting; needed 3. CARRIED 4–0–1. "
+            "Corrected Feb 12, 2026 by Ana Ruiz: Misheard in the room."
+        )
+    ]
+
+
+def test_minutes_are_adopted_once(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    adopts(following, begun)
+    third = a_month_later(following)
+
+    with refused("The minutes of Jan 15, 2026 are adopted already. I changed nothing."):
+        adopts(third, begun)
+
+
+def test_a_vote_that_is_reopened_adopts_nothing_until_it_is_closed_again(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    motion = adopts(following, begun)
+    following.later(minutes=3).reopens(motion)
+    open_again = read(following, begun.meeting_id).is_adopted
+    following.later(minutes=5).closes(motion)
+
+    assert (open_again, read(following, begun.meeting_id).is_adopted) == (False, True)
+
+
+def test_a_vote_that_fails_leaves_the_minutes_a_draft(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    item = following.lists(f"minutes:{begun.meeting_id}", title="Approval of the minutes", kind="standing")
+    motion = following.opens(text="Approve the minutes.", item=item)
+    following.all_cast(motion, dict.fromkeys(FIVE, NO))
+    following.closes(motion)
+
+    assert read(following, begun.meeting_id).document.marks == ("UNAPPROVED DRAFT",)
+
+
+def test_a_change_of_the_roster_never_changes_who_was_at_a_meeting(one_engine: Office) -> None:
+    begun = held(one_engine)
+    before = lines(begun)
+    with begun.writing() as (session, _):
+        member = session.scalars(select(Member).where(Member.slack_id == "U13")).one()
+        member.name, member.seat, member.active = "Somebody Else", 9, False
+
+    assert lines(begun) == before
+
+
+def test_minutes_are_found_by_the_day_of_the_meeting(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    with following.office.workspace.reading() as session:
+        listed = [each.on for each in meetings_with_minutes(session, most=5)]
+        found = meeting_with_minutes(session, date(2026, 1, 15), date(2026, 2, 12)).id
+        with refused("Nothing is recorded of a meeting on Fri, Jan 16, so there are no minutes of it."):
+            meeting_with_minutes(session, date(2026, 1, 16), date(2026, 2, 12))
+
+    assert (listed, found) == ([date(2026, 2, 12), date(2026, 1, 15)], begun.meeting_id)
