@@ -21,10 +21,10 @@ from models.outbox import Outbox
 from models.refusals import Refusal
 from models.rules.bodies import AlternatesFor, BodyRules, Seating
 from models.rules.calendars import MeetingStatus
-from models.rules.counting import Count, House
 from models.rules.meetings import STATUS_IN_WORDS, Expected
 from models.rules.permissions import Right, Role
-from models.rules.sums import work_out
+from models.rules.quorums import quorum_of
+from models.rules.roll import Roll
 
 SHORT_OF_QUORUM = "short of quorum"
 """The kind of message that tells the chair and staff that a quorum has become impossible."""
@@ -72,7 +72,7 @@ def expected(session: Session, meeting: Meeting) -> Expected:
     """Work out how many seats will be filled, by what people have said: an alternate fills an absent member's seat."""
     rules, seating = body_rules(session), seating_now(session)
     absent = declined(session, meeting.id)
-    names = session.scalars(select(Member.name).where(Member.id.in_(absent)).order_by(Member.seat, Member.id))
+    names = session.scalars(select(Member.name).where(Member.id.in_(absent)).order_by(Member.name))
     return Expected(
         seats=_seats_filled(absent, seating, rules), quorum=_quorum(seating, rules), absent=tuple(names)
     )
@@ -108,16 +108,7 @@ def _seats_filled(absent: frozenset[str], seating: Seating, rules: BodyRules) ->
 
 def _quorum(seating: Seating, rules: BodyRules) -> int:
     """Give how many must be there; none in a body that holds no votes."""
-    if not seating.authorised:
-        return 0
-    nobody = House(
-        authorised_seats=seating.authorised,
-        filled_seats=len(seating.holders),
-        present=0,
-        alternates_seated=0,
-        absent=len(seating.holders),
-    )
-    return work_out(Count(), nobody, rules.voting).quorum
+    return quorum_of(Roll(), seating, rules).needed if seating.authorised else 0
 
 
 def _mind_the_quorum(session: Session, meeting: Meeting, now: datetime) -> None:
