@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from handlers.views.kit import carried
@@ -58,6 +58,16 @@ class Filled:
             raise Refusal(
                 "I couldn't read that date. Please choose it from the calendar.", field=name
             ) from None
+
+    def time(self, name: str) -> time | None:
+        """Give the time of day that was chosen; Refusal beside the field for one that cannot be."""
+        value = self._element(name).get("selected_time")
+        if not value:
+            return None
+        try:
+            return time.fromisoformat(str(value)).replace(tzinfo=None)
+        except ValueError:
+            raise Refusal("I couldn't read that time. Please choose it again.", field=name) from None
 
     def files(self, name: str) -> list[dict[str, Any]]:
         """Give the attached files as Slack describes them."""

@@ -117,6 +117,13 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="meeting",
+        act=Right.MEETING,
+        purpose="Shows the next meeting, or the one in session; staff and the chair keep the calendar there.",
+        examples=("meeting", "meeting schedule", "meeting cancel"),
+        synonyms=("meetings", "attendance", "quorum"),
+    ),
+    Verb(
         name="roster",
         act=Right.ROSTER,
         purpose="Shows who holds which seat and office; the chair and staff change it there.",

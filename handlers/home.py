@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.desk import Desk
 from handlers.views.home import home, stranger_home
+from handlers.views.meetings import next_on_home
+from models.calendar_rows import seen_as
 from models.finding import page_by_due
+from models.meetings import Meeting
 from models.progress import progress_of
+from models.regrets import declined
 from models.rules.permissions import Right
+from models.sessions import next_meeting
 
 SHOWN = 5
 
@@ -19,7 +25,20 @@ def home_for(desk: Desk) -> View:
         return stranger_home(desk.commission.name)
     mine, _ = page_by_due(desk.session, offset=0, size=SHOWN, owner_id=desk.asker.member_id)
     cities, total = page_by_due(desk.session, offset=0, size=SHOWN)
+    following = next_meeting(desk.session, desk.now)
     drawn = [progress_of(desk.session, page, desk.commission, desk.today) for page in (mine, cities)]
     return home(
-        desk.asker.name, drawn[0], drawn[1], desk.today, total=total, may_complete=desk.asker.may(Right.DONE)
+        desk.asker.name,
+        drawn[0],
+        drawn[1],
+        desk.today,
+        total=total,
+        may_complete=desk.asker.may(Right.DONE),
+        meeting=_meeting(desk, following) if following else (),
     )
+
+
+def _meeting(desk: Desk, row: Meeting) -> list[Block]:
+    seen = seen_as(row, desk.commission)
+    attends = desk.asker.member_id not in declined(desk.session, row.id)
+    return next_on_home(seen, desk.today, attends=attends)

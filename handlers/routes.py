@@ -13,12 +13,15 @@ from slack_bolt import App
 
 from handlers import (
     ballots,
+    calendar_changes,
     closing,
     doors,
     inquiries,
     letters,
+    meetings,
     reminders,
     roster,
+    scheduling,
     steps,
     strangers,
     undoing,
@@ -26,7 +29,8 @@ from handlers import (
     votes,
 )
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
-from handlers.views import fields, vote_forms
+from handlers.views import fields, meeting_forms, vote_forms
+from handlers.views import meetings as meeting_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
@@ -57,6 +61,7 @@ def routes() -> Iterator[Route]:
     yield from _from_outside()
     yield from _buttons()
     yield from _forms()
+    yield from _of_the_calendar()
     yield from _of_votes()
     yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
 
@@ -95,6 +100,23 @@ def _forms() -> Iterator[Route]:
     yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
     yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
     yield _form(SAVE_PERSON, Right.ROSTER_EDIT, roster.save)
+
+
+def _of_the_calendar() -> Iterator[Route]:
+    for button in scheduling.FORMS:
+        yield _action(button, Right.MEETING_EDIT, answers(scheduling.open_form))
+    yield _action(meeting_views.MORE_MEETING, Right.MEETING_EDIT, answers(meetings.choose_more))
+    yield _action(meeting_views.CAN_ATTEND, Right.ATTEND, acts(meetings.can_attend))
+    yield _action(meeting_views.CANT_ATTEND, Right.ATTEND, acts(meetings.cant_attend))
+    yield _action(meeting_forms.PICK_SLOT, Right.MEETING_EDIT, redraws(scheduling.slot_chosen))
+    yield _action(meeting_forms.PICK_STATUS, Right.MEETING_EDIT, redraws(scheduling.status_chosen))
+    yield _form(meeting_forms.SAVE_SCHEDULE, Right.MEETING_EDIT, saves(calendar_changes.save_schedule))
+    yield _form(meeting_forms.SAVE_MOVE, Right.MEETING_EDIT, saves(calendar_changes.save_move))
+    yield _form(meeting_forms.SAVE_CANCEL, Right.MEETING_EDIT, saves(calendar_changes.save_cancel))
+    yield _form(meeting_forms.SAVE_PAST, Right.MEETING_EDIT, saves(calendar_changes.save_past))
+    yield _form(meeting_forms.SAVE_POSTING, Right.MEETING_EDIT, saves(calendar_changes.save_posting))
+    yield _form(meeting_forms.SAVE_PATTERN, Right.MEETING_EDIT, saves(calendar_changes.save_pattern))
+    yield _form(meeting_forms.SAVE_WHO_CANT, Right.MEETING_EDIT, saves(calendar_changes.save_who_cant))
 
 
 def _of_votes() -> Iterator[Route]:

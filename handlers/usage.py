@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import closing, inquiries, letters, prospects, roster, steps, undoing, votes
+from handlers import closing, inquiries, letters, meetings, prospects, roster, steps, undoing, votes
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
 from handlers.views import usage as views
@@ -70,6 +70,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "close": closing.close,
     "reopen": closing.reopen,
     "vote": votes.call,
+    "meeting": meetings.meeting,
     "roster": roster.show,
     "undo": undoing.list_own,
     "menu": menu,

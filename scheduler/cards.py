@@ -9,17 +9,24 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import documents, reminders, votes
+from handlers.views import documents, meetings, reminders, votes
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
+from models.calendar_rows import seen_as
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
 from models.ledger import Act
+from models.meetings import Meeting
 from models.members import Member
 from models.nudges import Reader, matters_in
 from models.progress import progress_of
 from models.prospects import Prospect
+from models.regrets import SHORT_OF_QUORUM, expected
+from models.rules.calendars import MeetingStatus
+from models.scheduling import MEETING_CANCELLED
+from models.sessions import next_meeting
+from models.undoing import act_by_id
 from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE
 from scheduler.claims import Owed
@@ -77,10 +84,39 @@ def vote_message(session: Session, owed: Owed, now: datetime) -> Message:
     return votes.vote_message(vote_seen(session, owed.subject, commission_of(session), now))
 
 
+def meeting_cancelled(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the word that a meeting is cancelled, or is on again; one put back before it was posted needs none."""
+    meeting_id, _, act_id = owed.subject.partition(":")
+    row, act = found(session, Meeting, meeting_id, "meeting"), act_by_id(session, act_id)
+    if row.status != MeetingStatus.CANCELLED and not owed.sent_ts:
+        return None
+    commission, following = commission_of(session), next_meeting(session, now)
+    return meetings.cancelled_meeting(
+        seen_as(row, commission),
+        seen_as(following, commission) if following and following.id != row.id else None,
+        commission.today(now),
+        by=act.actor_name,
+        reason=act.reason,
+        is_public=commission.is_public,
+    )
+
+
+def short_of_quorum(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the word that a quorum has become impossible; nothing while it never was, as far as anybody was told."""
+    row = found(session, Meeting, owed.subject.partition(":")[0], "meeting")
+    commission, now_expected = commission_of(session), expected(session, row)
+    seen = seen_as(row, commission)
+    if not owed.sent_ts and (now_expected.is_possible or not seen.is_ahead):
+        return None
+    return meetings.short_of_quorum(seen, now_expected, commission.today(now))
+
+
 CARDS: Mapping[str, Draw] = {
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,
+    MEETING_CANCELLED: meeting_cancelled,
+    SHORT_OF_QUORUM: short_of_quorum,
     CANNOT_POST: cannot_post,
     CANNOT_SEND: cannot_send,
     VOTE: vote_message,

@@ -22,8 +22,9 @@ def home(
     *,
     total: int,
     may_complete: bool,
+    meeting: Sequence[Block] = (),
 ) -> View:
-    """Show first what needs the person, then the usual buttons, then the cities."""
+    """Show first what needs the person, then the next meeting, the usual buttons, and the cities."""
     verbs = ["inquiry", "log", "next", *(["done"] if may_complete else [])]
     blocks: list[Block] = [
         header(f"Hello, {name}"),
@@ -31,6 +32,7 @@ def home(
     ]
     blocks += [_line(progress, today) for progress in mine]
     blocks += [
+        *meeting,
         actions(*[verb_button(verb) for verb in verbs]),
         DividerBlock(),
         titled(f"Cities ({total} open)"),

@@ -1,0 +1,231 @@
+"""What is said of meetings: the card of the next one, what was saved, a cancelled one, a quorum that has become impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from slack_sdk.models.blocks import Block, ButtonElement, OverflowMenuElement
+from slack_sdk.models.views import View
+
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    context,
+    does,
+    form,
+    option,
+    section,
+    sentence,
+    titled,
+)
+from models.rules.calendars import MeetingStatus
+from models.rules.meetings import KIND_IN_WORDS, STATUS_IN_WORDS, Expected, MeetingCard, MeetingSeen
+from models.rules.wording import listed, plural
+
+SCHEDULE = "schedule_meeting"
+MOVE = "move_meeting"
+CANCEL = "cancel_meeting"
+RECORD_PAST = "record_meeting"
+RECORD_POSTING = "record_posting"
+SET_PATTERN = "set_meeting_pattern"
+WHO_CANT = "who_cant_attend"
+MORE_MEETING = "more_meeting"
+CAN_ATTEND = "can_attend"
+CANT_ATTEND = "cant_attend"
+CALL_TO_ORDER = "call_to_order"
+SOON = timedelta(hours=3)
+"""How long before its hour a meeting may be called to order from its card."""
+DONT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
+
+
+def meeting_card(card: MeetingCard, now: datetime, today: date, *, officer: bool, noted: str = "") -> Message:
+    """Show a meeting to one person: when, where, its agenda's deadline, who can't come, and the meetings after it."""
+    title = f"{card.meeting.moment(today)}: {KIND_IN_WORDS[card.meeting.kind]}"
+    said = [*_facts(card, today), *(_attendance(card, officer=officer) if card.meeting.is_ahead else [])]
+    later = [f"{each.moment(today)}{_apart(each)}" for each in card.later]
+    blocks: list[Block] = [
+        *([section(noted)] if noted else []),
+        titled(title, *said),
+        *([titled("After that", *later)] if later else []),
+        *_card_buttons(card, now, today, officer=officer),
+        *_unrecorded(card, today),
+    ]
+    spoken = [noted, title, *said, *(["After that: " + "; ".join(later)] if later else [])]
+    went_by = [_not_recorded(each, today) for each in card.unrecorded]
+    return Message(text=" ".join(map(sentence, filter(None, [*spoken, *went_by]))), blocks=tuple(blocks))
+
+
+def no_meeting(unrecorded: Sequence[MeetingSeen], today: date, *, officer: bool) -> Message:
+    """Say that none is on the calendar, with the way to schedule one."""
+    said = "No meeting is on the calendar." + ("" if officer else " Ask your staff to schedule one.")
+    row = [actions(button("Schedule", SCHEDULE), button("Set the pattern", SET_PATTERN))] if officer else []
+    return Message(text=said, blocks=(section(said), *row, *_went_by(unrecorded, today)))
+
+
+def saved_meeting(said: Sequence[str], buttons: Sequence[ButtonElement]) -> View:
+    """Say what was saved, which dates moved, and what can be done next."""
+    return form("Saved", "saved", [section("\n".join(said)), actions(*buttons)], submit=None, close="Close")
+
+
+def meeting_button(meeting: MeetingSeen, today: date) -> ButtonElement:
+    """Make the button that shows a meeting."""
+    return button("Meeting", does("meeting"), meeting.id, about=meeting.called(today))
+
+
+def agenda_button(meeting: MeetingSeen, today: date) -> ButtonElement:
+    """Make the button that shows a meeting's agenda."""
+    return button("Agenda", does("agenda"), meeting.id, about=meeting.called(today))
+
+
+def next_taps(meeting: MeetingSeen, today: date) -> list[ButtonElement]:
+    """Offer what may follow a change of a meeting, its reverse among it."""
+    about = meeting.called(today)
+    if meeting.status is MeetingStatus.CANCELLED:
+        return [meeting_button(meeting, today), button("Put it back", SCHEDULE, meeting.id, about=about)]
+    if not meeting.is_ahead:
+        again = button("Change the record", RECORD_PAST, meeting.id, about=about)
+        return [meeting_button(meeting, today), again]
+    return [
+        meeting_button(meeting, today),
+        agenda_button(meeting, today),
+        button("Move", MOVE, meeting.id, about=about),
+        button("Cancel", CANCEL, meeting.id, about=about),
+    ]
+
+
+def attend_button(meeting: MeetingSeen, today: date, *, attends: bool) -> ButtonElement:
+    """Make the button that says the opposite of what somebody has said."""
+    text, name = ("I can't attend", CANT_ATTEND) if attends else ("I can attend", CAN_ATTEND)
+    return button(text, name, meeting.id, about=meeting.called(today))
+
+
+def next_on_home(meeting: MeetingSeen, today: date, *, attends: bool) -> list[Block]:
+    """Show the next meeting on somebody's Home, with what may be done about it."""
+    place = [meeting.place] if meeting.place else []
+    row = [agenda_button(meeting, today)]
+    if meeting.is_ahead:
+        row.append(attend_button(meeting, today, attends=attends))
+    return [titled(f"Next meeting: {meeting.moment(today)}", *place), actions(*row)]
+
+
+def cancelled_meeting(
+    meeting: MeetingSeen, following: MeetingSeen | None, today: date, *, by: str, reason: str, is_public: bool
+) -> Message:
+    """Tell the channel that a meeting is cancelled; or, later, that it is on again."""
+    if meeting.status is MeetingStatus.CANCELLED:
+        said = sentence(f"The {meeting.called(today)} is cancelled: {reason}")
+    else:
+        said = f"The {meeting.called(today)} was cancelled and is on again: {meeting.moment(today)}."
+    after = f" The next meeting is {following.moment(today)}." if following else ""
+    small = f"Cancelled by {by}. {DONT_DISCUSS}" if is_public else f"Cancelled by {by}."
+    row = actions(button("Meeting", does("meeting"), about="the next one"))
+    return Message(text=f"{said}{after}", blocks=(section(f"{said}{after}"), context(small), row))
+
+
+def short_of_quorum(meeting: MeetingSeen, expected: Expected, today: date) -> Message:
+    """Tell the chair or staff that a quorum has become impossible; or, later, that it no longer is."""
+    numbers = f"{expected.seats} expected, {expected.quorum} needed"
+    if not meeting.is_ahead:
+        said = f"The {meeting.called(today)} is {STATUS_IN_WORDS[meeting.status]}."
+    elif expected.is_possible:
+        said = f"A quorum is possible again for the {meeting.called(today)}: {numbers}."
+    else:
+        said = f"The {meeting.called(today)} is short of a quorum: {numbers}."
+    names = f" Can't attend: {listed(expected.absent)}." if expected.absent and meeting.is_ahead else ""
+    buttons = actions(*next_taps(meeting, today))
+    return Message(text=f"{said}{names}", blocks=(section(f"{said}{names}"), buttons))
+
+
+def _not_recorded(meeting: MeetingSeen, today: date) -> str:
+    called = meeting.called(today)
+    return f"{called[:1].upper()}{called[1:]} is not recorded: counts as held."
+
+
+def _facts(card: MeetingCard, today: date) -> list[str]:
+    meeting = card.meeting
+    where = [part for part in (meeting.place, meeting.link) if part]
+    if not meeting.is_ahead or meeting.is_unrecorded(today):
+        status = "not recorded: counts as held" if meeting.is_ahead else STATUS_IN_WORDS[meeting.status]
+        reason = f": {meeting.reason}" if meeting.reason else ""
+        return [*where, sentence(f"{status[:1].upper()}{status[1:]}{reason}")]
+    posting = card.posting.in_words(today) if card.posting else card.deadline.in_words(today)
+    if card.posting is None and card.deadline.is_past:
+        posting += " No legal posting is recorded."
+    musts = f"{plural(card.musts, 'item')} must be discussed there." if card.musts else ""
+    return [*where, posting, *([musts] if musts else [])]
+
+
+def _attendance(card: MeetingCard, *, officer: bool) -> list[str]:
+    expected = card.expected
+    if not expected.quorum:
+        return []
+    own = [] if card.attends else ["You have said that you can't attend."]
+    if not expected.absent:
+        return own
+    who = f"Can't attend: {listed(expected.absent)}" if officer else f"{len(expected.absent)} can't attend"
+    short = "" if expected.is_possible else " That is too few."
+    return [f"{who}. {expected.seats} expected; a quorum is {expected.quorum}.{short}", *own]
+
+
+def _apart(meeting: MeetingSeen) -> str:
+    """Say what sets a meeting apart from a regular one that is ahead."""
+    kind = KIND_IN_WORDS[meeting.kind]
+    told = [
+        *([kind] if kind != "regular meeting" else []),
+        *([] if meeting.is_ahead else [STATUS_IN_WORDS[meeting.status]]),
+    ]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _card_buttons(card: MeetingCard, now: datetime, today: date, *, officer: bool) -> Iterable[Block]:
+    meeting = card.meeting
+    about = meeting.called(today)
+    is_ahead = meeting.is_ahead and not meeting.is_unrecorded(today)
+    first = [agenda_button(meeting, today)]
+    if is_ahead:
+        first.append(attend_button(meeting, today, attends=card.attends))
+        if officer and now >= meeting.starts_at - SOON:
+            first.append(button("Call to order", CALL_TO_ORDER, meeting.id, about=about))
+    if not officer or is_ahead:
+        yield actions(*first)
+    if officer and is_ahead:
+        yield actions(
+            button("Schedule", SCHEDULE),
+            button("Move", MOVE, meeting.id, about=about),
+            button("Cancel", CANCEL, meeting.id, about=about),
+            button("Record the posting", RECORD_POSTING, meeting.id, about=about),
+            _more(meeting, now),
+        )
+    elif officer:
+        yield actions(
+            agenda_button(meeting, today), *_of_the_past(meeting, about), button("Schedule", SCHEDULE)
+        )
+
+
+def _of_the_past(meeting: MeetingSeen, about: str) -> list[ButtonElement]:
+    if meeting.status is MeetingStatus.CANCELLED:
+        return [button("Put it back", SCHEDULE, meeting.id, about=about)]
+    text = "Record what happened" if meeting.is_ahead else "Change the record"
+    return [button(text, RECORD_PAST, meeting.id, about=about)]
+
+
+def _more(meeting: MeetingSeen, now: datetime) -> OverflowMenuElement:
+    choices = [
+        option("Who can't attend?", f"{WHO_CANT}:{meeting.id}"),
+        option("Set the pattern", f"{SET_PATTERN}:{meeting.id}"),
+    ]
+    if now >= meeting.starts_at:
+        choices.append(option("Record what happened", f"{RECORD_PAST}:{meeting.id}"))
+    return OverflowMenuElement(action_id=MORE_MEETING, options=choices)
+
+
+def _unrecorded(card: MeetingCard, today: date) -> Iterable[Block]:
+    return _went_by([each for each in card.unrecorded if each.id != card.meeting.id], today)
+
+
+def _went_by(unrecorded: Sequence[MeetingSeen], today: date) -> Iterable[Block]:
+    for each in unrecorded:
+        record = button("Record what happened", RECORD_PAST, each.id, about=each.called(today))
+        yield section(_not_recorded(each, today), record)
