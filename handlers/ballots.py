@@ -32,7 +32,8 @@ def press(desk: Desk, pressed: Pressed) -> Message:
     """Record an Aye, No or Abstain at the time of the press; answer the voter alone."""
     option = views.OPTION_OF[pressed.name]
     done = cast(desk.session, pressed.value, option, desk.asker, desk.commission, at=pressed.at, now=desk.now)
-    return views.recorded(_seen(desk, done.vote), option, done.option)
+    may_change = done.vote.sitting.rules.vote_may_change
+    return views.recorded(pressed.value, option, done.option, may_change=may_change)
 
 
 def ask_to_recuse(desk: Desk, pressed: Pressed) -> Opens:
@@ -85,6 +86,10 @@ def choose(desk: Desk, pressed: Pressed) -> Answer:
     desk.asker.must_be_allowed(Right.VOTE, presides=withdraws or vote.sitting.presides(desk.asker))
     if vote.ending and what != views.CORRECT_VOTE:
         raise Refusal(f"Closed {ended_in_words(vote, desk.commission.zone, desk.now)}.", offers=("meeting",))
+    if what == views.CORRECT_VOTE and not (vote.ending and vote.ending.tally):
+        raise Refusal(
+            "Nothing was counted on that motion, so there is nothing to correct.", offers=("meeting",)
+        )
     view = _ASKED[what](_seen(desk, vote), vote)
     return Opens(view=view, door=forms.door_of(what, motion_id), says="A form asks for the rest.")
 

@@ -35,6 +35,7 @@ class Recorded:
     """A vote that was cast, and what counts of that member now."""
 
     vote: Vote
+    """As it stood before."""
     option: VoteOption
 
 
@@ -60,10 +61,8 @@ def cast(
     elif at > before.at:
         _act(session, vote, REPEATED, actor, now, member=member_id, option=option, at=at.isoformat())
     owe_edit(session, VOTE, vote.motion.id, now)
-    session.flush()
-    after = vote_of(session, motion_id)
-    counts = after.cast_of(member_id)
-    return Recorded(vote=after, option=counts.option if counts else option)
+    counts = option if before is None or at >= before.at else before.option
+    return Recorded(vote=vote, option=counts)
 
 
 def may_cast(

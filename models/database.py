@@ -5,9 +5,10 @@ every key, so that the database itself refuses a row that points into another wo
 """
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -42,6 +43,8 @@ from models.engines import open_engine
 from models.refusals import NotFound, Refusal
 
 R = TypeVar("R", bound="Record")
+TURN_SECONDS = 1
+"""How long a writer waits for those of its own process, before it waits for the database itself."""
 
 
 def new_id(now: datetime) -> str:
@@ -166,10 +169,12 @@ class WorkspaceDatabase:
 
     engine: Engine
     workspace_id: str
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    """Of the database: its writers in this process."""
 
     def transaction(self, now: datetime) -> AbstractContextManager[Session]:
         """Open a unit of work: committed at the end of the block, undone by an exception."""
-        return _session(self.engine, workspace_id=self.workspace_id, now=now)
+        return _writing(self.engine, self.turn, workspace_id=self.workspace_id, now=now)
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a view of one moment that takes no lock and refuses to write."""
@@ -181,14 +186,15 @@ class Database:
     """An open database, shared by all threads of a process."""
 
     engine: Engine
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def workspace(self, workspace_id: str) -> WorkspaceDatabase:
         """Hold everything to one workspace."""
-        return WorkspaceDatabase(engine=self.engine, workspace_id=workspace_id)
+        return WorkspaceDatabase(engine=self.engine, workspace_id=workspace_id, turn=self.turn)
 
     def all_workspaces(self, now: datetime) -> AbstractContextManager[Session]:
         """Open a unit of work over every workspace, for the scheduler and the command line; new rows name theirs."""
-        return _session(self.engine, workspace_id=None, now=now)
+        return _writing(self.engine, self.turn, workspace_id=None, now=now)
 
     def close(self) -> None:
         """Close the connections that no thread is using."""
@@ -201,6 +207,18 @@ def open_database(address: str) -> Database:
     event.listen(engine, "before_cursor_execute", _refuse_foreign_rows)
     event.listen(engine, "handle_error", _keep_refusals)
     return Database(engine=engine)
+
+
+@contextmanager
+def _writing(engine: Engine, turn: threading.Lock, **options: object) -> Iterator[Session]:
+    """Let the writers of this process go one after the other: SQLite's own waiting is no queue, and forgets some."""
+    in_turn = engine.dialect.name == "sqlite" and turn.acquire(timeout=TURN_SECONDS)
+    try:
+        with _session(engine, **options) as session:
+            yield session
+    finally:
+        if in_turn:
+            turn.release()
 
 
 @contextmanager

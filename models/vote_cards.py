@@ -53,7 +53,6 @@ def seen(session: Session, vote: Vote, commission: Commission, now: datetime) ->
         stopped=_stopped(vote),
         shown_as_cast=rules.votes_shown is VotesShown.AS_CAST,
         may_abstain=vote.rule.abstention is not Abstention.BARRED,
-        may_change=rules.vote_may_change,
         endings=tuple(ending.at_place(commission.zone) for ending in vote.endings),
         may_reopen=vote.may_reopen(now),
         today=today,

@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy import select
 
 from models import nudges
+from models.agenda_items import AGENDA
 from models.changes import FILE, INQUIRY_CARD, owe
 from models.clock import Now
 from models.commission import commission_of
@@ -91,7 +92,8 @@ class Sender:
         except NotPosted as refused:
             self._refused(owed, refused, intent_at=None)
         except UNCLEAR as error:
-            self._put_off(owed, type(error).__name__, None)
+            edited = {"intent_at": None} if owed.sent_ts else {}  # an edit may be repeated, a post not
+            self._put_off(owed, type(error).__name__, None, **edited)
         except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
             self._put_off(owed, type(error).__name__, None)
             where = "".join(
@@ -111,12 +113,13 @@ class Sender:
             self._post(owed, replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed)
 
     def _post(self, owed: Owed, standing: Owed, **noted: object) -> None:
+        drawn_at = self.now()
         with self.database.workspace(owed.workspace_id).reading() as session:
-            message = {**CARDS, **self.draw}[owed.kind](session, standing, self.now())
+            message = {**CARDS, **self.draw}[owed.kind](session, standing, drawn_at)
         if message is None:
             self._mark(owed)
         elif self._write(owed, intent_at=self.now(), **noted):
-            self._mark(owed, deliver(self.client, standing, message))
+            self._mark(owed, deliver(self.client, standing, message), drawn_at)
 
     def _repeat_unseen(self, owed: Owed, at: datetime) -> None:
         """Post once more what cannot be read back: never to a person, and then no more."""
@@ -139,22 +142,22 @@ class Sender:
         except UNCLEAR as error:
             logger.warning("%s %s is given up: %s again", owed.kind, owed.id, type(error).__name__)
 
-    def _mark(self, owed: Owed, sent: Sent | None = None) -> None:
+    def _mark(self, owed: Owed, sent: Sent | None = None, drawn_at: datetime | None = None) -> None:
         where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
             if not finish(session, owed, self.now(), **where):
                 return
             if owed.kind == DAILY_NOTE and owed.sent_ts is None:
                 nudges.settle(session, owed.id, self.now())
-            if changes_at := LOOKS_DIFFERENT_AT.get(owed.kind):
-                look_again(session, owed, changes_at(session, owed.subject, self.now()))
+            if drawn_at and (changes_at := LOOKS_DIFFERENT_AT.get(owed.kind)):
+                look_again(session, owed, changes_at(session, owed.subject, drawn_at))
 
     def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:
         if owed.kind == FILE and str(refused) == NO_SCOPE:
             self._tell_unsent(owed)
             return
         self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
-        if owed.kind in {INQUIRY_CARD, VOTE} and str(refused) in SHUT_OUT:
+        if owed.kind in {AGENDA, INQUIRY_CARD, VOTE} and str(refused) in SHUT_OUT:
             self._tell_staff(owed.workspace_id, owed.destination, str(refused))
 
     def _tell_staff(self, workspace_id: str, channel: str, why: str) -> None:

@@ -215,13 +215,13 @@ def _afterwards(vote: VoteSeen, ending: Ending) -> list[Block]:
     return [actions(*buttons)] if buttons else []
 
 
-def recorded(vote: VoteSeen, pressed: VoteOption, counts: VoteOption) -> Message:
+def recorded(motion_id: str, pressed: VoteOption, counts: VoteOption, *, may_change: bool) -> Message:
     """Say to a voter alone what is recorded, and until when it can be changed."""
     said = f"Recorded: {IN_WORDS[pressed]}."
     if counts is not pressed:
         said = f"{said} A later vote of yours counts: {IN_WORDS[counts]}."
-    until = " You can change it until the chair closes the vote." if vote.may_change else ""
-    return _private(f"{said}{until}", vote.motion_id)
+    until = " You can change it until the chair closes the vote." if may_change else ""
+    return _private(f"{said}{until}", motion_id)
 
 
 def who_votes(vote: VoteSeen) -> Message:

@@ -86,7 +86,6 @@ class VoteSeen:
     """Why nothing can be cast for now; empty while it can."""
     shown_as_cast: bool
     may_abstain: bool
-    may_change: bool
     endings: tuple[Ending, ...]
     may_reopen: bool
     today: date
