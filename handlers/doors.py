@@ -10,7 +10,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from handlers import home, inquiries, letters, usage
+from handlers import agendas, home, inquiries, letters, usage
 from handlers.desk import Answer, Desk, Opens, OpensDesk, Pressed
 from handlers.replies import hand_over, show_form
 from handlers.typed import after_mention, as_typed
@@ -27,10 +27,14 @@ IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""
 
 
-def command(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+def command(ack: Ack, body: Body, reading: OpensDesk, transaction: OpensDesk, client: WebClient) -> None:
     """Answer a slash command in its acknowledgement; a form opens beside it."""
-    with reading() as desk:
-        answer = usage.answer(desk, as_typed(str(body.get("text") or "")))
+    line = as_typed(str(body.get("text") or ""))
+    writes = usage.writes(line)
+    with transaction() if writes else reading() as desk:
+        if writes:
+            usage.write(desk, line)
+        answer = usage.answer(desk, line)
     if isinstance(answer, Opens):
         show_form(client, body, answer.view)
         ack()
@@ -56,9 +60,12 @@ def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
         return
     with transaction() as desk:
         desk.must_be_set_up()
+        said = as_typed(line)
+        if usage.writes(said):
+            usage.write(desk, said)
         owe_answer = {
             "user": event["user"],
-            "line": as_typed(line),
+            "line": said,
             "channel": event["channel"],
             "thread": event.get("thread_ts"),
             "event": body["event_id"],
@@ -97,6 +104,15 @@ def log_message(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> 
     with reading() as desk:
         desk.must_be_set_up()
         view = letters.log_message(desk, body["message"], _permalink(body))
+    show_form(client, body, view)
+    ack()
+
+
+def add_to_agenda(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Open the form that lists or suggests what a message says."""
+    with reading() as desk:
+        desk.must_be_set_up()
+        view = agendas.add_message(desk, body["message"])
     show_form(client, body, view)
     ack()
 

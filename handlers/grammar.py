@@ -117,6 +117,13 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="agenda",
+        act=Right.AGENDA,
+        purpose="Shows the next agenda; with add it lists an item, or suggests it to staff where only they list.",
+        examples=("agenda", "agenda add Letter from Loreto"),
+        usual=True,
+    ),
+    Verb(
         name="meeting",
         act=Right.MEETING,
         purpose="Shows the next meeting, or the one in session; staff and the chair keep the calendar there.",

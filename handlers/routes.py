@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from slack_bolt import App
 
 from handlers import (
+    agenda_items,
+    agendas,
     ballots,
     calendar_changes,
     closing,
@@ -29,7 +31,8 @@ from handlers import (
     votes,
 )
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
-from handlers.views import fields, meeting_forms, vote_forms
+from handlers.views import agenda_forms, fields, meeting_forms, vote_forms
+from handlers.views import agendas as agenda_views
 from handlers.views import meetings as meeting_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
@@ -61,6 +64,7 @@ def routes() -> Iterator[Route]:
     yield from _from_outside()
     yield from _buttons()
     yield from _forms()
+    yield from _of_agendas()
     yield from _of_the_calendar()
     yield from _of_votes()
     yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
@@ -74,6 +78,7 @@ def _from_outside() -> Iterator[Route]:
     yield Route(kind="shortcut", on="record_inquiry", right=Right.INQUIRY, door=doors.record_inquiry)
     yield Route(kind="shortcut", on="see_next", right=Right.NEXT, door=doors.see_next)
     yield Route(kind="shortcut", on="log_message", right=Right.LOG, door=doors.log_message)
+    yield Route(kind="shortcut", on="add_to_agenda", right=Right.AGENDA, door=doors.add_to_agenda)
     yield Route(kind="options", on=fields.PICK_CITY, right=Right.LIST, door=doors.city_options)
     yield Route(kind="options", on=fields.PICK_COUNTRY, right=Right.MENU, door=doors.country_options)
 
@@ -100,6 +105,22 @@ def _forms() -> Iterator[Route]:
     yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
     yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
     yield _form(SAVE_PERSON, Right.ROSTER_EDIT, roster.save)
+
+
+def _of_agendas() -> Iterator[Route]:
+    yield _action(agenda_views.ADD_ITEM, Right.AGENDA, answers(agendas.add))
+    yield _action(agenda_views.WITHDRAW_ITEM, Right.AGENDA, acts(agendas.withdraw))
+    yield _action(agenda_views.AGENDA_FILE, Right.AGENDA, acts(agendas.send_file))
+    yield _action(agenda_views.LIST_SUGGESTION, Right.AGENDA_EDIT, acts(agendas.take_up))
+    yield _action(agenda_views.DECLINE_SUGGESTION, Right.AGENDA_EDIT, acts(agendas.decline))
+    yield _action(agenda_views.POST_AGENDA, Right.AGENDA_EDIT, answers(agendas.ask_to_post))
+    yield _action(agenda_views.EDIT_AGENDA, Right.AGENDA_EDIT, answers(agenda_items.edit))
+    yield _action(agenda_views.OUTCOME, Right.PRESIDE, answers(agenda_items.outcome))
+    yield _form(agenda_forms.ADD_ITEM_FORM, Right.AGENDA, saves(agendas.submit_add))
+    yield _form(agenda_forms.POST_AGENDA_FORM, Right.AGENDA_EDIT, saves(agendas.submit_post))
+    yield _form(agenda_forms.CHOOSE_ITEM_FORM, Right.AGENDA_EDIT, goes_on(agenda_items.chosen))
+    yield _form(agenda_forms.EDIT_ITEM_FORM, Right.AGENDA_EDIT, saves(agenda_items.submit_edit))
+    yield _form(agenda_forms.OUTCOME_FORM, Right.PRESIDE, saves(agenda_items.submit_outcome))
 
 
 def _of_the_calendar() -> Iterator[Route]:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import closing, inquiries, letters, meetings, prospects, roster, steps, undoing, votes
+from handlers import agendas, closing, inquiries, letters, meetings, prospects, roster, steps, undoing, votes
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
-from handlers.grammar import VERBS, NotUnderstood, understand, verb_named
+from handlers.grammar import VERBS, NotUnderstood, Understood, understand, verb_named
 from handlers.views import usage as views
 from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
@@ -70,6 +70,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "close": closing.close,
     "reopen": closing.reopen,
     "vote": votes.call,
+    "agenda": agendas.agenda,
     "meeting": meetings.meeting,
     "roster": roster.show,
     "undo": undoing.list_own,
@@ -90,6 +91,25 @@ def answer(desk: Desk, line: str) -> Answer:
         if isinstance(found, Message)
         else found
     )
+
+
+def writes(line: str) -> bool:
+    """Tell whether a typed line records something at once; one that was only nearly understood never does."""
+    meant = understand(line, ())
+    return (
+        isinstance(meant, Understood)
+        and meant.verb.name == "agenda"
+        and meant.read_as is None
+        and agendas.is_to_be_added(meant.rest)
+    )
+
+
+def write(desk: Desk, line: str) -> None:
+    """Record what such a line says; `answer` tells what came of it."""
+    desk.must_be_set_up()
+    meant = understand(line, ())
+    if isinstance(meant, Understood):
+        agendas.add_typed(desk, meant.rest)
 
 
 def _city_names(desk: Desk) -> set[str]:

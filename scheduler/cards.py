@@ -9,9 +9,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import documents, meetings, reminders, votes
+from handlers.views import agendas, documents, meetings, reminders, votes
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
+from models.agenda_items import AGENDA, AGENDA_SUGGESTION
+from models.agenda_rows import sheet_of, suggestions_of
 from models.calendar_rows import seen_as
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
@@ -84,6 +86,21 @@ def vote_message(session: Session, owed: Owed, now: datetime) -> Message:
     return votes.vote_message(vote_seen(session, owed.subject, commission_of(session), now))
 
 
+def agenda_shown(session: Session, owed: Owed, now: datetime) -> Message:
+    """Draw an agenda for the channel as it stands."""
+    meeting = found(session, Meeting, owed.subject, "meeting")
+    return agendas.agenda_card(sheet_of(session, meeting, commission_of(session), now))
+
+
+def agenda_suggestions(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw what staff have to decide of an agenda; nothing where all was taken back before they heard of it."""
+    meeting = found(session, Meeting, owed.subject, "meeting")
+    waiting = suggestions_of(session, meeting.id)
+    if not waiting and not owed.sent_ts:
+        return None
+    return agendas.suggestions_card(sheet_of(session, meeting, commission_of(session), now), waiting)
+
+
 def meeting_cancelled(session: Session, owed: Owed, now: datetime) -> Message | None:
     """Draw the word that a meeting is cancelled, or is on again; one put back before it was posted needs none."""
     meeting_id, _, act_id = owed.subject.partition(":")
@@ -112,6 +129,8 @@ def short_of_quorum(session: Session, owed: Owed, now: datetime) -> Message | No
 
 
 CARDS: Mapping[str, Draw] = {
+    AGENDA: agenda_shown,
+    AGENDA_SUGGESTION: agenda_suggestions,
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,

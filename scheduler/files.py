@@ -13,9 +13,14 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 from handlers.views.calendar_files import calendar_file
+from handlers.views.documents import as_docx
 from handlers.views.kit import escape
+from models.agenda_rows import sheet_of
 from models.calendar_entries import calendar_entries
 from models.commission import commission_of
+from models.database import found
+from models.meetings import Meeting
+from models.rules.agenda_document import agenda_document
 from models.rules.wording import full_date
 from scheduler.posting import UNNAMED, Sent, channel_of, refusal
 
@@ -61,7 +66,19 @@ def calendar(session: Session, _asked: Mapping[str, str], now: datetime) -> File
     )
 
 
-FILES: Mapping[str, Make] = {"calendar": calendar}
+def agenda(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the agenda of a meeting, to be printed and posted."""
+    meeting = found(session, Meeting, asked["meeting"], "meeting")
+    document = agenda_document(sheet_of(session, meeting, commission_of(session), now))
+    return FileToSend(
+        name=f"agenda-{meeting.on}.docx",
+        title=document.title,
+        content=as_docx(document),
+        comment=f"The agenda of {full_date(meeting.on)}, as it stands now.",
+    )
+
+
+FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar}
 """What makes each sort of file."""
 
 

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields
 from handlers.views.agendas import NO_NOTICE, numbered, see_agenda
-from handlers.views.kit import actions, context, form, option, section, titled
+from handlers.views.kit import actions, clip, context, form, option, section, titled
 from models.rules.agenda_document import item_in_words
 from models.rules.agendas import (
     BUSINESS,
@@ -77,7 +77,9 @@ def edit_form(sheet: AgendaSheet, entry: AgendaEntry, *, seen: int, key: str, ci
         *(option(f"After {each.number}. {each.title}", each.item) for each in others[:98]),
     ]
     asks: list[Block] = [
-        fields.line("title", "What it is about", most=LONGEST_TITLE, initial=entry.title),
+        fields.line(
+            "title", "What it is about", most=LONGEST_TITLE, initial=clip(entry.title, LONGEST_TITLE)
+        ),
         _city(city),
         _kind(entry.kind),
         _presenter(entry.presenter),

@@ -15,6 +15,8 @@ from models.rules.documents import Document, Grid, Heading, Listing, Paragraph, 
 
 TITLE_PROPERTY = 255
 """The longest title that a file's properties may hold."""
+COMMANDS = frozenset({"calendar", "minutes"})
+"""The files that the command line writes too."""
 
 
 def as_text(document: Document) -> str:
@@ -39,10 +41,12 @@ def as_docx(document: Document) -> bytes:
 
 def cannot_send(what: str) -> Message:
     """Say that files cannot be sent, and two ways out."""
-    said = (
-        f"I may not send files here. Whoever runs Clerk can write it with the command: clerk {what}. "
-        "Once they grant Clerk the scope files:write, ask again."
+    by_command = (
+        f"Whoever runs Clerk can write it with the command: clerk {what}. Once they grant Clerk the scope "
+        "files:write, ask again."
     )
+    by_hand = "Copy its text, or ask again once whoever runs Clerk has granted it the scope files:write."
+    said = f"I may not send files here. {by_command if what in COMMANDS else by_hand}"
     return Message(text=said, blocks=(section(said),))
 
 

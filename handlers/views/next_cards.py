@@ -115,6 +115,7 @@ def _next_buttons(progress: Progress, *, may_complete: bool) -> ActionsBlock:
         row.insert(0, button("Mark done", does("done"), progress.prospect_id, about=progress.name))
     choices = [
         option("History", f"show:{progress.prospect_id}"),
+        option("Add to agenda", f"agenda:{progress.prospect_id}"),
         option("Close", f"close:{progress.prospect_id}"),
     ]
     return actions(*row, OverflowMenuElement(action_id=MORE, options=choices))

@@ -99,6 +99,8 @@ def _began(progress: Progress, today: date) -> str:
 
 def _card_buttons(progress: Progress) -> ActionsBlock:
     choices = [option("History", f"show:{progress.prospect_id}")]
+    if progress.is_open:
+        choices.append(option("Add to agenda", f"agenda:{progress.prospect_id}"))
     choices.append(
         option("Close", f"close:{progress.prospect_id}")
         if progress.is_open

@@ -32,6 +32,7 @@ BUTTONS = {
     "due": "See the dates",
     "show": "See the record",
     "vote": "Call a vote",
+    "agenda": "See the agenda",
     "meeting": "See the meeting",
     "roster": "See the roster",
     "undo": "My last entries",

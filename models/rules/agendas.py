@@ -20,7 +20,7 @@ MINUTES_OF = "minutes:"
 """What the name of an item begins with that approves a meeting's minutes."""
 ADDED_BY_VOTE = "added:"
 """What the name of an item begins with that a vote added to the agenda."""
-LONGEST_TITLE = 150
+LONGEST_TITLE = 300
 LONGEST_PRESENTER = 100
 LONGEST_NOTE = 1000
 LONGEST_REASON = 1000

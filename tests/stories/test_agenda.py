@@ -9,6 +9,7 @@ from models.agendas import AgendaItem, ItemOutcome
 from models.commission import commission_of
 from models.ledger import Act, Actor
 from models.meetings import Meeting, Posting
+from models.outbox import Outbox
 from models.prospects import StepEntry
 from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
 
@@ -253,6 +254,27 @@ def test_a_message_is_listed_from_its_shortcut(office: Office) -> None:
     office.dana.submits({"What the meeting does": "Receive"})
     office.dana.closes()
     assert "4. Loreto's mayor has written again (Receive)." in next_agenda(office).text
+
+
+@over_socket
+def test_a_city_is_put_on_the_agenda_from_its_card(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.lee.chooses("Add to agenda", "more", office.card("New inquiry: Cascais"))
+    assert office.form(office.lee).values["City"] == "Cascais, Portugal"
+    office.lee.submits({"What it is about": "Their festival"})
+    assert office.form(office.lee).shown.splitlines()[0] == (
+        "“Their festival” is suggested for the agenda of Thu, Jan 22. Only staff see it."
+    )
+
+
+@over_http
+def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
+    office.lee.says("agenda")
+    office.note(office.lee)
+    office.dana.presses("As a file", next_agenda(office))
+    assert office.answer(office.dana).text == "The agenda will be in your messages with Clerk in a moment."
+    office.note(office.dana)
+    assert office.rows(Outbox, "kind").count("file") == 1
 
 
 @over_http
