@@ -124,6 +124,13 @@ VERBS: tuple[Verb, ...] = (
         usual=True,
     ),
     Verb(
+        name="minutes",
+        act=Right.MINUTES,
+        purpose="Shows the minutes of the last meeting, or of the day you name; a draft until they are adopted.",
+        examples=("minutes", "minutes Jan 22"),
+        synonyms=("records",),
+    ),
+    Verb(
         name="meeting",
         act=Right.MEETING,
         purpose="Shows the next meeting, or the one in session; staff and the chair keep the calendar there.",

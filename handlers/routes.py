@@ -21,9 +21,12 @@ from handlers import (
     inquiries,
     letters,
     meetings,
+    minutes,
     reminders,
+    roll_calls,
     roster,
     scheduling,
+    sessions,
     steps,
     strangers,
     undoing,
@@ -31,13 +34,15 @@ from handlers import (
     votes,
 )
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
-from handlers.views import agenda_forms, fields, meeting_forms, vote_forms
+from handlers.views import agenda_forms, fields, meeting_forms, roll_forms, vote_forms
 from handlers.views import agendas as agenda_views
 from handlers.views import meetings as meeting_views
+from handlers.views import sessions as session_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
+from handlers.views.minutes import MINUTES_FILE
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
@@ -66,6 +71,7 @@ def routes() -> Iterator[Route]:
     yield from _forms()
     yield from _of_agendas()
     yield from _of_the_calendar()
+    yield from _of_sessions()
     yield from _of_votes()
     yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
 
@@ -89,6 +95,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers(usage.turn_page))
     yield _action(MORE, Right.MENU, answers(usage.choose_more))
     yield _action(UNDO, Right.UNDO_OWN, acts(undoing.take_back))
+    yield _action(MINUTES_FILE, Right.MINUTES, acts(minutes.send_file))
     yield _action(SNOOZE, Right.NEXT, reminders.snooze)
     yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers(roster.add))
     yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers(roster.edit))
@@ -161,6 +168,30 @@ def _of_votes() -> Iterator[Route]:
     yield _form(vote_forms.CLOSE_FORM, Right.VOTE, saves(ballots.close))
     yield _form(vote_forms.END_FORM, Right.VOTE, saves(ballots.end))
     yield _form(vote_forms.CORRECT_FORM, Right.VOTE, saves(ballots.correct))
+
+
+def _of_sessions() -> Iterator[Route]:
+    yield _action(meeting_views.CALL_TO_ORDER, Right.PRESIDE, answers(sessions.ask_to_call))
+    yield _action(session_views.TAKE_ROLL, Right.PRESIDE, answers(roll_calls.ask_roll))
+    yield _action(session_views.EVERYONE, Right.PRESIDE, redraws(roll_calls.everyone_is_here))
+    yield _action(session_views.OPEN_ITEM, Right.PRESIDE, answers(sessions.ask_item))
+    yield _action(session_views.COMMENT_TAKEN, Right.PRESIDE, acts(sessions.comment_taken))
+    yield _action(session_views.RECESS, Right.PRESIDE, acts(sessions.put_in_recess))
+    yield _action(session_views.RESUME, Right.PRESIDE, acts(sessions.go_on))
+    yield _action(session_views.ADJOURN, Right.PRESIDE, answers(sessions.ask_to_adjourn))
+    yield _action(session_views.MORE_SESSION, Right.PRESIDE, answers(roll_calls.choose_more))
+    yield _action(session_views.SEAT, Right.PRESIDE, answers(roll_calls.press_seats))
+    yield _action(session_views.RECUSE_AT_ITEM, Right.CAST, answers(roll_calls.ask_to_recuse))
+    yield _action(session_views.RETURNED, Right.CAST, acts(roll_calls.returned))
+    yield _form(roll_forms.CALL_FORM, Right.PRESIDE, saves(sessions.called))
+    yield _form(roll_forms.ROLL_FORM, Right.PRESIDE, saves(roll_calls.roll_taken))
+    yield _form(roll_forms.SEAT_FORM, Right.PRESIDE, saves(roll_calls.seats_saved))
+    yield _form(roll_forms.REMOTE_FORM, Right.PRESIDE, saves(roll_calls.remote_saved))
+    yield _form(roll_forms.ITEM_FORM, Right.PRESIDE, saves(sessions.item_opened))
+    yield _form(roll_forms.HAND_OVER_FORM, Right.PRESIDE, saves(sessions.handed_over))
+    yield _form(roll_forms.CORRECT_TIME_FORM, Right.PRESIDE, saves(roll_calls.time_corrected))
+    yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves(sessions.adjourned))
+    yield _form(roll_forms.RECUSE_AT_ITEM_FORM, Right.CAST, saves(roll_calls.recused))
 
 
 def _action(on: str | re.Pattern[str], right: Right, door: Listener) -> Route:

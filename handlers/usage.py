@@ -8,7 +8,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import agendas, closing, inquiries, letters, meetings, prospects, roster, steps, undoing, votes
+from handlers import (
+    agendas,
+    closing,
+    inquiries,
+    letters,
+    meetings,
+    minutes,
+    prospects,
+    roster,
+    steps,
+    undoing,
+    votes,
+)
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
 from handlers.grammar import VERBS, NotUnderstood, Understood, understand, verb_named
 from handlers.views import usage as views
@@ -71,6 +83,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "reopen": closing.reopen,
     "vote": votes.call,
     "agenda": agendas.agenda,
+    "minutes": minutes.minutes,
     "meeting": meetings.meeting,
     "roster": roster.show,
     "undo": undoing.list_own,

@@ -20,6 +20,7 @@ from models.calendar_entries import calendar_entries
 from models.commission import commission_of
 from models.database import found
 from models.meetings import Meeting
+from models.minutes import minutes_of
 from models.rules.agenda_document import agenda_document
 from models.rules.wording import full_date
 from scheduler.posting import UNNAMED, Sent, channel_of, refusal
@@ -66,6 +67,18 @@ def calendar(session: Session, _asked: Mapping[str, str], now: datetime) -> File
     )
 
 
+def minutes(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the minutes of a meeting, to be read and edited in an office."""
+    kept = minutes_of(session, asked["meeting"], commission_of(session), now)
+    state = "adopted" if kept.is_adopted else "an unapproved draft"
+    return FileToSend(
+        name=f"minutes-{kept.meeting.on}.docx",
+        title=kept.document.title,
+        content=as_docx(kept.document),
+        comment=f"The minutes of {full_date(kept.meeting.on)}, {state}.",
+    )
+
+
 def agenda(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
     """Make the agenda of a meeting, to be printed and posted."""
     meeting = found(session, Meeting, asked["meeting"], "meeting")
@@ -78,7 +91,7 @@ def agenda(session: Session, asked: Mapping[str, str], now: datetime) -> FileToS
     )
 
 
-FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar}
+FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar, "minutes": minutes}
 """What makes each sort of file."""
 
 

@@ -33,6 +33,7 @@ BUTTONS = {
     "show": "See the record",
     "vote": "Call a vote",
     "agenda": "See the agenda",
+    "minutes": "See the minutes",
     "meeting": "See the meeting",
     "roster": "See the roster",
     "undo": "My last entries",
