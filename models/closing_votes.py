@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
@@ -18,6 +19,7 @@ from models.finding import prospect_by_id
 from models.minutes import freeze
 from models.motions import MotionEnding
 from models.new_motions import LONGEST_REASON, refuse
+from models.prospects import StepEntry
 from models.refusals import Refusal
 from models.rules.agendas import ItemResult
 from models.rules.counting import Outcome, Tally, VoteOption
@@ -120,9 +122,11 @@ def reopen_vote(
             "A vote can be reopened for ten minutes, while the meeting lasts. Correct the record instead, with the reason.",
             offers=("meeting",),
         )
-    ledger.reverse(session, act_by_id(session, str(vote.ending.act_id)), actor=asker.actor, now=now)
-    if vote.motion.prospect_id:
-        changed(session, prospect_by_id(session, vote.motion.prospect_id), commission, now)
+    act = act_by_id(session, str(vote.ending.act_id))
+    ledger.reverse(session, act, actor=asker.actor, now=now)
+    moved = select(StepEntry.prospect_id).where(StepEntry.act_id == act.id).distinct()
+    for prospect_id in session.scalars(moved).all():
+        changed(session, prospect_by_id(session, prospect_id), commission, now)
     owe_edit(session, VOTE, motion_id, now)
     session.flush()
     return vote_of(session, motion_id)

@@ -85,21 +85,6 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
     return vote_of(session, motion.id)
 
 
-def rule_of_step(session: Session, prospect_id: str | None, step_id: str | None) -> VotingRule:
-    """Give the rule by which the body votes on a step: the step's where its policy names this body, else the body's."""
-    rules = body_rules(session)
-    if not prospect_id or not step_id:
-        return rules.voting
-    prospect = prospect_by_id(session, prospect_id)
-    version = session.scalars(
-        select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
-    ).one()
-    step = next((each for each in policy_in(version).steps if each.id == step_id), None)
-    if step is None or step.vote is None or step.vote.body != rules.body:
-        return rules.voting
-    return voting_rule(step.vote.passes, rules.voting)
-
-
 def end_open_votes(session: Session, meeting_id: str, act: ledger.Act, reason: str, now: datetime) -> None:
     """End every open vote of a meeting without action: what was cast stays in the record and counts for nothing."""
     for vote in open_motions(session, meeting_id):
@@ -197,10 +182,25 @@ def _motion(
 
 
 def _rule(session: Session, new: NewMotion, prospect_id: str | None, step_id: str | None) -> VotingRule:
-    own = rule_of_step(session, prospect_id, step_id)
+    own = _rule_of_step(session, prospect_id, step_id)
     if new.adds:
         return replace(own, threshold=Threshold.ADD_ITEM)
     return voting_rule(new.rule, own) if new.rule else own
+
+
+def _rule_of_step(session: Session, prospect_id: str | None, step_id: str | None) -> VotingRule:
+    """Give the rule by which the body votes on a step: the step's where its policy names this body, else the body's."""
+    rules = body_rules(session)
+    if not prospect_id or not step_id:
+        return rules.voting
+    prospect = prospect_by_id(session, prospect_id)
+    version = session.scalars(
+        select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
+    ).one()
+    step = next((each for each in policy_in(version).steps if each.id == step_id), None)
+    if step is None or step.vote is None or step.vote.body != rules.body:
+        return rules.voting
+    return voting_rule(step.vote.passes, rules.voting)
 
 
 def _findings(new: NewMotion) -> dict[str, str]:
