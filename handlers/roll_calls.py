@@ -33,7 +33,7 @@ from models.roll_corrections import correct_time, last_moves, mark_remote
 from models.rules.permissions import Right
 from models.rules.roll import COMES, Capacity
 from models.sessions import Sitting, sitting_of
-from models.standing_in import alternates_present, passed_over, seat_alternates, seats_open
+from models.standing_in import alternates_present, may_seat, passed_over, seat_alternates, seats_open
 
 
 def ask_roll(desk: Desk, pressed: Pressed) -> Opens:
@@ -70,9 +70,12 @@ def roll_taken(desk: Desk, view: Mapping[str, Any]) -> View:
         at=filled.time("at"),
     )
     change = take_roll(desk.session, meeting_of(filled), sheet, desk.asker, desk.commission, desk.now)
-    waiting = [each.name for each in alternates_present(change.after) if each.for_seat is None]
-    may_sit = waiting and seats_open(change.after)
-    return _told(desk, change, ["An alternate is there and may be seated: see the menu."] if may_sit else [])
+    return _told(desk, change, ["An alternate is there and may be seated."] if may_seat(change.after) else [])
+
+
+def press_seats(desk: Desk, pressed: Pressed) -> Opens:
+    """Open the form that seats alternates, from its button."""
+    return ask_seats(desk, pressed.value)
 
 
 def ask_seats(desk: Desk, meeting_id: str) -> Opens:
@@ -82,7 +85,7 @@ def ask_seats(desk: Desk, meeting_id: str) -> Opens:
     waiting = [each for each in there if each.for_seat is None]
     seated = [each for each in there if each.for_seat is not None]
     seats = [(seat, _whose(sitting, seat)) for seat in seats_open(sitting)]
-    if not seated and not (waiting and seats):
+    if not seated and not may_seat(sitting):
         raise Refusal(
             "No alternate who is there could sit for a seat now. Update the roll first.", offers=("meeting",)
         )

@@ -41,6 +41,7 @@ from models.rules.permissions import Right
 from models.rules.sessions import State
 from models.rules.wording import day_in_words, time_in_words
 from models.sessions import Sitting, sitting_of
+from models.standing_in import may_seat
 from models.vote_records import open_motions
 
 A_FORM = "A form asks for what is needed. Press the button to open it."
@@ -241,6 +242,7 @@ def _card(desk: Desk, sitting: Sitting) -> views.SessionCard:
         in_recess=session.state is State.RECESS,
         roll_taken=bool(sitting.entries),
         comment_taken=bool({session.item, None} & session.public_comment),
+        may_seat=may_seat(sitting),
         may_recuse=item is not None and asker.member_id in may_leave,
         own_id=next((each for each in own if each), ""),
     )
@@ -271,13 +273,13 @@ def _presiding(desk: Desk, sitting: Sitting) -> str:
 
 
 def _continued(desk: Desk, filled: Filled) -> datetime | None:
-    on, at = filled.day("continue_on"), filled.time("continue_at")
+    on, at = filled.day("day"), filled.time("time")
     if on is None and at is None:
         return None
     if on is None:
-        raise Refusal("Please choose the date on which it goes on.", field="continue_on")
+        raise Refusal("Please choose the date on which it goes on.", field="day")
     if at is None:
-        raise Refusal("Please choose the time at which it goes on.", field="continue_at")
+        raise Refusal("Please choose the time at which it goes on.", field="time")
     return datetime.combine(on, at, desk.commission.zone)
 
 

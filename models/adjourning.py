@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
 from models.agenda_outcomes import stop_clocks
 from models.agenda_rows import agenda_of
 from models.askers import Asker
+from models.calendar_rows import COUNTED, check_day, new_row, row_at
 from models.commission import Commission
 from models.ledger import Act
 from models.meetings import Happening, Meeting
@@ -104,10 +104,11 @@ def _came_of(status: MeetingStatus) -> str:
 def _why(status: MeetingStatus, continued: Meeting | None, today: date) -> str:
     """Say why a meeting came to nothing or goes on, as its row keeps it; empty for one that was simply held."""
     parts = [
-        "No quorum" if status is not MeetingStatus.HELD else "",
-        f"Continued on {day_in_words(continued.on, today)}" if continued else "",
+        "no quorum" if status is not MeetingStatus.HELD else "",
+        f"continued on {day_in_words(continued.on, today)}" if continued else "",
     ]
-    return "; ".join(part for part in parts if part)
+    said = "; ".join(part for part in parts if part)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _end(
@@ -126,27 +127,15 @@ def _end(
 def _continue(
     session: Session, meeting: Meeting, starts_at: datetime, commission: Commission, now: datetime
 ) -> Meeting:
-    """Put the meeting on the calendar that continues another."""
+    """Put the meeting on the calendar that continues another: both count once."""
     if starts_at <= now:
-        raise Refusal("Choose a moment that is still to come.", field="continue_on")
-    on = starts_at.astimezone(commission.zone).date()
-    taken = select(Meeting.id).where(Meeting.body == meeting.body, Meeting.starts_at == starts_at)
-    if session.scalars(taken).first():
-        day = day_in_words(on, commission.today(now))
-        raise Refusal(f"A meeting begins at that moment already, on {day}.", field="continue_on")
-    regular = {MeetingKind.REGULAR, MeetingKind.ADJOURNED_REGULAR}
-    kind = MeetingKind.ADJOURNED_REGULAR if meeting.kind in regular else MeetingKind(meeting.kind)
-    continued = Meeting(
-        body=meeting.body,
-        starts_at=starts_at,
-        on=on,
-        kind=kind,
-        status=MeetingStatus.SCHEDULED,
-        reason="",
-        continues=meeting.id,
-        place=meeting.place,
-        link=meeting.link,
-    )
+        raise Refusal("Choose a moment that is still to come.", field="day")
+    if row_at(session, starts_at) is not None:
+        raise Refusal("The commission meets at that moment already.", field="time")
+    continued = new_row(session, starts_at, commission, now)
+    continued.kind = MeetingKind.ADJOURNED_REGULAR if meeting.kind in COUNTED else MeetingKind(meeting.kind)
+    continued.continues, continued.place, continued.link = meeting.id, meeting.place, meeting.link
+    check_day(session, continued, commission.today(now))
     session.add(continued)
     session.flush()
     return continued

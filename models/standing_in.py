@@ -29,6 +29,12 @@ def alternates_present(sitting: Sitting) -> tuple[Attendee, ...]:
     return tuple(each for each in found if each is not None and each.is_present)
 
 
+def may_seat(sitting: Sitting) -> bool:
+    """Tell whether an alternate who is there could sit for a seat now."""
+    waiting = [each for each in alternates_present(sitting) if each.for_seat is None]
+    return bool(waiting and seats_open(sitting))
+
+
 def seat_alternates(
     session: Session,
     meeting_id: str,

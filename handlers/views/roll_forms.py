@@ -173,8 +173,8 @@ def adjourn_form(votes: Sequence[str], items: Sequence[str], quorum: str, carrie
     if items:
         blocks += [titled("Nobody has recorded what became of these items:"), bullets(items)]
     blocks += [
-        fields.day("continue_on", "Continued on", initial=None, optional=True, hint="Only if it goes on."),
-        _clock("continue_at", "At", optional=True),
+        fields.day("day", "Continued on", initial=None, optional=True, hint="Only if it goes on."),
+        _clock("time", "At", optional=True),
     ]
     return form("Adjourn the meeting", ADJOURN_FORM, blocks, submit="Adjourn", carries=carries)
 

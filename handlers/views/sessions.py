@@ -61,6 +61,8 @@ class SessionCard:
     comment_taken: bool = False
     """On the item before the meeting, or on the whole agenda."""
     may_recuse: bool = False
+    may_seat: bool = False
+    """Whether an alternate who is there could sit for a seat now."""
     own_id: str = ""
     """The person's own, where they are out of the room."""
 
@@ -125,8 +127,9 @@ def _buttons(card: SessionCard) -> Iterable[Block]:
     else:
         yield actions(roll, *_of_items(card))
         yield actions(*_of_the_meeting(card), adjourn, more(card))
-    if own:
-        yield actions(*own)
+    seat = [button("Seat an alternate", SEAT, card.meeting_id)] if card.may_seat else []
+    if [*seat, *own]:
+        yield actions(*seat, *own)
 
 
 def _of_items(card: SessionCard) -> list[InteractiveElement]:

@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.rules.bodies import BodyRules, Holder, Seating
-from models.rules.counting import Count
-from models.rules.motions import Quorum
-from models.rules.roll import Capacity, Roll, RollEvent, Voter, house_of, rolls_through, voters
-from models.rules.sums import work_out
+from models.rules.motions import Quorum, quorum_without, roll_call
+from models.rules.roll import Capacity, Roll, RollEvent, house_of, rolls_through
 
 
 def quorum_of(
@@ -20,31 +18,8 @@ def quorum_of(
 
     Where the quorum must be in one place, whoever takes part from another is left out too.
     """
-    there = voters(roll, seating, rules, item)
-    recused = {voter.member_id for voter in there if is_out(roll, voter, item)} | (
-        {voter.member_id for voter in there} & {without}
-    )
-    count = Count(recused=len(recused), not_voting=len(there) - len(recused))
-    found = work_out(count, house_of(roll, seating, rules, item), rules.voting)
-    left_out = set() if rules.voting.recused_count_for_quorum else recused
-    elsewhere = {voter.member_id for voter in remote_voters(roll, seating, rules, item)} - left_out
-    return Quorum(
-        counted=found.counted - (len(elsewhere) if rules.quorum_in_one_place else 0), needed=found.quorum
-    )
-
-
-def remote_voters(
-    roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None
-) -> tuple[Voter, ...]:
-    """List the voters who take part from another place."""
-    there = voters(roll, seating, rules, item)
-    return tuple(voter for voter in there if (found := roll.of(voter.member_id)) and found.is_remote)
-
-
-def is_out(roll: Roll, voter: Voter, item: str | None) -> bool:
-    """Tell whether a voter is recused from an item."""
-    found = roll.of(voter.member_id)
-    return found is not None and found.is_recused_from(item)
+    votes = roll_call((), roll, seating, rules, item)
+    return quorum_without(votes, without or "", seating, rules.voting, in_one_place=rules.quorum_in_one_place)
 
 
 def seating_as_met(seating: Seating, roll: Roll) -> Seating:
