@@ -14,7 +14,8 @@ from models.askers import Asker, asker_of
 from models.commission import commission_of
 from models.meetings import Attendance, Meeting
 from models.members import Member
-from models.presiding import call_to_order, open_item
+from models.presiding import call_to_order, open_item, public_comment
+from models.recusals import recuse_at_item, return_to_room
 from models.roll_calls import RollChange, RollSheet, take_roll
 from models.roll_corrections import correct_time, mark_remote
 from models.rules.agendas import REPORTS
@@ -57,11 +58,19 @@ class Evening:
 
     office: Office
     meeting_id: str
-    now: datetime = EVENING + timedelta(minutes=2)
+    now: datetime
 
     def at(self, clock: str) -> "Evening":
         """Go on at a time of the evening."""
         return replace(self, now=datetime.combine(EVENING.date(), time.fromisoformat(clock), LOS_ANGELES))
+
+    def later(self, **span: float) -> "Evening":
+        """Go on after a time."""
+        return replace(self, now=self.now + timedelta(**span))
+
+    def until(self, now: datetime) -> "Evening":
+        """Go on at a moment."""
+        return replace(self, now=now)
 
     @contextmanager
     def doing(self, by: str = STAFF) -> Iterator[tuple[Session, Asker]]:
@@ -154,10 +163,33 @@ class Evening:
             commission = commission_of(session)
             return open_item(session, self.meeting_id, item, asker, commission, now=self.now, back=ids)
 
-    def does(self, verb: Callable[..., Any], *args: Any, by: str = STAFF, **said: Any) -> Any:  # noqa: ANN401
-        """Have someone do something at the meeting; a verb that asks for it gets the commission."""
+    def does(self, verb: Callable[..., Sitting], *args: object, by: str = STAFF) -> Sitting:
+        """Have someone do something at the meeting that wants no commission."""
         with self.doing(by) as (session, asker):
-            return verb(session, self.meeting_id, *args, asker=asker, now=self.now, **said)
+            return verb(session, self.meeting_id, *args, asker=asker, now=self.now)
+
+    def comment(self, item: str | None) -> Sitting:
+        """Record that public comment was taken."""
+        with self.doing() as (session, asker):
+            return public_comment(session, self.meeting_id, item, asker, commission_of(session), self.now)
+
+    def recuses(self, who: str, reason: str = "Owns the hotel", *, by: str = STAFF) -> RollChange:
+        """Record a recusal from the item before the meeting."""
+        with self.doing(by) as (session, asker):
+            commission = commission_of(session)
+            return recuse_at_item(
+                session, self.meeting_id, self.id(who), reason, asker, commission, now=self.now
+            )
+
+    def returns(self, who: str, *, by: str = STAFF) -> RollChange:
+        """Record that somebody is back in the room."""
+        with self.doing(by) as (session, asker):
+            return return_to_room(session, self.meeting_id, self.id(who), asker, self.now)
+
+    def leaves_the_roster(self, who: str) -> None:
+        """Take somebody off the roster."""
+        with self.office.workspace.transaction(self.now) as session:
+            session.scalars(select(Member).where(Member.slack_id == who)).one().active = False
 
     def adjourns(self, continue_on: datetime | None = None, *, by: str = STAFF) -> Adjourned:
         """Adjourn the meeting."""
@@ -186,16 +218,21 @@ def evening(office: Office, *, on: date = DAY, rules: dict[str, Any] | None = No
             session.add(Member(slack_id=slack_id, name=name, roles=[role], seat=place, active=True))
         workspace = session.scalars(select(Workspace)).one()
         workspace.settings = {**workspace.settings, "rules": rules or {}}
-        starts_at = datetime.combine(on, EVENING.timetz())
-        said = {
-            "body": "commission",
-            "kind": "regular",
-            "status": "scheduled",
-            "reason": "",
-            "place": "City Hall",
-        }
-        meeting = Meeting(starts_at=starts_at, on=on, **said)
+    return another(office, datetime.combine(on, EVENING.timetz()))
+
+
+def another(office: Office, starts_at: datetime) -> Evening:
+    """Put one more meeting on the calendar; it is called to order two minutes after its beginning."""
+    said = {
+        "body": "commission",
+        "kind": "regular",
+        "status": "scheduled",
+        "reason": "",
+        "place": "City Hall",
+    }
+    with office.workspace.transaction(office.now) as session:
+        meeting = Meeting(starts_at=starts_at, on=starts_at.date(), **said)
         session.add(meeting)
         session.flush()
         found = meeting.id
-    return Evening(office=office, meeting_id=found)
+    return Evening(office=office, meeting_id=found, now=starts_at + timedelta(minutes=2))

@@ -1,0 +1,121 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from models.adjourning import unfinished
+from models.commission import commission_of
+from models.meetings import Meeting
+from models.moved_dates import moved_in_words
+from models.refusals import NotAllowed
+from models.rules.calendars import MeetingStatus
+from models.sessions import sitting_of
+from tests.builders import LOS_ANGELES, Office, refused
+from tests.models.meetings_builders import DAY, EVENING, FOUR, LEE, Evening, another, evening
+
+THREE = FOUR[:3]
+NEXT_WEEK = EVENING + timedelta(days=7)
+
+
+def rows(office: Office) -> list[tuple[str, str, str, date]]:
+    """List the meetings with their kind, status and reason."""
+    with office.workspace.reading() as session:
+        found = session.scalars(select(Meeting).order_by(Meeting.starts_at))
+        return [(row.kind, row.status, row.reason, row.on) for row in found]
+
+
+def ends(meeting: Evening, *present: str, continue_on: datetime | None = None) -> MeetingStatus:
+    """Hold the meeting from six to eight."""
+    meeting.call()
+    meeting.roll(*present)
+    meeting.at("20:00").adjourns(continue_on)
+    return meeting.status()
+
+
+@pytest.mark.parametrize(
+    ("present", "continue_on", "status"),
+    [
+        (FOUR, None, MeetingStatus.HELD),
+        (THREE, None, MeetingStatus.HELD_NO_QUORUM),
+        (THREE, NEXT_WEEK, MeetingStatus.ADJOURNED),
+        (FOUR, NEXT_WEEK, MeetingStatus.HELD),
+    ],
+)
+def test_what_a_meeting_is_recorded_as_depends_on_its_quorum_and_its_continuation(
+    milpitas: Office, present: tuple[str, ...], continue_on: datetime | None, status: MeetingStatus
+) -> None:
+    assert ends(evening(milpitas), *present, continue_on=continue_on) is status
+
+
+def test_a_meeting_that_lost_its_quorum_was_held(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    meeting.call()
+    meeting.roll(*FOUR)
+    meeting.at("18:30").roll(*THREE)
+    meeting.at("18:31").adjourns()
+    assert meeting.status() is MeetingStatus.HELD
+
+
+def test_a_continued_meeting_goes_on_as_an_adjourned_regular_one(milpitas: Office) -> None:
+    ends(evening(milpitas), *THREE, continue_on=NEXT_WEEK)
+    assert rows(milpitas) == [
+        ("regular", "adjourned", "No quorum; continued on Thu, Jan 29", DAY),
+        ("adjourned_regular", "scheduled", "", date(2026, 1, 29)),
+    ]
+
+
+def test_a_continuation_lies_ahead_and_not_at_another_meeting(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    another(one_engine, NEXT_WEEK)
+    meeting.call()
+    with refused("Choose a moment that is still to come.", "day"):
+        meeting.adjourns(EVENING)
+    with refused("The commission meets at that moment already.", "time"):
+        meeting.adjourns(NEXT_WEEK)
+    for hour, day in ((NEXT_WEEK, "Thu, Jan 29"), (EVENING, "Thu, Jan 22")):
+        with refused(f"The commission has a regular meeting on {day} already.", "day"):
+            meeting.adjourns(hour + timedelta(hours=3))
+
+
+def test_it_is_adjourned_once_by_somebody_who_may(milpitas: Office) -> None:
+    meeting = evening(milpitas)
+    meeting.call()
+    meeting.roll(*FOUR)
+    with pytest.raises(NotAllowed):
+        meeting.adjourns(by=LEE)
+    first = meeting.at("20:00").adjourns().sitting.session
+    assert meeting.at("20:01").adjourns(NEXT_WEEK).sitting.session == first
+    assert len(rows(milpitas)) == 1
+
+
+def test_a_meeting_without_a_quorum_moves_the_dates_that_count_it(milpitas: Office) -> None:
+    meeting = evening(milpitas)
+    for day in ("2026-02-26", "2026-03-26", "2026-04-23"):
+        another(milpitas, datetime.fromisoformat(f"{day}T18:00").replace(tzinfo=LOS_ANGELES))
+    milpitas.inquiry("Loreto")
+    meeting.call()
+    meeting.roll(*THREE)
+    assert moved_in_words(meeting.at("20:00").adjourns().moved, DAY) == [
+        "Loreto, Mexico: Discuss the possible relationship at a commission meeting moved from Thu, Mar 26 to Thu, Apr 23, because the meeting of Jan 22 had no quorum."
+    ]
+
+
+def test_a_meeting_with_a_quorum_moves_none(milpitas: Office) -> None:
+    meeting = evening(milpitas)
+    for day in ("2026-02-26", "2026-03-26"):
+        another(milpitas, datetime.fromisoformat(f"{day}T18:00").replace(tzinfo=LOS_ANGELES))
+    milpitas.inquiry("Loreto")
+    meeting.call()
+    meeting.roll(*FOUR)
+    assert meeting.at("20:00").adjourns().moved == ()
+
+
+def test_the_business_of_which_nothing_is_recorded_is_listed(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    another(one_engine, NEXT_WEEK)
+    one_engine.inquiry("Loreto")
+    meeting.call()
+    with one_engine.workspace.reading() as session:
+        sitting = sitting_of(session, meeting.meeting_id)
+        left = unfinished(session, sitting, commission_of(session), meeting.now)
+    assert (left.votes, [entry.title for entry in left.items]) == ((), [])
