@@ -24,6 +24,8 @@ _TYPED: Mapping[str, Callable[[Desk, str], Answer]] = {
     "posting": scheduling.ask_posting,
 }
 """What may be typed after the verb."""
+_WITHOUT_ONE = frozenset({"schedule", "pattern"})
+"""What may be asked for while no meeting is on the calendar."""
 
 
 def meeting(desk: Desk, asked: Asked) -> Answer:
@@ -32,7 +34,8 @@ def meeting(desk: Desk, asked: Asked) -> Answer:
     word = asked.rest.strip().lower()
     if word in _TYPED:
         following = next_meeting(desk.session, desk.now)
-        return _TYPED[word](desk, following.id if following else "")
+        if following or word in _WITHOUT_ONE:
+            return _TYPED[word](desk, following.id if following else "")
     sitting = sitting_now(desk.session)
     if sitting and asked.prospect_id in {None, sitting.meeting.id}:
         return sessions.card_for(desk, sitting)

@@ -149,7 +149,7 @@ def status_chosen(desk: Desk, pressed: Pressed) -> View:
 def given_in(filled: Filled) -> SlotGiven:
     """Read what a form on a meeting holds."""
     return SlotGiven(
-        kind=filled.chosen("kind") or MeetingKind.REGULAR,
+        kind=next((each for each in MeetingKind if each == filled.chosen("kind")), MeetingKind.REGULAR),
         day=filled.day("day"),
         at=filled.time("time"),
         place=filled.text("place"),
@@ -159,7 +159,7 @@ def given_in(filled: Filled) -> SlotGiven:
 
 
 def _schedule_view(desk: Desk, given: SlotGiven, carries: Mapping[str, Any]) -> View:
-    says, warns = _remarks(desk, MeetingKind(given.kind), given)
+    says, warns = _remarks(desk, given.kind, given)
     return forms.schedule_form(given, desk.commission.zone.key, carries, says=says, warns=warns)
 
 

@@ -72,7 +72,8 @@ def expected(session: Session, meeting: Meeting) -> Expected:
     """Work out how many seats will be filled, by what people have said: an alternate fills an absent member's seat."""
     rules, seating = body_rules(session), seating_now(session)
     absent = declined(session, meeting.id)
-    names = session.scalars(select(Member.name).where(Member.id.in_(absent)).order_by(Member.name))
+    known = (Member.id.in_(absent), Member.active.is_(True))
+    names = session.scalars(select(Member.name).where(*known).order_by(Member.name))
     return Expected(
         seats=_seats_filled(absent, seating, rules), quorum=_quorum(seating, rules), absent=tuple(names)
     )

@@ -122,7 +122,7 @@ def move(
     row.place, row.link = place, link
     if starts_at == was:
         act = act_on(session, row, CHANGED, reason.strip(), asker, now)
-        return followed_up(session, row, act, "", commission, now)
+        return followed_up(session, row, act, "its place was changed", commission, now)
     _set_moment(session, row, starts_at, today)
     act = act_on(session, row, MOVED, checked_reason(reason), asker, now, was=was.isoformat())
     cause = f"{earlier.short(today)} was moved to {date_in_words(row.on, today)}"

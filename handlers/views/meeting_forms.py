@@ -51,7 +51,7 @@ _ALERT_LIMIT = 200
 class SlotGiven:
     """What a form on a meeting holds already, or proposes."""
 
-    kind: str = MeetingKind.REGULAR
+    kind: MeetingKind = MeetingKind.REGULAR
     day: date | None = None
     at: time | None = None
     place: str = ""

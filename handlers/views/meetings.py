@@ -20,6 +20,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
+from handlers.views.usage import verb_button
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import KIND_IN_WORDS, STATUS_IN_WORDS, Expected, MeetingCard, MeetingSeen
 from models.rules.wording import listed, plural
@@ -60,8 +61,9 @@ def meeting_card(card: MeetingCard, now: datetime, today: date, *, officer: bool
 def no_meeting(unrecorded: Sequence[MeetingSeen], today: date, *, officer: bool) -> Message:
     """Say that none is on the calendar, with the way to schedule one."""
     said = "No meeting is on the calendar." + ("" if officer else " Ask your staff to schedule one.")
-    row = [actions(button("Schedule", SCHEDULE), button("Set the pattern", SET_PATTERN))] if officer else []
-    return Message(text=said, blocks=(section(said), *row, *_went_by(unrecorded, today)))
+    row = [button("Schedule", SCHEDULE), button("Set the pattern", SET_PATTERN)]
+    offered = actions(*(row if officer else [verb_button("next")]))
+    return Message(text=said, blocks=(section(said), offered, *_went_by(unrecorded, today)))
 
 
 def saved_meeting(said: Sequence[str], buttons: Sequence[ButtonElement]) -> View:

@@ -121,7 +121,7 @@ def test_two_who_cancel_at_once_cancel_once(office: Office) -> None:
 
 
 @over_socket
-def test_a_form_sent_twice_moves_a_meeting_once_and_who_comes_later_is_told(office: Office) -> None:
+def test_a_meeting_is_moved_with_a_reason_and_who_comes_later_is_told(office: Office) -> None:
     office.opens(office.okafor, "/sister meeting move")
     office.opens(office.dana, "/sister meeting move")
     office.dana.fills({"Date": "2026-01-29"})
@@ -140,6 +140,27 @@ def test_a_form_sent_twice_moves_a_meeting_once_and_who_comes_later_is_told(offi
         "Dana Ito moved that meeting meanwhile, so I changed nothing."
     )
     assert ("2026-01-29", "regular", "scheduled") in kept(office)
+
+
+@over_socket
+def test_a_meeting_whose_form_is_delivered_twice_is_scheduled_once(office: Office) -> None:
+    before = len(kept(office))
+    office.opens(office.dana, "/sister meeting schedule")
+    office.practice.faults.duplicate_next("action", copies=2)
+    office.dana.submits()
+
+    assert len(kept(office)) == before + 1
+    assert office.rows(Act, "what").count("meeting scheduled") == 1
+
+
+@over_socket
+def test_without_a_meeting_on_the_calendar_there_is_none_to_cancel(office: Office) -> None:
+    office.wait(days=200)
+    assert office.asks(office.lee, "/sister meeting") == (
+        "No meeting is on the calendar. Ask your staff to schedule one."
+    )
+    assert office.asks(office.dana, "/sister meeting cancel") == "No meeting is on the calendar."
+    assert office.opens(office.dana, "/sister meeting pattern").title == "Set the pattern"
 
 
 @over_socket

@@ -148,7 +148,7 @@ def test_without_a_meeting_only_officers_are_offered_to_schedule_one() -> None:
     )
     assert (member.text, buttons(member)) == (
         "No meeting is on the calendar. Ask your staff to schedule one.",
-        [],
+        ["See what's next"],
     )
 
 
