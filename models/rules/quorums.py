@@ -52,8 +52,10 @@ def lost_at(events: Sequence[RollEvent], seating: Seating, rules: BodyRules) -> 
 def _through(
     events: Sequence[RollEvent], seating: Seating, rules: BodyRules
 ) -> Iterator[tuple[datetime, bool]]:
+    """Tell after each change whether there was a quorum, at the item over which somebody had left the room."""
     for at, roll in rolls_through(events):
-        yield at, quorum_of(roll, seating_as_met(seating, roll), rules).is_there
+        item = next((each.out_for for each in roll.attendees if each.out_for is not None), None)
+        yield at, quorum_of(roll, seating_as_met(seating, roll), rules, item).is_there
 
 
 def roll_in_words(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None) -> str:

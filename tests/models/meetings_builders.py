@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.adjourning import Adjourned, adjourn
+from models.agenda_outcomes import record_outcome
 from models.askers import Asker, asker_of
 from models.commission import commission_of
 from models.meetings import Attendance, Meeting
@@ -18,7 +19,7 @@ from models.presiding import call_to_order, open_item, public_comment
 from models.recusals import recuse_at_item, return_to_room
 from models.roll_calls import RollChange, RollSheet, take_roll
 from models.roll_corrections import correct_time, mark_remote
-from models.rules.agendas import REPORTS
+from models.rules.agendas import REPORTS, ItemResult
 from models.rules.calendars import MeetingStatus
 from models.sessions import Sitting, sitting_of
 from models.standing_in import seat_alternates
@@ -168,6 +169,22 @@ class Evening:
         with self.doing(by) as (session, asker):
             return verb(session, self.meeting_id, *args, asker=asker, now=self.now)
 
+    def discussed(self, item: str) -> None:
+        """Record that an item was discussed."""
+        with self.doing() as (session, asker):
+            commission = commission_of(session)
+            record_outcome(
+                session,
+                self.meeting_id,
+                item,
+                ItemResult.DISCUSSED,
+                "",
+                None,
+                asker,
+                commission,
+                self.now,
+            )
+
     def comment(self, item: str | None) -> Sitting:
         """Record that public comment was taken."""
         with self.doing() as (session, asker):
@@ -206,7 +223,9 @@ class Evening:
             )
 
 
-def evening(office: Office, *, on: date = DAY, rules: dict[str, Any] | None = None) -> Evening:
+def evening(
+    office: Office, *, on: date = DAY, rules: dict[str, Any] | None = None, kind: str = "public"
+) -> Evening:
     """Put a meeting on the calendar of a commission with seven seats filled, two alternates, a liaison and staff."""
     with office.workspace.transaction(office.now) as session:
         for member in session.scalars(select(Member).where(Member.slack_id != STAFF)):
@@ -218,6 +237,7 @@ def evening(office: Office, *, on: date = DAY, rules: dict[str, Any] | None = No
             session.add(Member(slack_id=slack_id, name=name, roles=[role], seat=place, active=True))
         workspace = session.scalars(select(Workspace)).one()
         workspace.settings = {**workspace.settings, "rules": rules or {}}
+        workspace.body_kind = kind
     return another(office, datetime.combine(on, EVENING.timetz()))
 
 

@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from models.adjourning import unfinished
+from models.agenda_items import NewItem, list_item
 from models.commission import commission_of
 from models.meetings import Meeting
 from models.moved_dates import moved_in_words
 from models.refusals import NotAllowed
 from models.rules.calendars import MeetingStatus
+from models.rules.steps import State
 from models.sessions import sitting_of
 from tests.builders import LOS_ANGELES, Office, refused
 from tests.models.meetings_builders import DAY, EVENING, FOUR, LEE, Evening, another, evening
@@ -119,3 +121,19 @@ def test_the_business_of_which_nothing_is_recorded_is_listed(one_engine: Office)
         sitting = sitting_of(session, meeting.meeting_id)
         left = unfinished(session, sitting, commission_of(session), meeting.now)
     assert (left.votes, [entry.title for entry in left.items]) == ((), [])
+
+
+@pytest.mark.parametrize(("present", "states"), [(FOUR, [State.DONE]), (THREE, [State.READY])])
+def test_what_was_discussed_without_a_quorum_is_no_evidence(
+    milpitas: Office, present: tuple[str, ...], states: list[State]
+) -> None:
+    meeting = evening(milpitas, kind="nonprofit")
+    loreto = milpitas.inquiry("Loreto")
+    with meeting.doing() as (session, asker):
+        new = NewItem(meeting_id=meeting.meeting_id, title="Loreto", prospect_id=loreto)
+        item = list_item(session, new, asker, commission_of(session), meeting.now)
+    meeting.call()
+    meeting.roll(*present)
+    meeting.discussed(item)
+    meeting.at("20:00").adjourns()
+    assert milpitas.states(loreto, "discuss") == states

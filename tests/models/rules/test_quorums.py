@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -110,3 +110,12 @@ def test_a_quorum_is_lost_since_the_last_time_it_went() -> None:
     ten, thirty = (SIX + timedelta(minutes=minute) for minute in (10, 30))
     assert found == [None, ten, None, thirty, thirty]
     assert lost_at(FOUR[:3], FULL, RULES) is None
+
+
+@pytest.mark.parametrize(("rules", "lost"), [(RULES, SIX + timedelta(minutes=5)), (COUNTED, None)])
+def test_a_recusal_loses_the_quorum_until_they_are_back_unless_the_body_counts_them(
+    rules: BodyRules, lost: datetime | None
+) -> None:
+    recused = [*FOUR, entry("m1", Mark.RECUSED, 5, item=ITEM, reason="Owns the hotel")]
+    assert lost_at(recused, FULL, rules) == lost
+    assert lost_at([*recused, entry("m1", Mark.RETURNED, 9)], FULL, rules) is None
