@@ -123,6 +123,8 @@ def ask_remote(desk: Desk, meeting_id: str) -> Opens:
         for each in people_of(desk.session, sitting)
         if each.capacity in {Capacity.SEAT, Capacity.ALTERNATE}
     ]
+    if not able:
+        raise Refusal("Nobody on the roster holds a seat. Fill in the roster first.", offers=("roster",))
     return opens(forms.remote_form(able, carries(sitting)), "Remote member", views.MORE_SESSION, sitting)
 
 
@@ -170,15 +172,8 @@ def recused(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record the recusal."""
     filled = Filled(view)
     member_id = filled.chosen("member") or str(desk.asker.member_id)
-    change = recuse_at_item(
-        desk.session,
-        meeting_of(filled),
-        member_id,
-        filled.text("reason"),
-        desk.asker,
-        desk.commission,
-        now=desk.now,
-    )
+    reason = filled.text("reason")
+    change = recuse_at_item(desk.session, meeting_of(filled), member_id, reason, desk.asker, desk.now)
     return _told(desk, change)
 
 

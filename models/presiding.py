@@ -145,7 +145,7 @@ def open_item(
 ) -> Sitting:
     """Open an item of the agenda, with those who are `back` in the room; Refusal with the rule for any other matter."""
     sitting = at_meeting(session, meeting_id, asker, running=True)
-    entry = listed_entry(session, sitting, item, commission, now)
+    listed_entry(session, sitting, item, commission, now)
     if sitting.session.item == item:
         return sitting
     act = ledger.record(
@@ -153,7 +153,6 @@ def open_item(
         "item opened",
         actor=asker.actor,
         now=now,
-        prospect_id=entry.prospect_id,
         meeting_id=meeting_id,
         details={"item": item},
     )

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker
 from models.changes import checked_length
-from models.commission import Commission
-from models.presiding import check_goes_on, listed_entry
+from models.presiding import check_goes_on
 from models.refusals import Refusal
 from models.roll_calls import RollChange
 from models.roll_corrections import LONGEST_REASON
@@ -49,8 +48,6 @@ def recuse_at_item(
     member_id: str,
     reason: str,
     asker: Asker,
-    commission: Commission,
-    *,
     now: datetime,
 ) -> RollChange:
     """Record that a member is recused from the item before the meeting, with the reason, and leaves the room."""
@@ -67,13 +64,11 @@ def recuse_at_item(
     if not reason.strip():
         raise Refusal("Please give the reason; a recusal is recorded with it.", field="reason")
     checked_length(reason, LONGEST_REASON, "reason")
-    entry = listed_entry(session, sitting, item, commission, now)
     act = ledger.record(
         session,
         "recused",
         actor=asker.actor,
         now=now,
-        prospect_id=entry.prospect_id,
         meeting_id=meeting_id,
         reason=reason.strip(),
         details={"item": item, "member": member_id},

@@ -68,11 +68,11 @@ def roll_form(shown: RollForm, carries: Mapping[str, object]) -> View:
     """Ask who is there. Nobody is ticked in advance but who is on the roll already, or all by the button."""
     seats = [each.value or "" for each in shown.seats]
     name = "everyone" if shown.everyone else "present"  # a field of another name is drawn with its new ticks
-    blocks: list[Block] = [
-        titled(shown.title),
-        actions(button("Everyone is here", EVERYONE)),
-        fields.ticks(name, "Present", shown.seats, initial=seats if shown.everyone else shown.ticked),
-    ]
+    blocks: list[Block] = [titled(shown.title)]
+    if shown.seats:
+        initial = seats if shown.everyone else shown.ticked
+        blocks.append(actions(button("Everyone is here", EVERYONE)))
+        blocks.append(fields.ticks(name, "Present", shown.seats, initial=initial))
     if shown.alternates:
         blocks.append(
             fields.ticks("alternates", "Alternates present", shown.alternates, initial=shown.ticked)

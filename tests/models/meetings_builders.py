@@ -193,10 +193,7 @@ class Evening:
     def recuses(self, who: str, reason: str = "Owns the hotel", *, by: str = STAFF) -> RollChange:
         """Record a recusal from the item before the meeting."""
         with self.doing(by) as (session, asker):
-            commission = commission_of(session)
-            return recuse_at_item(
-                session, self.meeting_id, self.id(who), reason, asker, commission, now=self.now
-            )
+            return recuse_at_item(session, self.meeting_id, self.id(who), reason, asker, self.now)
 
     def returns(self, who: str, *, by: str = STAFF) -> RollChange:
         """Record that somebody is back in the room."""

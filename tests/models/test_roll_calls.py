@@ -10,6 +10,7 @@ from models.refusals import NotAllowed
 from models.roll_calls import RollChange
 from models.rules.motions import Quorum
 from models.rules.roll import Mark
+from models.standing_in import passed_over
 from tests.builders import STAFF as ANA
 from tests.builders import Office, refused
 from tests.models.meetings_builders import (
@@ -20,7 +21,6 @@ from tests.models.meetings_builders import (
     LEE,
     PARK,
     SEVENTH,
-    SINGH,
     STAFF,
     TRAN,
     VEGA,
@@ -237,6 +237,13 @@ def test_an_alternate_sits_for_two_in_turn_and_is_let_go_of_the_first(milpitas: 
     assert [(each.name, each.alternate_for) for each in meeting.sitting.voters][-1] == ("A. Tran", "Ana Cruz")
 
 
+def test_an_alternate_may_be_passed_over_and_that_is_known(one_engine: Office) -> None:
+    meeting = in_session(one_engine)
+    meeting.roll(*FOUR, TRAN, VEGA)
+    assert passed_over(meeting.seat(VEGA, 2).after)[0].name == "A. Tran"
+    assert passed_over(meeting.seat(TRAN, 6).after) == ()
+
+
 def test_no_alternate_sits_for_a_member_who_is_there_or_beside_another(one_engine: Office) -> None:
     meeting = in_session(one_engine)
     meeting.roll(*FOUR, TRAN, VEGA)
@@ -270,4 +277,3 @@ def test_an_alternate_who_leaves_gives_the_seat_up(one_engine: Office) -> None:
     meeting.at("18:30").roll(*THREE)
     meeting.at("18:40").roll(*THREE, TRAN)
     assert meeting.said == "3 of 7 present: no quorum (4 needed)"
-    assert SINGH in THREE
