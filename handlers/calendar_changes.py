@@ -22,7 +22,7 @@ from models.moved_dates import Moved, moved_in_words
 from models.refusals import Refusal
 from models.regrets import declined, expected, say
 from models.rules.calendars import MeetingStatus
-from models.rules.meetings import KIND_IN_WORDS, STATUS_IN_WORDS
+from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.patterns import WEEKS, Pattern
 from models.rules.wording import day_in_words, listed, plural
 from models.scheduling import MAY_BE_SCHEDULED, cancel, move, schedule, set_pattern
@@ -56,7 +56,7 @@ def save_move(desk: Desk, view: Mapping[str, Any]) -> View:
         desk.now,
         seen=_moment(filled.carries.get("seen")),
     )
-    kind = KIND_IN_WORDS[change.meeting.kind]
+    kind = change.meeting.kind.in_words
     place = f", {change.meeting.place}" if change.meeting.place else ""
     return _saved(desk, change, f"The {kind} is now on {change.meeting.moment(desk.today)}{place}.")
 

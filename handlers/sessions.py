@@ -36,7 +36,7 @@ from models.presiding import (
 from models.recusals import may_recuse
 from models.refusals import Refusal
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.meetings import KIND_IN_WORDS, STATUS_IN_WORDS
+from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.permissions import Right
 from models.rules.sessions import State
 from models.rules.wording import day_in_words, time_in_words
@@ -203,7 +203,7 @@ def clock(desk: Desk, at: datetime) -> str:
 
 def title_of(desk: Desk, sitting: Sitting) -> str:
     """Name a meeting: "Regular meeting of Thu, Jan 22"."""
-    kind = KIND_IN_WORDS[MeetingKind(sitting.meeting.kind)].capitalize()
+    kind = MeetingKind(sitting.meeting.kind).in_words.capitalize()
     return f"{kind} of {day_in_words(sitting.meeting.on, desk.today)}"
 
 

@@ -36,7 +36,6 @@ from models.rules.agendas import (
     AgendaEntry,
     ItemResult,
     is_on_posted_agenda,
-    moment_in_words,
 )
 from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
@@ -44,6 +43,7 @@ from models.rules.policy import Step
 from models.rules.progress import Progress
 from models.rules.sessions import State as SessionState
 from models.rules.steps import Standing, State
+from models.rules.wording import moment_in_words
 from models.sessions import Sitting, sitting_of
 
 

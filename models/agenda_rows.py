@@ -33,11 +33,10 @@ from models.rules.agendas import (
     Suggestion,
     Unapproved,
     agenda,
-    last_working_day,
     must_be_discussed_by,
     why_due,
 )
-from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline
+from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline, last_working_day
 from models.rules.policy import Meetings
 from models.rules.progress import Progress
 from models.rules.sessions import What
@@ -176,11 +175,10 @@ def sheet_of(session: Session, meeting: Meeting, commission: Commission, now: da
     prospects = session.scalars(
         select(Prospect).where(Prospect.id.in_({entry.prospect_id for entry in entries if entry.prospect_id}))
     )
-    kind = MeetingKind(meeting.kind).replace("_", " ")
     return AgendaSheet(
         meeting_id=meeting.id,
         body=commission.body_title,
-        kind=f"{kind[:1].upper()}{kind[1:]}" + ("" if kind == MeetingKind.WORKSHOP else " meeting"),
+        kind=MeetingKind(meeting.kind).in_words.capitalize(),
         starts_at=meeting.starts_at.astimezone(commission.zone),
         place=meeting.place,
         link=meeting.link or "",

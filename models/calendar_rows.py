@@ -22,8 +22,7 @@ from models.meetings import Meeting, Posting, Regret
 from models.moved_dates import Moved, recount_dates
 from models.refusals import NotFound, Refusal
 from models.regrets import redraw_shortage
-from models.rules.agendas import last_working_day
-from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline
+from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline, last_working_day
 from models.rules.commission_meetings import LONGEST_CALENDAR
 from models.rules.meetings import STATUS_IN_WORDS, Deadline, MeetingSeen
 from models.rules.permissions import Right

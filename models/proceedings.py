@@ -48,7 +48,7 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
     course = sitting.session
     return Proceedings(
         body=commission.body_title,
-        kind=MeetingKind(meeting.kind).in_words,
+        kind=MeetingKind(meeting.kind).in_words.capitalize(),
         starts_at=meeting.starts_at.astimezone(zone),
         place=meeting.place,
         posting=_posting(session, meeting, commission),

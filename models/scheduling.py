@@ -41,7 +41,7 @@ from models.outbox import Outbox
 from models.refusals import Refusal
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.commission_meetings import LONGEST_CALENDAR
-from models.rules.meetings import KIND_IN_WORDS, MeetingSeen
+from models.rules.meetings import MeetingSeen
 from models.rules.patterns import Pattern
 from models.rules.permissions import Right
 from models.rules.wording import date_in_words
@@ -89,7 +89,7 @@ def schedule(
     check_day(session, row, today)
     session.add(row)
     act = act_on(session, row, SCHEDULED, reason.strip(), asker, now)
-    cause = f"a {KIND_IN_WORDS[kind]} was set for {date_in_words(row.on, today)}"
+    cause = f"a {kind.in_words} was set for {date_in_words(row.on, today)}"
     return followed_up(session, row, act, cause, commission, now)
 
 

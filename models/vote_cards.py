@@ -19,13 +19,6 @@ from models.rules.vote_cards import VoteSeen
 from models.rules.wording import day_in_words, full_date
 from models.vote_records import REOPEN_WITHIN, Vote, vote_of
 
-MEETING_KINDS = {
-    MeetingKind.REGULAR: "Regular meeting",
-    MeetingKind.ADJOURNED_REGULAR: "Adjourned regular meeting",
-    MeetingKind.SPECIAL: "Special meeting",
-    MeetingKind.WORKSHOP: "Workshop",
-}
-
 
 def vote_seen(session: Session, motion_id: str, commission: Commission, now: datetime) -> VoteSeen:
     """Give a vote as it stands now; NotFound for one of another workspace."""
@@ -43,7 +36,7 @@ def seen(session: Session, vote: Vote, commission: Commission, now: datetime) ->
         mover=motion.mover,
         seconder=motion.seconder,
         item=_item(session, vote, commission, now),
-        meeting=f"{MEETING_KINDS[MeetingKind(meeting.kind)]} of {day_in_words(meeting.on, today)}",
+        meeting=f"{MeetingKind(meeting.kind).in_words.capitalize()} of {day_in_words(meeting.on, today)}",
         rule=rule_in_words(vote.rule),
         rule_reason=motion.rule_reason,
         opened_by=vote.opened_by,

@@ -22,7 +22,7 @@ from handlers.views.kit import (
 )
 from handlers.views.usage import verb_button
 from models.rules.calendars import MeetingStatus
-from models.rules.meetings import KIND_IN_WORDS, STATUS_IN_WORDS, Expected, MeetingCard, MeetingSeen
+from models.rules.meetings import STATUS_IN_WORDS, Expected, MeetingCard, MeetingSeen
 from models.rules.wording import listed, plural
 
 SCHEDULE = "schedule_meeting"
@@ -43,7 +43,7 @@ DONT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
 
 def meeting_card(card: MeetingCard, now: datetime, today: date, *, officer: bool, noted: str = "") -> Message:
     """Show a meeting to one person: when, where, its agenda's deadline, who can't come, and the meetings after it."""
-    title = f"{card.meeting.moment(today)}: {KIND_IN_WORDS[card.meeting.kind]}"
+    title = f"{card.meeting.moment(today)}: {card.meeting.kind.in_words}"
     said = [*_facts(card, today), *(_attendance(card, officer=officer) if card.meeting.is_ahead else [])]
     later = [f"{each.moment(today)}{_apart(each)}" for each in card.later]
     blocks: list[Block] = [
@@ -173,7 +173,7 @@ def _attendance(card: MeetingCard, *, officer: bool) -> list[str]:
 
 def _apart(meeting: MeetingSeen) -> str:
     """Say what sets a meeting apart from a regular one that is ahead."""
-    kind = KIND_IN_WORDS[meeting.kind]
+    kind = meeting.kind.in_words
     told = [
         *([kind] if kind != "regular meeting" else []),
         *([] if meeting.is_ahead else [STATUS_IN_WORDS[meeting.status]]),

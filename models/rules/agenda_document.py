@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.rules.agendas import AgendaEntry, AgendaSheet, moment_in_words, result_in_words
+from models.rules.agendas import AgendaEntry, AgendaSheet, result_in_words
 from models.rules.documents import Document, Listing, Paragraph
-from models.rules.wording import day_in_words, full_date, time_in_words
+from models.rules.wording import day_in_words, full_date, moment_in_words, time_in_words
 
 CANCELLED = "CANCELLED"
 

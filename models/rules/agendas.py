@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
-from models.rules.calendars import is_working_day
 from models.rules.due import Due
-from models.rules.wording import date_in_words, day_in_words, full_date, time_in_words
+from models.rules.wording import date_in_words, day_in_words, full_date
 
 CALL_TO_ORDER = "call-to-order"
 ROLL = "roll"
@@ -268,18 +267,6 @@ class AgendaSheet:
     def business(self) -> tuple[AgendaEntry, ...]:
         """The items that are not part of every agenda."""
         return tuple(entry for entry in self.entries if entry.is_business)
-
-
-def last_working_day(day: date, days_off: Collection[date]) -> date:
-    """Give the last working day on or before a day."""
-    while not is_working_day(day, days_off):
-        day -= timedelta(days=1)
-    return day
-
-
-def moment_in_words(at: datetime, today: date) -> str:
-    """Write a moment in the zone of `at`: "Sat, Jan 17, 6:30 PM"."""
-    return f"{day_in_words(at.date(), today)}, {time_in_words(at)}"
 
 
 def result_in_words(entry: AgendaEntry) -> str:

@@ -18,6 +18,8 @@ LONGEST_GAP = timedelta(weeks=5)
 """The longest time from one meeting of a monthly body to the next."""
 
 _SATURDAY = 5
+_DAY = timedelta(days=1)
+_ONE_WORKING_DAY = Span(count=1, unit=Unit.WORKING_DAYS)
 
 
 class MeetingKind(StrEnum):
@@ -30,8 +32,8 @@ class MeetingKind(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """What such a meeting is called: "Adjourned regular meeting"."""
-        name = self.value.replace("_", " ").capitalize()
+        """What such a meeting is called: "adjourned regular meeting"."""
+        name = self.value.replace("_", " ")
         return name if self is MeetingKind.WORKSHOP else f"{name} meeting"
 
 
@@ -101,6 +103,16 @@ def span_before(day: date, span: Span, days_off: Collection[date] = frozenset())
 def is_working_day(day: date, days_off: Collection[date] = frozenset()) -> bool:
     """Tell whether a day is neither on a weekend nor a day off."""
     return day.weekday() < _SATURDAY and day not in days_off
+
+
+def first_working_day(day: date, days_off: Collection[date] = frozenset()) -> date:
+    """Give `day`, or the next working day when it is none."""
+    return span_after(day - _DAY, _ONE_WORKING_DAY, days_off)
+
+
+def last_working_day(day: date, days_off: Collection[date] = frozenset()) -> date:
+    """Give `day`, or the working day before when it is none."""
+    return span_before(day + _DAY, _ONE_WORKING_DAY, days_off)
 
 
 def working_days_until(day: date, today: date, days_off: Collection[date] = frozenset()) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.wording import date_in_words, day_in_words, time_in_words
+from models.rules.wording import date_in_words, day_in_words, moment_in_words
 
 STATUS_IN_WORDS = {
     MeetingStatus.SCHEDULED: "scheduled",
@@ -18,13 +18,6 @@ STATUS_IN_WORDS = {
     MeetingStatus.CANCELLED: "cancelled",
 }
 """What is said of a meeting in each status."""
-KIND_IN_WORDS = {
-    MeetingKind.REGULAR: "regular meeting",
-    MeetingKind.ADJOURNED_REGULAR: "adjourned regular meeting",
-    MeetingKind.SPECIAL: "special meeting",
-    MeetingKind.WORKSHOP: "workshop",
-}
-"""What a meeting of each kind is called."""
 AHEAD = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.NOTICED})
 """The statuses of a meeting that has neither begun nor been recorded."""
 
@@ -58,11 +51,11 @@ class MeetingSeen:
 
     def called(self, today: date) -> str:
         """Name it by kind and day: "regular meeting of Thu, May 28"."""
-        return f"{KIND_IN_WORDS[self.kind]} of {day_in_words(self.on, today)}"
+        return f"{self.kind.in_words} of {day_in_words(self.on, today)}"
 
     def moment(self, today: date) -> str:
         """Say when it begins: "Thu, May 28, 6:00 PM"."""
-        return f"{day_in_words(self.on, today)}, {time_in_words(self.starts_at)}"
+        return moment_in_words(self.starts_at, today)
 
     def short(self, today: date) -> str:
         """Name it by its day, for the cause of what it moved: "the meeting of May 28"."""
@@ -81,7 +74,7 @@ class Deadline:
 
     def in_words(self, today: date) -> str:
         """Say it, with the working day to do it on: "Agenda must be posted by Sat, Jan 17, 6:30 PM. …"."""
-        moment = f"{day_in_words(self.at.date(), today)}, {time_in_words(self.at)}"
+        moment = moment_in_words(self.at, today)
         if self.is_past:
             return f"Agenda was to be posted by {moment}."
         early = f" Do it by {day_in_words(self.do_by, today)}." if self.do_by < self.at.date() else ""
@@ -101,7 +94,7 @@ class PostingSeen:
 
     def in_words(self, today: date) -> str:
         """Say where, when and by whom; and that it was late, where it was."""
-        moment = f"{day_in_words(self.at.date(), today)}, {time_in_words(self.at)}"
+        moment = moment_in_words(self.at, today)
         late = ": late, after the deadline" if self.is_late else ""
         seen = f" See {self.link}" if self.link else ""
         return f"Legally posted at {self.place}, {moment}, by {self.by}{late}.{seen}"

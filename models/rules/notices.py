@@ -9,7 +9,13 @@ from enum import StrEnum
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from models.rules.calendars import is_working_day, span_after, span_before
+from models.rules.calendars import (
+    first_working_day,
+    is_working_day,
+    last_working_day,
+    span_after,
+    span_before,
+)
 from models.rules.phrases import span_in_words
 from models.rules.policy import Span, Unit
 from models.rules.steps import Standing
@@ -154,13 +160,3 @@ def is_note_time(now: datetime, zone: ZoneInfo, days_off: Collection[date]) -> b
     """Tell whether the daily note may go out: from nine local time on, on a working day."""
     today = now.astimezone(zone).date()
     return is_working_day(today, days_off) and now >= note_moment(today, zone)
-
-
-def first_working_day(day: date, days_off: Collection[date]) -> date:
-    """Give `day`, or the next working day when it is none."""
-    return span_after(day - _DAY, _NEXT, days_off)
-
-
-def last_working_day(day: date, days_off: Collection[date]) -> date:
-    """Give `day`, or the working day before when it is none."""
-    return span_before(day + _DAY, _NEXT, days_off)

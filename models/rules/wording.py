@@ -43,6 +43,11 @@ def time_in_words(at: datetime) -> str:
     return f"{at.hour % NOON or NOON}:{at:%M} {'AM' if at.hour < NOON else 'PM'}"
 
 
+def moment_in_words(at: datetime, today: date) -> str:
+    """Write a moment in the zone of `at`: "Sat, Jan 17, 6:30 PM", with the year when it is not today's."""
+    return f"{day_in_words(at.date(), today)}, {time_in_words(at)}"
+
+
 def ordinal(number: int) -> str:
     """Write a rank: "third" up to ten, then "11th"; `number` is not negative."""
     if number < len(_ORDINALS):

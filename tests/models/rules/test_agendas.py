@@ -15,8 +15,6 @@ from models.rules.agendas import (
     agenda,
     is_closed_to_items,
     is_on_posted_agenda,
-    last_working_day,
-    moment_in_words,
     must_be_discussed_by,
     result_in_words,
     why_due,
@@ -164,16 +162,7 @@ def test_a_public_body_lists_nothing_once_its_agenda_is_posted_and_time_is_over_
     assert found is is_closed
 
 
-def test_the_last_working_day_is_the_day_itself_or_before_the_weekend_and_the_days_off() -> None:
-    friday_off = frozenset({date(2026, 1, 16)})
-
-    assert last_working_day(date(2026, 1, 15), friday_off) == date(2026, 1, 15)
-    assert last_working_day(date(2026, 1, 17), frozenset()) == date(2026, 1, 16)
-    assert last_working_day(date(2026, 1, 17), friday_off) == date(2026, 1, 15)
-
-
-def test_moments_and_results_are_said_in_words() -> None:
+def test_results_are_said_in_words() -> None:
     continued = replace(LETTER, result=ItemResult.CONTINUED, until=date(2026, 6, 25))
 
-    assert moment_in_words(DEADLINE, MAY_28) == "Mon, May 25, 6:00 PM"
     assert [result_in_words(entry) for entry in (LETTER, continued)] == ["", "continued to Jun 25, 2026"]

@@ -16,6 +16,7 @@ from models.rules.calendars import (
     is_held,
     is_unrecorded,
     is_working_day,
+    last_working_day,
     meetings_counted,
     scheduled_regular_dates,
     span_after,
@@ -274,3 +275,11 @@ def test_counted_meetings_rise_lie_later_and_are_never_cancelled(
 
     assert days == sorted(set(days))
     assert [each for each in counted if each.on <= after or each.status is CANCELLED] == []
+
+
+def test_the_last_working_day_is_the_day_itself_or_before_the_weekend_and_the_days_off() -> None:
+    friday_off = frozenset({day("2026-01-16")})
+
+    assert last_working_day(day("2026-01-15"), friday_off) == day("2026-01-15")
+    assert last_working_day(day("2026-01-17"), frozenset()) == day("2026-01-16")
+    assert last_working_day(day("2026-01-17"), friday_off) == day("2026-01-15")

@@ -8,6 +8,7 @@ from models.rules.wording import (
     day_in_words,
     full_date,
     listed,
+    moment_in_words,
     ordinal,
     plural,
     time_in_words,
@@ -56,6 +57,11 @@ def test_items_are_joined_as_in_speech() -> None:
     assert listed(("a",)) == "a"
     assert listed(("a", "b")) == "a and b"
     assert listed(("a", "b", "c")) == "a, b and c"
+
+
+def test_a_moment_has_its_day_and_its_time() -> None:
+    at = datetime(2025, 12, 1, 18, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
+    assert moment_in_words(at, TODAY) == "Mon, Dec 1, 6:30 PM"
 
 
 @pytest.mark.parametrize(
