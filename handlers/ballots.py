@@ -14,7 +14,7 @@ from handlers.filled import Filled
 from handlers.views import vote_forms as forms
 from handlers.views import votes as views
 from handlers.views.kit import Message, button, sentence
-from models.casting import cast, may_cast, may_speak, record_spoken, recuse
+from models.casting import cast, may_cast, may_speak, record_spoken, recuse, silent
 from models.closing_votes import close_vote, end_without_count, reopen_vote
 from models.correcting_votes import correct_vote
 from models.refusals import Refusal
@@ -24,8 +24,6 @@ from models.rules.permissions import Right
 from models.rules.vote_cards import VoteSeen
 from models.vote_cards import seen
 from models.vote_records import Vote, ended_in_words, vote_of
-
-SILENT = "silent"
 
 
 def press(desk: Desk, pressed: Pressed) -> Message:
@@ -111,14 +109,14 @@ def spoken(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 def all_aye(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Record aye for everybody present except some, and what those said."""
+    """Record aye for everybody present who has not voted, except some, and what those said."""
     filled = Filled(view)
     excepted, others = set(filled.ticked("except")), filled.chosen("said")
     vote = vote_of(desk.session, _motion(filled))
     said = {
         each.member_id: VoteOption.YES if each.member_id not in excepted else VoteOption(others)
-        for each in may_speak(vote)
-        if each.member_id not in excepted or others != SILENT
+        for each in silent(vote)
+        if each.member_id not in excepted or others != forms.NOT_RECORDED
     }
     vote = record_spoken(desk.session, _motion(filled), said, desk.asker, desk.commission, desk.now)
     shown = _seen(desk, vote)
@@ -174,7 +172,7 @@ def correct(desk: Desk, view: Mapping[str, Any]) -> View:
 
 _ASKED: Mapping[str, Callable[[VoteSeen, Vote], View]] = {
     views.SPOKEN: lambda shown, vote: forms.spoken_form(shown, may_speak(vote), start=0, key=_key()),
-    views.ALL_AYE: lambda shown, vote: forms.all_aye_form(shown, may_speak(vote), key=_key()),
+    views.ALL_AYE: lambda shown, vote: forms.all_aye_form(shown, silent(vote), key=_key()),
     views.CLOSE_VOTE: lambda shown, _: forms.close_form(shown, key=_key()),
     views.END_VOTE: lambda shown, _: forms.end_form(shown, key=_key()),
     views.CORRECT_VOTE: lambda shown, _: forms.correct_form(shown, key=_key()),

@@ -109,7 +109,8 @@ def ask_item(desk: Desk, pressed: Pressed) -> Opens:
     sitting = running(desk, pressed.value)
     entries = agenda_of(desk.session, sitting.meeting, desk.commission, desk.now)
     out = [option(name, member_id) for member_id, name in out_of_room(sitting)]
-    view = forms.item_form(entries, sitting.session.item, out, carries(sitting))
+    taken_up = [entry for entry in entries if entry.is_taken_up]
+    view = forms.item_form(taken_up, sitting.session.item, out, carries(sitting))
     return opens(view, "Open an item", views.OPEN_ITEM, sitting)
 
 

@@ -11,7 +11,7 @@ from models import ledger
 from models.agenda_outcomes import stop_clocks
 from models.agenda_rows import agenda_of
 from models.askers import Asker
-from models.calendar_rows import COUNTED, check_day, new_row, row_at
+from models.calendar_rows import continuation
 from models.commission import Commission
 from models.ledger import Act
 from models.meetings import Happening, Meeting
@@ -19,7 +19,7 @@ from models.moved_dates import Moved, recount_dates
 from models.presiding import check_goes_on
 from models.refusals import Refusal
 from models.rules.agendas import AgendaEntry
-from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
 from models.rules.sessions import State, What
 from models.rules.wording import date_in_words, day_in_words
@@ -34,7 +34,7 @@ class Unfinished:
 
     votes: tuple[Vote, ...]
     items: tuple[AgendaEntry, ...]
-    """Its business of which nobody has recorded what became."""
+    """Its business, and minutes to approve, of which nobody has recorded what became."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ def unfinished(session: Session, sitting: Sitting, commission: Commission, now: 
     entries = agenda_of(session, sitting.meeting, commission, now)
     return Unfinished(
         votes=open_motions(session, sitting.meeting.id),
-        items=tuple(entry for entry in entries if entry.is_business and entry.result is None),
+        items=tuple(entry for entry in entries if entry.wants_result and entry.result is None),
     )
 
 
@@ -127,15 +127,6 @@ def _end(
 def _continue(
     session: Session, meeting: Meeting, starts_at: datetime, commission: Commission, now: datetime
 ) -> Meeting:
-    """Put the meeting on the calendar that continues another: both count once."""
     if starts_at <= now:
         raise Refusal("Choose a moment that is still to come.", field="day")
-    if row_at(session, starts_at) is not None:
-        raise Refusal("The commission meets at that moment already.", field="time")
-    continued = new_row(session, starts_at, commission, now)
-    continued.kind = MeetingKind.ADJOURNED_REGULAR if meeting.kind in COUNTED else MeetingKind(meeting.kind)
-    continued.continues, continued.place, continued.link = meeting.id, meeting.place, meeting.link
-    check_day(session, continued, commission.today(now))
-    session.add(continued)
-    session.flush()
-    return continued
+    return continuation(session, meeting, starts_at, commission, now)

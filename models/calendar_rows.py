@@ -194,6 +194,21 @@ def new_row(session: Session, starts_at: datetime, commission: Commission, now: 
     )
 
 
+def continuation(
+    session: Session, row: Meeting, starts_at: datetime, commission: Commission, now: datetime
+) -> Meeting:
+    """Put the meeting on the calendar that continues another on a later date: both count once."""
+    if row_at(session, starts_at) is not None:
+        raise Refusal("The commission meets at that moment already.", field="time")
+    following = new_row(session, starts_at, commission, now)
+    following.kind = MeetingKind.ADJOURNED_REGULAR if row.kind in COUNTED else MeetingKind(row.kind)
+    following.continues, following.place, following.link = row.id, row.place, row.link
+    check_day(session, following, commission.today(now))
+    session.add(following)
+    session.flush()
+    return following
+
+
 def act_on(
     session: Session, row: Meeting, what: str, reason: str, asker: Asker, now: datetime, **details: object
 ) -> Act:

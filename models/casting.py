@@ -136,6 +136,17 @@ def may_speak(vote: Vote) -> tuple[SeatVote, ...]:
     return tuple(each for each in vote.votes if each.option not in left_out)
 
 
+def silent(vote: Vote) -> tuple[SeatVote, ...]:
+    """List the voters who are there and have cast nothing: whom “all aye” speaks for. It overrules nobody's own vote."""
+    found = tuple(each for each in may_speak(vote) if each.how is None)
+    if not found:
+        raise Refusal(
+            "Everybody present has voted. To enter what somebody says instead, use “Record spoken votes”.",
+            offers=("meeting",),
+        )
+    return found
+
+
 def _member_of(session: Session, asker: Asker) -> str | None:
     """Give who somebody is, on the roster or taken off it since: a vote keeps the seats that it opened with."""
     return session.scalars(select(Member.id).where(Member.slack_id == asker.slack_id)).one_or_none()

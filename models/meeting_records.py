@@ -11,17 +11,14 @@ from models.agenda_items import fix_agenda, stop_clocks
 from models.agenda_rows import deadline_of
 from models.askers import Asker
 from models.calendar_rows import (
-    COUNTED,
     LONGEST_LINK,
     LONGEST_PLACE,
     CalendarChange,
     act_on,
-    check_day,
     checked_reason,
+    continuation,
     followed_up,
     last_act,
-    new_row,
-    row_at,
     row_for,
     seen_as,
 )
@@ -29,7 +26,7 @@ from models.changes import checked_length
 from models.commission import Commission
 from models.meetings import Meeting, Posting
 from models.refusals import Refusal
-from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS, MeetingSeen
 from models.rules.wording import date_in_words
 
@@ -128,18 +125,9 @@ def _check_past(session: Session, row: Meeting, status: MeetingStatus, now: date
 def _continue(
     session: Session, row: Meeting, starts_at: datetime, commission: Commission, now: datetime
 ) -> MeetingSeen:
-    """Put the meeting on the calendar that continues another; both count once."""
     if starts_at <= row.starts_at:
         raise Refusal("A meeting continues on a later date. Choose one after it.", field="day")
-    if row_at(session, starts_at) is not None:
-        raise Refusal("The commission meets at that moment already.", field="time")
-    following = new_row(session, starts_at, commission, now)
-    following.kind = MeetingKind.ADJOURNED_REGULAR if row.kind in COUNTED else MeetingKind(row.kind)
-    following.continues, following.place, following.link = row.id, row.place, row.link
-    check_day(session, following, commission.today(now))
-    session.add(following)
-    session.flush()
-    return seen_as(following, commission)
+    return seen_as(continuation(session, row, starts_at, commission, now), commission)
 
 
 def _checked(new: NewPosting, row: Meeting, commission: Commission, now: datetime) -> Posting:

@@ -100,7 +100,7 @@ def _attendances(roll: Roll, events: Sequence[RollEvent], zone: tzinfo) -> tuple
         Attendance(
             name=each.name,
             part=_PARTS[each.capacity].format(each.seat),
-            votes=each.capacity is Capacity.SEAT,
+            votes=each.capacity is Capacity.SEAT or bool(_seated_for(each, events, zone)),
             stays=tuple((since.astimezone(zone), _local(until, zone)) for since, until in each.stays),
             arrived_late=bool(each.stays) and each.stays[0][0] != taken_at,
             is_excused=each.is_excused,

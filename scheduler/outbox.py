@@ -16,15 +16,13 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy import select
 
 from models import nudges
-from models.agenda_items import AGENDA
-from models.changes import FILE, INQUIRY_CARD, owe
+from models.changes import FILE, owe
 from models.clock import Now
 from models.commission import commission_of
 from models.database import Database
 from models.members import Member
 from models.papers import FETCH_PAPER, keep_paper
 from models.requests import first_time
-from models.voting import VOTE
 from scheduler.cards import (
     CANNOT_POST,
     CANNOT_SEND,
@@ -157,7 +155,7 @@ class Sender:
             self._tell_unsent(owed)
             return
         self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
-        if owed.kind in {AGENDA, INQUIRY_CARD, VOTE} and str(refused) in SHUT_OUT:
+        if str(refused) in SHUT_OUT and not is_direct(owed.destination):
             self._tell_staff(owed.workspace_id, owed.destination, str(refused))
 
     def _tell_staff(self, workspace_id: str, channel: str, why: str) -> None:

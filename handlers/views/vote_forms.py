@@ -18,6 +18,7 @@ from models.rules.wording import plural
 
 CALL_VOTE = "call_vote"
 CALL_MORE, CALL_ADDING, CALL_RECONSIDERING = "call_vote_more", "call_vote_adding", "call_vote_reconsidering"
+NOT_RECORDED = "not recorded"
 RECUSE_FORM, SPOKEN_FORM, ALL_AYE_FORM = "recuse_form", "spoken_form", "all_aye_form"
 CLOSE_FORM, END_FORM, CORRECT_FORM = "close_form", "end_form", "correct_form"
 MOST_ON_PAGE = 8
@@ -164,16 +165,17 @@ def spoken_form(vote: VoteSeen, speakers: Sequence[SeatVote], *, start: int, key
 
 
 def all_aye_form(vote: VoteSeen, speakers: Sequence[SeatVote], *, key: str) -> View:
-    """Ask who did not say aye, and what they said; everybody else present is recorded as aye."""
+    """Ask who did not say aye, and what they said; everybody else who has not voted is recorded as aye."""
     names = in_full(vote.votes)
     people = [option(names[each], each.member_id) for each in speakers]
     others = [
-        option("Not recorded", "silent"),
+        option("Not recorded", NOT_RECORDED),
         *(option(IN_WORDS[each], each) for each in _choices(vote)[1:]),
     ]
     blocks: list[Block] = [
         titled(
-            vote.text, f"Records aye for all {plural(len(speakers), 'member')} present, except those below."
+            vote.text,
+            f"Records aye for everybody present who has not voted: {', '.join(names[each] for each in speakers)}. What was cast stays.",
         ),
         fields.ticks("except", "Except", people),
         fields.choice("said", "Those said", others, initial=VoteOption.NO),

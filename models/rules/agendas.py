@@ -99,6 +99,16 @@ class AgendaEntry:
         return self.kind is not ItemKind.STANDING
 
     @property
+    def wants_result(self) -> bool:
+        """Whether somebody has to record what became of it: business, and the approval of minutes."""
+        return self.is_business or self.item.startswith(MINUTES_OF)
+
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether it is opened like business: the call to order and the roll open themselves."""
+        return self.item not in {CALL_TO_ORDER, ROLL}
+
+    @property
     def was_added_by_vote(self) -> bool:
         """Whether a vote at the meeting added it."""
         return self.item.startswith(ADDED_BY_VOTE)

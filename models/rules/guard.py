@@ -256,6 +256,8 @@ def not_a_voter(roll: Roll, rules: BodyRules, member_id: str | None) -> Breach:
     said = "Only voting members seated at this meeting can vote."
     if found is None:
         why = "You are not on its roll."
+    elif found.is_present and found.out_for is not None:
+        why = "You left the room for another item. Say that you are back first."
     elif found.capacity is Capacity.SEAT:
         why = (
             "The roll does not show you as present."

@@ -33,7 +33,7 @@ class Attendance:
     part: str
     """"Chair, seat 1", "alternate 2", "liaison", "staff"; empty for a guest."""
     votes: bool
-    """Whether they hold a voting seat."""
+    """Whether they hold a voting seat, or filled one as an alternate."""
     stays: tuple[tuple[datetime, datetime | None], ...] = ()
     """From when to when they attended, in the body's zone."""
     arrived_late: bool = False
@@ -115,7 +115,7 @@ def minutes(told: Proceedings, *, adopted: str = "") -> Document:
     return Document(
         title=f"Minutes: {told.body}, {full_date(told.starts_at.date())}",
         marks=(adopted or UNAPPROVED,),
-        parts=(*_opening(told), *_attendance(told), *_proceedings(told), *_closing(told)),
+        parts=(*_opening(told), *(_course(told) if told.called_to_order_at else ())),
     )
 
 
@@ -157,12 +157,18 @@ def _opening(told: Proceedings) -> Iterator[Part]:
     if told.posting:
         yield Paragraph(text=told.posting)
     if told.called_to_order_at is None:
-        yield Paragraph(text="It has not been called to order.")
+        yield Paragraph(text="Clerk holds no record of its course; its minutes are kept on paper.")
         return
     who = f" by {told.presiding[0]}, presiding" if told.presiding else ""
     yield Paragraph(text=f"Called to order at {time_in_words(told.called_to_order_at)}{who}.")
     if told.presiding[1:]:
         yield Paragraph(text=f"Presiding later: {listed(told.presiding[1:])}.")
+
+
+def _course(told: Proceedings) -> Iterator[Part]:
+    yield from _attendance(told)
+    yield from _proceedings(told)
+    yield from _closing(told)
 
 
 def _attendance(told: Proceedings) -> Iterator[Part]:

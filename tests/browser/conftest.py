@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -44,6 +44,11 @@ def demo(folder: Path) -> Iterator[str]:
             process.send_signal(signal.SIGINT)
             ended = process.wait(timeout=20)
         assert ended == 0
+
+
+def labelled(holder: Locator, words: str) -> Locator:
+    """Find buttons by the words on them; a screen reader may be told more."""
+    return holder.get_by_role("button").filter(has_text=re.compile(f"^{re.escape(words)}$"))
 
 
 expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
@@ -87,11 +92,29 @@ class Screen:
         self.page.get_by_role("button", name=button).click()
         expect(clock).not_to_have_text(before)
 
+    def jumps_to(self, moment: str) -> None:
+        """Move the clock to a wall time, such as 2026-12-17T17:55."""
+        self._open("Person and clock", "Act as")
+        clock = self.page.get_by_role("group", name="Clock").get_by_role("time")
+        before = clock.inner_text()
+        self.page.get_by_label("Jump to date and time").fill(moment)
+        self.page.get_by_role("button", name="Jump").click()
+        expect(clock).not_to_have_text(before)
+
     def types(self, line: str, *, to: str = "Message #sister-cities") -> None:
         """Type a line and send it."""
         box = self.page.get_by_role("textbox", name=to)
         box.fill(line)
         box.press("Enter")
+
+    def presses(self, button: str) -> None:
+        """Press a button of the last message that has it, by the words that are seen on it."""
+        labelled(self._messages, button).last.click()
+
+    def chooses(self, option: str) -> None:
+        """Choose from the menu of more options of the last message that has one."""
+        self._messages.get_by_role("button", name="More options").last.click()
+        self.page.get_by_role("menuitem", name=option).click()
 
     def form(self, title: str) -> "Form":
         """Wait for a form."""
@@ -101,7 +124,11 @@ class Screen:
 
     def sees(self, text: str) -> None:
         """Wait until a message holds a text."""
-        expect(self.page.get_by_role("list", name="Messages")).to_contain_text(text)
+        expect(self._messages).to_contain_text(text)
+
+    @property
+    def _messages(self) -> Locator:
+        return self.page.get_by_role("list", name="Messages")
 
     def _open(self, drawer: str, holds: str) -> None:
         """Open a drawer of the phone's, unless what it holds is in sight."""
@@ -136,6 +163,10 @@ class Form:
             "button", name=button
         ).last.click()  # the first closes, wherever there is one
 
+    def presses(self, button: str) -> None:
+        """Press a button inside it."""
+        labelled(self._dialog, button).click()
+
     def closes(self) -> None:
         """Close it, and wait until it is gone."""
         self.submits("Close")
@@ -146,5 +177,5 @@ class Form:
         expect(self._dialog).to_contain_text(text)
 
     @property
-    def _dialog(self):  # type: ignore[no-untyped-def] # noqa: ANN202
+    def _dialog(self) -> Locator:
         return self.page.get_by_role("dialog", name=self.title)

@@ -127,6 +127,9 @@ def test_who_came_late_and_who_stood_in_for_whom_is_told(one_engine: Office) -> 
         "- Min Park, seat 4; left at 7:20 PM",
         "- Al Tran, alternate 1; seated for Bea Ortiz at 7:10 PM; arrived at 7:10 PM",
     ]
+    assert told.index("Absent:") > told.index(
+        "- Al Tran, alternate 1; seated for Bea Ortiz at 7:10 PM; arrived at 7:10 PM"
+    )
     assert told[told.index("Proceedings") - 1] == "Quorum: 4 of 7 voting seats when the roll was taken."
 
 
@@ -216,3 +219,18 @@ def test_minutes_are_found_by_the_day_of_the_meeting(one_engine: Office) -> None
             meeting_with_minutes(session, date(2026, 1, 16), date(2026, 2, 12))
 
     assert (listed, found) == ([date(2026, 2, 12), date(2026, 1, 15)], begun.meeting_id)
+
+
+def test_of_a_meeting_that_was_kept_on_paper_only_the_adoption_is_kept(one_engine: Office) -> None:
+    following = room(one_engine, present=FIVE)
+    following.office.on("2026-01-08").meet("2026-01-08", "held")
+    with following.writing() as (session, _):
+        paper = session.scalars(select(Meeting.id).where(Meeting.status == "held")).one()
+    adopts(following, replace(following, meeting_id=paper))
+
+    assert lines(following, paper) == [
+        "ADOPTED Jan 15, 2026",
+        "Minutes: Milpitas, Jan 8, 2026",
+        "Regular meeting of Thu, Jan 8, 2026, 7:00 PM. No place recorded.",
+        "Clerk holds no record of its course; its minutes are kept on paper.",
+    ]

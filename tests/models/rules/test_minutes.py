@@ -62,7 +62,7 @@ HELD = Proceedings(
         Attendance(
             name="An Tran",
             part="alternate 1",
-            votes=False,
+            votes=True,
             stays=((at(18, 2), at(19, 40)),),
             seated_for="Bo Ortiz",
         ),
@@ -143,10 +143,10 @@ def test_the_minutes_tell_the_meeting_from_the_call_to_order_to_the_next_meeting
             "- Di Park, seat 3; taking part from Lisbon, Portugal (just cause); arrived at 6:20 PM; "
             "left at 6:30 PM; returned at 6:45 PM"
         ),
+        "- An Tran, alternate 1; seated for Bo Ortiz",
         "Absent:",
         "- Bo Ortiz, seat 4; excused",
-        "Also present:",
-        "- An Tran, alternate 1; seated for Bo Ortiz",
+        "Also present: nobody.",
         "Quorum: 4 of 7 seats present at the call to order; 4 make a quorum.",
         "Proceedings",
         "Recess at 6:50 PM, resumed at 7:00 PM.",
