@@ -87,7 +87,7 @@ def record_outcome(
     sitting = sitting_of(session, meeting_id)
     asker.must_be_allowed(Right.PRESIDE, presides=sitting.presides(asker))
     entry = entry_of(session, sitting.meeting, item, commission, now)
-    _check(sitting, result, note, until, commission.today(now))
+    _check(sitting, result, note, until, before=entry.result, today=commission.today(now))
     act = ledger.record(
         session,
         "outcome of an item recorded",
@@ -153,7 +153,15 @@ def stop_clocks(
     return tuple(told)
 
 
-def _check(sitting: Sitting, result: ItemResult, note: str, until: date | None, today: date) -> None:
+def _check(
+    sitting: Sitting,
+    result: ItemResult,
+    note: str,
+    until: date | None,
+    *,
+    before: ItemResult | None,
+    today: date,
+) -> None:
     meeting = sitting.meeting
     if meeting.status == MeetingStatus.CANCELLED:
         raise Refusal("That meeting is cancelled, so nothing became of its items.", offers=("meeting",))
@@ -162,6 +170,10 @@ def _check(sitting: Sitting, result: ItemResult, note: str, until: date | None, 
         raise Refusal("The meeting has not been called to order. Do that first.", offers=("meeting",))
     if result is ItemResult.VOTED:
         raise Refusal("That an item was voted on comes from its vote. Call the vote.", field="result")
+    if before is ItemResult.VOTED:
+        raise Refusal("That item was voted on, and the record keeps it so. Correct the vote instead.")
+    if before is not None and sitting.session.state is SessionState.OVER and not note.strip():
+        raise Refusal("The meeting is over, so please say in the note why this changes.", field="note")
     if result is ItemResult.CONTINUED and (until is None or until <= meeting.on):
         raise Refusal("Please choose the later day that it was continued to.", field="until")
     checked_length(note, LONGEST_NOTE, "note")

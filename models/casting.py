@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -124,10 +124,16 @@ def record_spoken(
     if changes:
         act = _act(session, vote, "votes spoken", asker.actor, now, members=sorted(changes))
         for member_id, option in changes.items():
-            _add(session, vote, member_id, option, How.SPOKEN, act, now)
+            _add(session, vote, member_id, option, How.SPOKEN, act, _after_the_last(vote, member_id, now))
         owe_edit(session, VOTE, vote.motion.id, now)
         session.flush()
     return vote_of(session, motion_id)
+
+
+def _after_the_last(vote: Vote, member_id: str, now: datetime) -> datetime:
+    """Give a moment that counts after what was pressed before, though Slack's clock may run ahead of this one."""
+    before = vote.cast_of(member_id)
+    return max(now, before.at + timedelta(microseconds=1)) if before else now
 
 
 def may_speak(vote: Vote) -> tuple[SeatVote, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.agenda_items import add_by_vote
 from models.agenda_outcomes import note_outcome
-from models.agenda_rows import entry_of
+from models.agenda_rows import agenda_of
 from models.askers import Asker
 from models.changes import changed, checked_length, owe_edit
 from models.commission import Commission
@@ -210,7 +210,10 @@ def _led_to(
     if vote.kind is MotionKind.ADOPT_MINUTES and carried and vote.motion.adopts:
         freeze(session, vote.motion.adopts, vote.motion.id, act, commission, now)
         said.append("The minutes are adopted, and kept as they stand.")
-    entry = entry_of(session, meeting, vote.motion.item, commission, now)
+    entries = agenda_of(session, meeting, commission, now)
+    entry = next((each for each in entries if each.item == vote.motion.item), None)
+    if entry is None:  # it was taken off the agenda while the vote was open
+        return said
     noted = note_outcome(session, meeting, entry, ItemResult.VOTED, act, commission, now)
     shown = f"“{noted.stopped}” is recorded as done." if noted.stopped else noted.runs_on
     return [*said, shown] if shown else said

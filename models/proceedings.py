@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from models.rules.bodies import BodyRules, Holder, Seating
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.counting import Tally, VoteOption
 from models.rules.minutes import Attendance, ItemLine, MotionLine, Proceedings, VoteOfOne
-from models.rules.motions import SeatVote
+from models.rules.motions import MotionKind, SeatVote
 from models.rules.roll import Attendee, Capacity, Mark, Roll, RollEvent, house_of, roll_of
 from models.rules.sessions import Happening, What
 from models.rules.tallies import rule_in_words
@@ -34,7 +34,7 @@ _PARTS = {
     Capacity.STAFF: "staff",
     Capacity.GUEST: "",
 }
-_FINDINGS = frozenset({"immediate", "arose"})
+_FINDINGS = ("immediate", "arose")
 """What a motion to add an item has to find: action is needed at once, and the need arose after the posting."""
 _AHEAD = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
 
@@ -44,6 +44,7 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
     zone = commission.zone
     sitting = sitting_of(session, meeting.id)
     votes = votes_of(session, meeting.id)
+    entries = agenda_of(session, meeting, commission, now)
     events = roll_events_of(session, meeting.id)
     course = sitting.session
     return Proceedings(
@@ -58,9 +59,8 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
         recesses=tuple((begun.astimezone(zone), _local(ended, zone)) for begun, ended in course.recesses),
         roll=_attendances(sitting.roll, events, zone),
         quorum=_quorum(events, sitting.rules),
-        items=tuple(
-            _item(entry, sitting.roll, votes, zone) for entry in agenda_of(session, meeting, commission, now)
-        ),
+        items=tuple(_item(entry, sitting.roll, votes, zone) for entry in entries),
+        motions=tuple(_on_no_item(entries, votes, zone)),
         next_meeting=_next(session, meeting, commission),
     )
 
@@ -162,6 +162,17 @@ def _item(entry: AgendaEntry, roll: Roll, votes: Sequence[Vote], zone: tzinfo) -
     )
 
 
+def _on_no_item(
+    entries: Sequence[AgendaEntry], votes: Sequence[Vote], zone: tzinfo
+) -> Iterator[tuple[str, MotionLine]]:
+    listed = {entry.item for entry in entries}
+    for vote in votes:
+        if vote.motion.item not in listed:
+            adds = vote.kind is MotionKind.ADD_ITEM
+            what = f"to add “{vote.motion.findings['title']}”" if adds else "an item taken off the agenda"
+            yield what, motion_line(vote, zone)
+
+
 def motion_line(vote: Vote, zone: tzinfo) -> MotionLine:
     """Give a motion as minutes tell it, with its days in a zone."""
     endings = [ending.at_place(zone) for ending in vote.endings]
@@ -198,7 +209,8 @@ def _sum(tally: Tally) -> str:
 
 
 def _remarks(vote: Vote, endings: Sequence[Ending]) -> list[str]:
-    findings = [text.rstrip(".") for name, text in vote.motion.findings.items() if name in _FINDINGS]
+    kept = vote.motion.findings
+    findings = [kept[name].rstrip(".") for name in _FINDINGS if name in kept]
     reason = vote.motion.rule_reason
     corrected = [
         f"Corrected {full_date(each.recorded_at.date())} by {each.by}: {each.reason.rstrip('.')}."

@@ -74,8 +74,9 @@ class Sitting:
         return self.session.state is State.IN_SESSION
 
     def presides(self, asker: Asker) -> bool:
-        """Tell whether somebody presides over it."""
-        return asker.member_id is not None and asker.member_id == self.session.presiding_id
+        """Tell whether somebody presides over it: for as long as it lasts."""
+        lasts = self.session.state in {State.IN_SESSION, State.RECESS}
+        return lasts and asker.member_id is not None and asker.member_id == self.session.presiding_id
 
 
 def sitting_of(session: Database, meeting_id: str) -> Sitting:

@@ -77,9 +77,14 @@ class Vote:
         return self.ending is None and not (self.sitting.is_in_session and self.quorum.is_there)
 
     def may_reopen(self, now: datetime) -> bool:
-        """Tell whether it can still be reopened: within ten minutes of its end, while the meeting lasts."""
-        is_fresh = self.ending is not None and now < self.ending.at + REOPEN_WITHIN
-        return is_fresh and len(self.endings) == 1 and self.sitting.session.adjourned_at is None
+        """Tell whether it can still be reopened: within ten minutes of its end, while the meeting lasts.
+
+        A motion that nobody seconded ended as it was recorded, so there is nothing to open again.
+        """
+        ending = self.ending
+        is_fresh = ending is not None and now < ending.at + REOPEN_WITHIN
+        opened = ending is not None and ending.act_id != self.motion.act_id
+        return is_fresh and opened and len(self.endings) == 1 and self.sitting.session.adjourned_at is None
 
 
 def ended_in_words(vote: Vote, zone: ZoneInfo, now: datetime) -> str:

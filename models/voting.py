@@ -26,7 +26,7 @@ from models.rules.calendars import MeetingKind
 from models.rules.counting import Outcome, Threshold, VotingRule
 from models.rules.guard import Opening, breach_of_beginning, breach_of_opening
 from models.rules.kept_votes import keep
-from models.rules.motions import MotionKind, Quorum, quorum_in, roll_call
+from models.rules.motions import TO_ADD, MotionKind, Quorum, quorum_in, roll_call
 from models.rules.permissions import Right
 from models.rules.roll import Voter, voters
 from models.rules.sessions import What
@@ -159,11 +159,12 @@ def _motion(
     adopts = new.item.removeprefix(MINUTES_OF) if new.kind is MotionKind.ADOPT_MINUTES else None
     prospect_id = new.prospect_id or (entry.prospect_id if entry else None)
     step_id = new.step_id or (entry.step_id if entry and entry.prospect_id == prospect_id else None)
+    motion_id = new_id(now)
     return Motion(
-        id=new_id(now),
+        id=motion_id,
         meeting_id=sitting.meeting.id,
         number=(last or 0) + 1,
-        item=new.item,
+        item=f"{TO_ADD}{motion_id}" if new.adds else new.item,
         kind=new.kind,
         text=new.text.strip(),
         mover_id=mover.member_id,

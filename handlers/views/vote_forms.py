@@ -148,16 +148,15 @@ def recuse_form(vote: VoteSeen, *, warning: str, key: str) -> View:
 
 
 def spoken_form(vote: VoteSeen, speakers: Sequence[SeatVote], *, start: int, key: str) -> View:
-    """Ask what each member said, a page at a time; who has nothing chosen is left as they are."""
+    """Ask what each member said, a page at a time; nothing is chosen ahead, and who has nothing chosen is left as they are."""
     names = in_full(vote.votes)
     page = speakers[start : start + MOST_ON_PAGE]
     choices = [option(IN_WORDS[each], each) for each in _choices(vote)]
     blocks: list[Block] = [titled(vote.text, "What you enter is marked as spoken, with your name.")]
     for each in page:
-        said = each.option if each.option in SPOKEN_CHOICES else None
-        blocks.append(
-            fields.choice(f"said:{each.member_id}", names[each], choices, initial=said, optional=True)
-        )
+        voted = vote.shown_as_cast and each.how is not None
+        label = f"{names[each]} (on record: {IN_WORDS[each.option]})" if voted else names[each]
+        blocks.append(fields.choice(f"said:{each.member_id}", label, choices, optional=True))
     last = start + MOST_ON_PAGE >= len(speakers)
     submit = "Record them" if last else "Record, next page"
     carries = {"start": start}

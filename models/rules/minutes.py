@@ -107,6 +107,8 @@ class Proceedings:
     quorum: str
     """"5 of 7 seats present at the call to order; 4 make a quorum"."""
     items: tuple[ItemLine, ...]
+    motions: tuple[tuple[str, MotionLine], ...] = ()
+    """Motions on no item of the agenda, each with what it belongs to: "to add an item"."""
     next_meeting: str = ""
 
 
@@ -221,6 +223,8 @@ def _proceedings(told: Proceedings) -> Iterator[Part]:
             text=f"Recess at {time_in_words(begun)}"
             + (f", resumed at {time_in_words(ended)}." if ended else ".")
         )
+    for belongs_to, motion in told.motions:
+        yield Paragraph(text=motion_in_one_line(belongs_to, motion))
     for item in told.items:
         yield from _item(item)
 

@@ -12,6 +12,9 @@ from models.rules.counting import Count, House, Outcome, Tally, VoteOption, Voti
 from models.rules.roll import Roll, voters
 from models.rules.sums import count_of, work_out
 
+TO_ADD = "add:"
+"""What the item of a motion begins with that is to add one to the agenda: until it carries there is none."""
+
 
 class MotionKind(StrEnum):
     """What a motion is about."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from models.agenda_outcomes import record_outcome
 from models.agenda_rows import agenda_of
 from models.commission import commission_of
 from models.meetings import Meeting
@@ -14,6 +15,7 @@ from models.refusals import Refusal
 from models.rules.agendas import ItemResult
 from models.rules.counting import VoteOption
 from models.rules.facts import State
+from models.rules.sessions import What
 from tests.builders import Office, refused
 from tests.models.votes_builders import ABSTAIN, AYE, NO, SEATS, Room, post_agenda, room
 
@@ -266,3 +268,86 @@ def test_every_vote_in_the_record_has_its_name(one_engine: Office) -> None:
         ("Sam Lee", "not voting"),
         ("Bea Ortiz", "not voting"),
     ]
+
+
+def storm(begun: Room) -> str:
+    """Call the vote to add an item that is not on the agenda."""
+    findings = {"immediate": "They ask for an answer tomorrow", "arose": "The storm was yesterday"}
+    return begun.opens(item="", adds="Storm relief", text="Add storm relief.", findings=findings)
+
+
+def test_a_motion_that_nobody_seconded_is_not_opened_again(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = begun.opens(seconder_id=None, no_second=True)
+
+    with refused(
+        "A vote can be reopened for ten minutes, while the meeting lasts. Correct the record instead, with the reason."
+    ):
+        begun.reopens(motion)
+    assert (begun.sees(motion).may_reopen, begun.outcome(motion)) == (False, "Died for want of a second")
+
+
+def test_a_recusal_on_the_vote_to_add_an_item_is_a_recusal(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = storm(begun)
+    begun.recuses(motion, "U17", "I rent out pumps")
+    begun.all_cast(motion, dict.fromkeys(list(SEATS)[:6], AYE))
+    begun.closes(motion)
+
+    assert begun.outcome(motion) == "Carried 6\N{EN DASH}0, 1 recused"
+    assert begun.options(motion)[7] == "recused"
+
+
+def test_a_vote_is_closed_though_its_item_was_taken_off_the_agenda_meanwhile(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = begun.opens()
+    begun.all_cast(motion, EVERYBODY)
+    begun.lists("letter", state="removed")
+    begun.closes(motion)
+
+    assert begun.outcome(motion) == "Carried 7\N{EN DASH}0"
+    assert begun.sees(motion).item == "An item that was taken off the agenda"
+
+
+def test_what_was_voted_on_is_not_recorded_as_anything_else(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = begun.opens()
+    begun.all_cast(motion, EVERYBODY)
+    begun.closes(motion)
+
+    with (
+        refused("That item was voted on, and the record keeps it so. Correct the vote instead."),
+        begun.writing() as (session, asker),
+    ):
+        about = (asker, commission_of(session), begun.now)
+        record_outcome(session, begun.meeting_id, "letter", ItemResult.NOT_REACHED, "", None, *about)
+    assert result_of(begun) is ItemResult.VOTED
+
+
+def test_after_the_meeting_an_outcome_changes_with_a_reason_alone(one_engine: Office) -> None:
+    begun = room(one_engine)
+
+    def becomes(result: ItemResult, note: str = "") -> None:
+        with begun.writing() as (session, asker):
+            about = (asker, commission_of(session), begun.now)
+            record_outcome(session, begun.meeting_id, "letter", result, note, None, *about)
+
+    becomes(ItemResult.DISCUSSED)
+    begun.happens(What.ADJOURNED)
+    with refused("The meeting is over, so please say in the note why this changes.", "note"):
+        becomes(ItemResult.NOT_REACHED)
+    becomes(ItemResult.NOT_REACHED, "The recording shows that it was not taken up")
+
+    assert result_of(begun) is ItemResult.NOT_REACHED
+
+
+def test_whoever_presided_has_the_chairs_powers_for_that_meeting_alone(one_engine: Office) -> None:
+    begun = room(one_engine)
+    begun.happens(What.PRESIDES, member_id=begun.id_of("U13"))
+    motion = begun.opens(by="U13")
+    begun.all_cast(motion, EVERYBODY)
+    begun.closes(motion, by="U13")
+    begun.happens(What.ADJOURNED)
+
+    with refused("Only the chair, whoever presides, or staff can do that. I changed nothing."):
+        begun.corrects(motion, "U15", NO, by="U13")

@@ -234,3 +234,33 @@ def test_of_a_meeting_that_was_kept_on_paper_only_the_adoption_is_kept(one_engin
         "Regular meeting of Thu, Jan 8, 2026, 7:00 PM. No place recorded.",
         "Clerk holds no record of its course; its minutes are kept on paper.",
     ]
+
+
+def test_every_motion_of_a_meeting_is_in_its_minutes(one_engine: Office) -> None:
+    begun = room(one_engine, present=FIVE)
+    findings = {"immediate": "They ask by tomorrow", "arose": "The storm was yesterday"}
+    adding = begun.opens(item="", adds="Storm relief", text="Add storm relief.", findings=findings)
+    begun.all_cast(adding, dict.fromkeys(FIVE, AYE))
+    begun.closes(adding)
+    begun.opens(seconder_id=None, no_second=True)
+    pulled = begun.opens(item=begun.lists("parade", title="Parade"), text="March.")
+    begun.lists("parade", title="Parade", state="removed")
+    begun.closes(pulled)
+
+    told = [line for line in lines(begun) if line.startswith("MOTION")]
+    assert told == [
+        (
+            "MOTION (to add “Storm relief”): Add storm relief. Moved Sam Lee, second Priya Singh. "
+            "AYES: 5 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park, Ana Cruz). NOES: 0. ABSTAIN: 0. "
+            "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
+            "Rule: two thirds of those present, or all of them where fewer than two thirds of the seats are; needed 4. "
+            "CARRIED 5–0. Findings: They ask by tomorrow; The storm was yesterday."
+        ),
+        (
+            "MOTION (an item taken off the agenda): March. Moved Sam Lee, second Priya Singh. AYES: 0. NOES: 0. "
+            "ABSTAIN: 0. NOT VOTING: 5 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park, Ana Cruz). "
+            "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
+            "Rule: majority of those present and voting; needed 1. FAILED 0–0."
+        ),
+        "MOTION (item 5): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
+    ]

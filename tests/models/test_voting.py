@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from models.casting import silent
 from models.database import Database
 from models.ledger import Act
 from models.meetings import Happening, Meeting
@@ -19,6 +20,7 @@ from models.rules.motions import How, count_in, house_in
 from models.rules.roll import Mark
 from models.rules.sessions import What
 from models.rules.sums import check_house
+from models.vote_records import vote_of
 from models.voting import end_open_votes, redraw_open_votes, sitting_to_vote
 from tests.builders import Office, refused
 from tests.builders import office as set_up
@@ -541,3 +543,31 @@ def test_a_motion_is_postponed_to_a_later_day_or_referred_to_somebody(one_engine
         "Postponed to Thu, Feb 12",
         "Referred to the policy committee",
     )
+
+
+def test_a_spoken_vote_counts_after_a_press_though_slacks_clock_runs_ahead(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = begun.opens()
+    begun.casts(motion, "U12", NO, at=1.5)
+    begun.speaks(motion, {"U12": AYE})
+
+    assert begun.options(motion)[2] == "yes"
+
+
+def seats_silent(begun: Room, motion: str) -> list[int]:
+    with begun.office.workspace.reading() as session:
+        return [each.seat for each in silent(vote_of(session, motion))]
+
+
+def test_all_aye_speaks_for_those_who_have_not_voted_and_overrules_nobody(one_engine: Office) -> None:
+    begun = room(one_engine)
+    motion = begun.opens()
+    begun.casts(motion, "U12", NO)
+    begun.casts(motion, "U13", ABSTAIN)
+
+    assert seats_silent(begun, motion) == [1, 4, 5, 6, 7]
+    begun.all_cast(motion, dict.fromkeys(["U11", "U14", "U15", "U16", "U17"], AYE))
+    with refused(
+        "Everybody present has voted. To enter what somebody says instead, use “Record spoken votes”."
+    ):
+        seats_silent(begun, motion)
