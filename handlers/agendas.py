@@ -29,7 +29,6 @@ from models.agenda_closing import closed, is_closed, meetings_ahead, open_meetin
 from models.agenda_items import NewItem, entry_of, list_item, post_to_channel, same_item
 from models.agenda_rows import EXPECTED, sheet_of, suggestions_of
 from models.agenda_suggestions import decline_suggestion, list_suggestion, suggest_item, withdraw_item
-from models.changes import owe_file
 from models.database import found
 from models.finding import each_once, likeliest, names, prospect_by_id
 from models.meetings import Meeting
@@ -162,14 +161,6 @@ def submit_post(desk: Desk, view: Mapping[str, Any]) -> View:
     post_to_channel(desk.session, meeting_id, desk.asker, desk.commission, desk.now)
     said = "The agenda is on its way to the channel. That is no legal notice: record the posting apart."
     return done([said], meeting_id)
-
-
-def send_file(desk: Desk, pressed: Pressed) -> Message:
-    """Have the agenda sent to the asker as a file."""
-    desk.asker.must_be_allowed(Right.AGENDA)
-    meeting = found(desk.session, Meeting, pressed.value, "meeting")
-    owe_file(desk.session, {"what": "agenda", "meeting": meeting.id}, desk.asker.slack_id, desk.now)
-    return said_of_item("The agenda will be in your messages with Clerk in a moment.", meeting.id, None)
 
 
 def _typed(rest: str) -> tuple[str, str]:

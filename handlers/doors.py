@@ -19,6 +19,7 @@ from models.changes import owe
 from models.finding import each_once, matching, names, near
 from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
+from models.rules.permissions import Right
 
 Body = Mapping[str, Any]
 Listener = Callable[..., None]
@@ -123,11 +124,12 @@ def _permalink(body: Body) -> str:
     return f"https://{body['team']['domain']}.slack.com/archives/{body['channel']['id']}/p{stamp}"
 
 
-def answers(answer: Callable[[Desk, Pressed], Answer]) -> Listener:
+def answers(answer: Callable[[Desk, Pressed], Answer], right: Right) -> Listener:
     """Make the door of a button that asks something: the answer goes where the asker is."""
 
     def door(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
         with reading() as desk:
+            _let_in(desk, right)
             found = answer(desk, _pressed(body, desk.now))
         hand_over(client, body, found)
         ack()
@@ -135,11 +137,12 @@ def answers(answer: Callable[[Desk, Pressed], Answer]) -> Listener:
     return door
 
 
-def acts(act: Callable[[Desk, Pressed], Answer]) -> Listener:
+def acts(act: Callable[[Desk, Pressed], Answer], right: Right) -> Listener:
     """Make the door of a button that does something, once: what came of it goes where the asker is."""
 
     def door(ack: Ack, body: Body, transaction: OpensDesk, client: WebClient) -> None:
         with transaction() as desk:
+            _let_in(desk, right)
             found = act(desk, _pressed(body, desk.now))
         hand_over(client, body, found)
         ack()
@@ -147,11 +150,12 @@ def acts(act: Callable[[Desk, Pressed], Answer]) -> Listener:
     return door
 
 
-def redraws(draw: Callable[[Desk, Pressed], View | None]) -> Listener:
+def redraws(draw: Callable[[Desk, Pressed], View | None], right: Right) -> Listener:
     """Make the door of a choice inside a form that draws the form anew; None leaves it as it is."""
 
     def door(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
         with reading() as desk:
+            _let_in(desk, right)
             view = draw(desk, _pressed(body, desk.now))
         if view is not None:
             client.views_update(view_id=body["view"]["id"], view=view)
@@ -160,26 +164,37 @@ def redraws(draw: Callable[[Desk, Pressed], View | None]) -> Listener:
     return door
 
 
-def saves(save: Callable[[Desk, Mapping[str, Any]], View]) -> Listener:
+def saves(save: Callable[[Desk, Mapping[str, Any]], View], right: Right) -> Listener:
     """Make the door of a form that is sent off to be recorded: what `save` says takes its place."""
 
     def door(ack: Ack, body: Body, transaction: OpensDesk) -> None:
         with transaction() as desk:
+            _let_in(desk, right)
             view = save(desk, body["view"])
         ack(response_action="update", view=view)
 
     return door
 
 
-def goes_on(draw: Callable[[Desk, Mapping[str, Any]], View]) -> Listener:
+def goes_on(draw: Callable[[Desk, Mapping[str, Any]], View], right: Right) -> Listener:
     """Make the door of a form that leads to the next one and records nothing."""
 
     def door(ack: Ack, body: Body, reading: OpensDesk) -> None:
         with reading() as desk:
+            _let_in(desk, right)
             view = draw(desk, body["view"])
         ack(response_action="update", view=view)
 
     return door
+
+
+def _let_in(desk: Desk, right: Right) -> None:
+    """Refuse somebody who is not on the roster what is not everybody's business, before anything is looked up.
+
+    Who may cast a vote follows from the seats that it opened with, whoever has left the roster since.
+    """
+    if not desk.asker.roles and right is not Right.CAST:
+        desk.asker.must_be_allowed(right)
 
 
 def _pressed(body: Body, now: datetime) -> Pressed:

@@ -69,6 +69,10 @@ class Filled:
         except ValueError:
             raise Refusal("I couldn't read that time. Please choose it again.", field=name) from None
 
+    def user(self, name: str) -> str | None:
+        """Give the person on Slack who was chosen."""
+        return str(self._element(name).get("selected_user") or "") or None
+
     def files(self, name: str) -> list[dict[str, Any]]:
         """Give the attached files as Slack describes them."""
         return [file for file in self._element(name).get("files") or [] if isinstance(file, dict)]

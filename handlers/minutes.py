@@ -1,17 +1,15 @@
-"""Minutes: to read, and as a file."""
+"""Minutes, to read."""
 
 from __future__ import annotations
 
-from handlers.desk import Asked, Desk, Pressed
+from handlers.desk import Asked, Desk
 from handlers.views.kit import Message
-from handlers.views.minutes import file_follows, minutes_message, no_minutes
-from models.changes import owe_file
+from handlers.views.minutes import minutes_message, no_minutes
 from models.meetings import Meeting
 from models.minutes import meeting_with_minutes, meetings_with_minutes, minutes_of
 from models.refusals import Refusal
 from models.rules.permissions import Right
 from models.rules.typed_dates import UnreadableDay, read_day
-from models.sessions import sitting_of
 
 OFFERED = 4
 """Earlier meetings whose minutes are one tap away."""
@@ -27,14 +25,6 @@ def minutes(desk: Desk, asked: Asked) -> Message:
     found = minutes_of(desk.session, meeting.id, desk.commission, desk.now)
     others = [each.on for each in known if each.id != meeting.id]
     return minutes_message(found.document, meeting.id, others[:OFFERED])
-
-
-def send_file(desk: Desk, pressed: Pressed) -> Message:
-    """Have the minutes sent to the asker as a file."""
-    desk.asker.must_be_allowed(Right.MINUTES)
-    meeting = sitting_of(desk.session, pressed.value).meeting
-    owe_file(desk.session, {"what": "minutes", "meeting": meeting.id}, desk.asker.slack_id, desk.now)
-    return file_follows("minutes")
 
 
 def _meeting_on(desk: Desk, typed: str) -> Meeting:

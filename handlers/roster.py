@@ -13,7 +13,6 @@ from slack_sdk.models.views import View
 
 from handlers.desk import Asked, Desk, Opens, OpensDesk, Pressed
 from handlers.filled import Filled
-from handlers.views.fields import FIELD
 from handlers.views.kit import Message, button
 from handlers.views.person_forms import person_form, saved_person
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON, roster_card
@@ -58,7 +57,8 @@ def edit(desk: Desk, pressed: Pressed) -> Opens:
 
 def save(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk, client: WebClient) -> None:
     """Record what the form says of one person; Slack is asked who somebody new is before the work begins."""
-    filled, slack_id = Filled(body["view"]), _slack_user(body["view"])
+    filled = Filled(body["view"])
+    slack_id = filled.user("slack")
     is_new = slack_id is not None and slack_id != filled.carries.get("slack")
     on_slack = _name_on_slack(client, slack_id) if slack_id and is_new else ""
     name = filled.text("name") or on_slack
@@ -68,12 +68,6 @@ def save(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk, client: WebC
         entry = _entry(filled, slack_id, name)
         saved = save_person(desk.session, entry, desk.asker, desk.commission, desk.now)
     ack(response_action="update", view=_said(saved))
-
-
-def _slack_user(view: Mapping[str, Any]) -> str | None:
-    values = (view.get("state") or {}).get("values") or {}
-    user = ((values.get("slack") or {}).get(FIELD) or {}).get("selected_user")
-    return str(user) if user else None
 
 
 def _name_on_slack(client: WebClient, slack_id: str) -> str:

@@ -1,13 +1,15 @@
 """Which request goes to which handler, and the right that it takes: one line each.
 
-The right says whose business it is; it is checked again where the thing is done, against the roster as it then is.
+The right says whose business it is. Whoever is not on the roster gets no further than the door; what each role may do is
+checked where the thing is done, against the roster as it then is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from slack_bolt import App
 
@@ -18,10 +20,10 @@ from handlers import (
     calendar_changes,
     closing,
     doors,
+    files,
     inquiries,
     letters,
     meetings,
-    minutes,
     reminders,
     roll_calls,
     roster,
@@ -40,9 +42,9 @@ from handlers.views import meetings as meeting_views
 from handlers.views import sessions as session_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
+from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
-from handlers.views.minutes import MINUTES_FILE
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
 from handlers.views.reminders import SNOOZE
@@ -50,6 +52,9 @@ from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from models.rules.permissions import Right
+
+Make = Callable[[Callable[..., Any], Right], Listener]
+"""A maker of doors: what is asked or done behind it, and the right that it takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +78,7 @@ def routes() -> Iterator[Route]:
     yield from _of_the_calendar()
     yield from _of_sessions()
     yield from _of_votes()
-    yield _action(re.compile(r".*"), Right.MENU, doors.unknown_button)
+    yield Route(kind="action", on=re.compile(r".*"), right=Right.MENU, door=doors.unknown_button)
 
 
 def _from_outside() -> Iterator[Route]:
@@ -90,116 +95,115 @@ def _from_outside() -> Iterator[Route]:
 
 
 def _buttons() -> Iterator[Route]:
-    yield _action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts(strangers.ask_to_be_added))
-    yield _action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers(usage.press))
-    yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers(usage.turn_page))
-    yield _action(MORE, Right.MENU, answers(usage.choose_more))
-    yield _action(UNDO, Right.UNDO_OWN, acts(undoing.take_back))
-    yield _action(MINUTES_FILE, Right.MINUTES, acts(minutes.send_file))
-    yield _action(SNOOZE, Right.NEXT, reminders.snooze)
-    yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers(roster.add))
-    yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers(roster.edit))
-    yield _action(MORE_INQUIRY, Right.INQUIRY, redraws(inquiries.more_fields))
-    yield _action(PICK_PATH, Right.INQUIRY, redraws(inquiries.path_chosen))
-    yield _action(MORE_LETTER, Right.LOG, redraws(letters.more_fields))
-    yield _action(fields.PICK_CITY, Right.LIST, redraws(letters.city_chosen))
+    yield _action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts, strangers.ask_to_be_added)
+    yield _action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers, usage.press)
+    yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers, usage.turn_page)
+    yield _action(MORE, Right.MENU, answers, usage.choose_more)
+    yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
+    yield _action(SEND_FILE, Right.MEETING, acts, files.send)
+    yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
+    yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers, roster.add)
+    yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers, roster.edit)
+    yield _action(MORE_INQUIRY, Right.INQUIRY, redraws, inquiries.more_fields)
+    yield _action(PICK_PATH, Right.INQUIRY, redraws, inquiries.path_chosen)
+    yield _action(MORE_LETTER, Right.LOG, redraws, letters.more_fields)
+    yield _action(fields.PICK_CITY, Right.LIST, redraws, letters.city_chosen)
 
 
 def _forms() -> Iterator[Route]:
-    yield _form(RECORD_INQUIRY, Right.INQUIRY, saves(inquiries.submit))
-    yield _form(LOG_LETTER, Right.LOG, saves(letters.submit))
-    yield _form(CHOOSE_STEP, Right.DONE, goes_on(steps.chosen))
-    yield _form(COMPLETE_STEP, Right.DONE, saves(steps.submit))
-    yield _form(TURN_FILE, Right.CLOSE, saves(closing.submit))
-    yield _form(SAVE_PERSON, Right.ROSTER_EDIT, roster.save)
+    yield _form(RECORD_INQUIRY, Right.INQUIRY, saves, inquiries.submit)
+    yield _form(LOG_LETTER, Right.LOG, saves, letters.submit)
+    yield _form(CHOOSE_STEP, Right.DONE, goes_on, steps.chosen)
+    yield _form(COMPLETE_STEP, Right.DONE, saves, steps.submit)
+    yield _form(TURN_FILE, Right.CLOSE, saves, closing.submit)
+    yield Route(kind="view", on=SAVE_PERSON, right=Right.ROSTER_EDIT, door=roster.save)
 
 
 def _of_agendas() -> Iterator[Route]:
-    yield _action(agenda_views.ADD_ITEM, Right.AGENDA, answers(agendas.add))
-    yield _action(agenda_views.WITHDRAW_ITEM, Right.AGENDA, acts(agendas.withdraw))
-    yield _action(agenda_views.AGENDA_FILE, Right.AGENDA, acts(agendas.send_file))
-    yield _action(agenda_views.LIST_SUGGESTION, Right.AGENDA_EDIT, acts(agendas.take_up))
-    yield _action(agenda_views.DECLINE_SUGGESTION, Right.AGENDA_EDIT, acts(agendas.decline))
-    yield _action(agenda_views.POST_AGENDA, Right.AGENDA_EDIT, answers(agendas.ask_to_post))
-    yield _action(agenda_views.EDIT_AGENDA, Right.AGENDA_EDIT, answers(agenda_items.edit))
-    yield _action(agenda_views.OUTCOME, Right.PRESIDE, answers(agenda_items.outcome))
-    yield _form(agenda_forms.ADD_ITEM_FORM, Right.AGENDA, saves(agendas.submit_add))
-    yield _form(agenda_forms.POST_AGENDA_FORM, Right.AGENDA_EDIT, saves(agendas.submit_post))
-    yield _form(agenda_forms.CHOOSE_ITEM_FORM, Right.AGENDA_EDIT, goes_on(agenda_items.chosen))
-    yield _form(agenda_forms.EDIT_ITEM_FORM, Right.AGENDA_EDIT, saves(agenda_items.submit_edit))
-    yield _form(agenda_forms.OUTCOME_FORM, Right.PRESIDE, saves(agenda_items.submit_outcome))
+    yield _action(agenda_views.ADD_ITEM, Right.AGENDA, answers, agendas.add)
+    yield _action(agenda_views.WITHDRAW_ITEM, Right.AGENDA, acts, agendas.withdraw)
+    yield _action(agenda_views.LIST_SUGGESTION, Right.AGENDA_EDIT, acts, agendas.take_up)
+    yield _action(agenda_views.DECLINE_SUGGESTION, Right.AGENDA_EDIT, acts, agendas.decline)
+    yield _action(agenda_views.POST_AGENDA, Right.AGENDA_EDIT, answers, agendas.ask_to_post)
+    yield _action(agenda_views.EDIT_AGENDA, Right.AGENDA_EDIT, answers, agenda_items.edit)
+    yield _action(agenda_views.OUTCOME, Right.PRESIDE, answers, agenda_items.outcome)
+    yield _form(agenda_forms.ADD_ITEM_FORM, Right.AGENDA, saves, agendas.submit_add)
+    yield _form(agenda_forms.POST_AGENDA_FORM, Right.AGENDA_EDIT, saves, agendas.submit_post)
+    yield _form(agenda_forms.CHOOSE_ITEM_FORM, Right.AGENDA_EDIT, goes_on, agenda_items.chosen)
+    yield _form(agenda_forms.EDIT_ITEM_FORM, Right.AGENDA_EDIT, saves, agenda_items.submit_edit)
+    yield _form(agenda_forms.OUTCOME_FORM, Right.PRESIDE, saves, agenda_items.submit_outcome)
 
 
 def _of_the_calendar() -> Iterator[Route]:
     for button in scheduling.FORMS:
-        yield _action(button, Right.MEETING_EDIT, answers(scheduling.open_form))
-    yield _action(meeting_views.MORE_MEETING, Right.MEETING_EDIT, answers(meetings.choose_more))
-    yield _action(meeting_views.CAN_ATTEND, Right.ATTEND, acts(meetings.can_attend))
-    yield _action(meeting_views.CANT_ATTEND, Right.ATTEND, acts(meetings.cant_attend))
-    yield _action(meeting_forms.PICK_SLOT, Right.MEETING_EDIT, redraws(scheduling.slot_chosen))
-    yield _action(meeting_forms.PICK_STATUS, Right.MEETING_EDIT, redraws(scheduling.status_chosen))
-    yield _form(meeting_forms.SAVE_SCHEDULE, Right.MEETING_EDIT, saves(calendar_changes.save_schedule))
-    yield _form(meeting_forms.SAVE_MOVE, Right.MEETING_EDIT, saves(calendar_changes.save_move))
-    yield _form(meeting_forms.SAVE_CANCEL, Right.MEETING_EDIT, saves(calendar_changes.save_cancel))
-    yield _form(meeting_forms.SAVE_PAST, Right.MEETING_EDIT, saves(calendar_changes.save_past))
-    yield _form(meeting_forms.SAVE_POSTING, Right.MEETING_EDIT, saves(calendar_changes.save_posting))
-    yield _form(meeting_forms.SAVE_PATTERN, Right.MEETING_EDIT, saves(calendar_changes.save_pattern))
-    yield _form(meeting_forms.SAVE_WHO_CANT, Right.MEETING_EDIT, saves(calendar_changes.save_who_cant))
+        yield _action(button, Right.MEETING_EDIT, answers, scheduling.open_form)
+    yield _action(meeting_views.MORE_MEETING, Right.MEETING_EDIT, answers, meetings.choose_more)
+    yield _action(meeting_views.CAN_ATTEND, Right.ATTEND, acts, meetings.can_attend)
+    yield _action(meeting_views.CANT_ATTEND, Right.ATTEND, acts, meetings.cant_attend)
+    yield _action(meeting_forms.PICK_SLOT, Right.MEETING_EDIT, redraws, scheduling.slot_chosen)
+    yield _action(meeting_forms.PICK_STATUS, Right.MEETING_EDIT, redraws, scheduling.status_chosen)
+    yield _form(meeting_forms.SAVE_SCHEDULE, Right.MEETING_EDIT, saves, calendar_changes.save_schedule)
+    yield _form(meeting_forms.SAVE_MOVE, Right.MEETING_EDIT, saves, calendar_changes.save_move)
+    yield _form(meeting_forms.SAVE_CANCEL, Right.MEETING_EDIT, saves, calendar_changes.save_cancel)
+    yield _form(meeting_forms.SAVE_PAST, Right.MEETING_EDIT, saves, calendar_changes.save_past)
+    yield _form(meeting_forms.SAVE_POSTING, Right.MEETING_EDIT, saves, calendar_changes.save_posting)
+    yield _form(meeting_forms.SAVE_PATTERN, Right.MEETING_EDIT, saves, calendar_changes.save_pattern)
+    yield _form(meeting_forms.SAVE_WHO_CANT, Right.MEETING_EDIT, saves, calendar_changes.save_who_cant)
 
 
 def _of_votes() -> Iterator[Route]:
     for option in vote_views.OPTION_OF:
-        yield _action(option, Right.CAST, acts(ballots.press))
-    yield _action(vote_views.RECUSE, Right.CAST, answers(ballots.ask_to_recuse))
-    yield _action(vote_views.MORE_VOTE, Right.CAST, answers(ballots.choose))
-    yield _action(vote_views.WHO_VOTES, Right.CAST, answers(ballots.choose))
-    yield _action(vote_views.CLOSE_VOTE, Right.VOTE, answers(ballots.choose))
-    yield _action(vote_views.END_VOTE, Right.VOTE, answers(ballots.choose))
-    yield _action(vote_views.SPOKEN, Right.VOTE, answers(ballots.choose))
-    yield _action(vote_views.ALL_AYE, Right.VOTE, answers(ballots.choose))
-    yield _action(vote_views.CORRECT_VOTE, Right.VOTE, answers(ballots.choose))
-    yield _action(vote_views.REOPEN_VOTE, Right.VOTE, acts(ballots.reopen))
+        yield _action(option, Right.CAST, acts, ballots.press)
+    yield _action(vote_views.RECUSE, Right.CAST, answers, ballots.ask_to_recuse)
+    yield _action(vote_views.MORE_VOTE, Right.CAST, answers, ballots.choose)
+    yield _action(vote_views.WHO_VOTES, Right.CAST, answers, ballots.choose)
+    yield _action(vote_views.CLOSE_VOTE, Right.VOTE, answers, ballots.choose)
+    yield _action(vote_views.END_VOTE, Right.VOTE, answers, ballots.choose)
+    yield _action(vote_views.SPOKEN, Right.VOTE, answers, ballots.choose)
+    yield _action(vote_views.ALL_AYE, Right.VOTE, answers, ballots.choose)
+    yield _action(vote_views.CORRECT_VOTE, Right.VOTE, answers, ballots.choose)
+    yield _action(vote_views.REOPEN_VOTE, Right.VOTE, acts, ballots.reopen)
     for button in votes.MODES:
-        yield _action(button, Right.VOTE, redraws(votes.ask_more))
-    yield _form(vote_forms.CALL_VOTE, Right.VOTE, saves(votes.submit))
-    yield _form(vote_forms.RECUSE_FORM, Right.CAST, saves(ballots.recused))
-    yield _form(vote_forms.SPOKEN_FORM, Right.VOTE, saves(ballots.spoken))
-    yield _form(vote_forms.ALL_AYE_FORM, Right.VOTE, saves(ballots.all_aye))
-    yield _form(vote_forms.CLOSE_FORM, Right.VOTE, saves(ballots.close))
-    yield _form(vote_forms.END_FORM, Right.VOTE, saves(ballots.end))
-    yield _form(vote_forms.CORRECT_FORM, Right.VOTE, saves(ballots.correct))
+        yield _action(button, Right.VOTE, redraws, votes.ask_more)
+    yield _form(vote_forms.CALL_VOTE, Right.VOTE, saves, votes.submit)
+    yield _form(vote_forms.RECUSE_FORM, Right.CAST, saves, ballots.recused)
+    yield _form(vote_forms.SPOKEN_FORM, Right.VOTE, saves, ballots.spoken)
+    yield _form(vote_forms.ALL_AYE_FORM, Right.VOTE, saves, ballots.all_aye)
+    yield _form(vote_forms.CLOSE_FORM, Right.VOTE, saves, ballots.close)
+    yield _form(vote_forms.END_FORM, Right.VOTE, saves, ballots.end)
+    yield _form(vote_forms.CORRECT_FORM, Right.VOTE, saves, ballots.correct)
 
 
 def _of_sessions() -> Iterator[Route]:
-    yield _action(meeting_views.CALL_TO_ORDER, Right.PRESIDE, answers(sessions.ask_to_call))
-    yield _action(session_views.TAKE_ROLL, Right.PRESIDE, answers(roll_calls.ask_roll))
-    yield _action(session_views.EVERYONE, Right.PRESIDE, redraws(roll_calls.everyone_is_here))
-    yield _action(session_views.OPEN_ITEM, Right.PRESIDE, answers(sessions.ask_item))
-    yield _action(session_views.COMMENT_TAKEN, Right.PRESIDE, acts(sessions.comment_taken))
-    yield _action(session_views.RECESS, Right.PRESIDE, acts(sessions.put_in_recess))
-    yield _action(session_views.RESUME, Right.PRESIDE, acts(sessions.go_on))
-    yield _action(session_views.ADJOURN, Right.PRESIDE, answers(sessions.ask_to_adjourn))
-    yield _action(session_views.MORE_SESSION, Right.PRESIDE, answers(roll_calls.choose_more))
-    yield _action(session_views.SEAT, Right.PRESIDE, answers(roll_calls.press_seats))
-    yield _action(session_views.RECUSE_AT_ITEM, Right.CAST, answers(roll_calls.ask_to_recuse))
-    yield _action(session_views.RETURNED, Right.CAST, acts(roll_calls.returned))
-    yield _form(roll_forms.CALL_FORM, Right.PRESIDE, saves(sessions.called))
-    yield _form(roll_forms.ROLL_FORM, Right.PRESIDE, saves(roll_calls.roll_taken))
-    yield _form(roll_forms.SEAT_FORM, Right.PRESIDE, saves(roll_calls.seats_saved))
-    yield _form(roll_forms.REMOTE_FORM, Right.PRESIDE, saves(roll_calls.remote_saved))
-    yield _form(roll_forms.ITEM_FORM, Right.PRESIDE, saves(sessions.item_opened))
-    yield _form(roll_forms.HAND_OVER_FORM, Right.PRESIDE, saves(sessions.handed_over))
-    yield _form(roll_forms.CORRECT_TIME_FORM, Right.PRESIDE, saves(roll_calls.time_corrected))
-    yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves(sessions.adjourned))
-    yield _form(roll_forms.RECUSE_AT_ITEM_FORM, Right.CAST, saves(roll_calls.recused))
+    yield _action(meeting_views.CALL_TO_ORDER, Right.PRESIDE, answers, sessions.ask_to_call)
+    yield _action(session_views.TAKE_ROLL, Right.PRESIDE, answers, roll_calls.ask_roll)
+    yield _action(session_views.EVERYONE, Right.PRESIDE, redraws, roll_calls.everyone_is_here)
+    yield _action(session_views.OPEN_ITEM, Right.PRESIDE, answers, sessions.ask_item)
+    yield _action(session_views.COMMENT_TAKEN, Right.PRESIDE, acts, sessions.comment_taken)
+    yield _action(session_views.RECESS, Right.PRESIDE, acts, sessions.put_in_recess)
+    yield _action(session_views.RESUME, Right.PRESIDE, acts, sessions.go_on)
+    yield _action(session_views.ADJOURN, Right.PRESIDE, answers, sessions.ask_to_adjourn)
+    yield _action(session_views.MORE_SESSION, Right.PRESIDE, answers, roll_calls.choose_more)
+    yield _action(session_views.SEAT, Right.PRESIDE, answers, roll_calls.press_seats)
+    yield _action(session_views.RECUSE_AT_ITEM, Right.CAST, answers, roll_calls.ask_to_recuse)
+    yield _action(session_views.RETURNED, Right.CAST, acts, roll_calls.returned)
+    yield _form(roll_forms.CALL_FORM, Right.PRESIDE, saves, sessions.called)
+    yield _form(roll_forms.ROLL_FORM, Right.PRESIDE, saves, roll_calls.roll_taken)
+    yield _form(roll_forms.SEAT_FORM, Right.PRESIDE, saves, roll_calls.seats_saved)
+    yield _form(roll_forms.REMOTE_FORM, Right.PRESIDE, saves, roll_calls.remote_saved)
+    yield _form(roll_forms.ITEM_FORM, Right.PRESIDE, saves, sessions.item_opened)
+    yield _form(roll_forms.HAND_OVER_FORM, Right.PRESIDE, saves, sessions.handed_over)
+    yield _form(roll_forms.CORRECT_TIME_FORM, Right.PRESIDE, saves, roll_calls.time_corrected)
+    yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves, sessions.adjourned)
+    yield _form(roll_forms.RECUSE_AT_ITEM_FORM, Right.CAST, saves, roll_calls.recused)
 
 
-def _action(on: str | re.Pattern[str], right: Right, door: Listener) -> Route:
-    return Route(kind="action", on=on, right=right, door=door)
+def _action(on: str | re.Pattern[str], right: Right, make: Make, what: Callable[..., Any]) -> Route:
+    return Route(kind="action", on=on, right=right, door=make(what, right))
 
 
-def _form(on: str, right: Right, door: Listener) -> Route:
-    return Route(kind="view", on=on, right=right, door=door)
+def _form(on: str, right: Right, make: Make, what: Callable[..., Any]) -> Route:
+    return Route(kind="view", on=on, right=right, door=make(what, right))
 
 
 def add_routes(app: App) -> None:

@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
+from handlers.views.files import file_button
 from handlers.views.kit import Message, actions, button, context, does, header, section
 from handlers.views.meetings import RECORD_POSTING
 from handlers.views.prospects import DO_NOT_DISCUSS
@@ -25,7 +26,6 @@ from models.rules.wording import time_in_words
 ADD_ITEM = "agenda_add"
 EDIT_AGENDA = "agenda_edit"
 POST_AGENDA = "agenda_post"
-AGENDA_FILE = "agenda_file"
 LIST_SUGGESTION = "agenda_list"
 DECLINE_SUGGESTION = "agenda_decline"
 WITHDRAW_ITEM = "agenda_withdraw"
@@ -155,4 +155,4 @@ def _buttons(sheet: AgendaSheet, reader: Reader) -> Iterator[ActionsBlock]:
         button("Record the posting", RECORD_POSTING, meeting_id),
     )
     records = [button("Record an outcome", OUTCOME, f"{meeting_id}:")] if reader.may_record else []
-    yield actions(*records, button("As a file", AGENDA_FILE, meeting_id), *later)
+    yield actions(*records, file_button("agenda", meeting_id), *later)

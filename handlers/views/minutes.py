@@ -8,12 +8,12 @@ from datetime import date
 from slack_sdk.models.blocks import Block
 
 from handlers.views.documents import as_text
+from handlers.views.files import file_button
 from handlers.views.kit import SECTION_LIMIT, Message, actions, button, does, header, section
 from handlers.views.usage import verb_button
 from models.rules.documents import Document
 from models.rules.wording import full_date
 
-MINUTES_FILE = "minutes_file"
 MOST_PIECES = 30
 """Sections of a message; what is longer is read in the file."""
 
@@ -23,7 +23,7 @@ def minutes_message(document: Document, meeting_id: str, earlier: Sequence[date]
     text = as_text(document)
     pieces = list(_pieces(text))
     row = [
-        button("As a file", MINUTES_FILE, meeting_id),
+        file_button("minutes", meeting_id),
         *[
             button(f"Of {full_date(day)}", does("minutes", place), day.isoformat())
             for place, day in enumerate(earlier)
@@ -38,12 +38,6 @@ def minutes_message(document: Document, meeting_id: str, earlier: Sequence[date]
 def no_minutes() -> Message:
     """Say that there are none yet, and what makes them."""
     said = "There are no minutes yet: they write themselves once a meeting is called to order."
-    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
-
-
-def file_follows(what: str) -> Message:
-    """Say that a file is on its way."""
-    said = f"The {what} will be in your messages with Clerk in a moment."
     return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
 
 

@@ -262,5 +262,5 @@ def test_every_motion_of_a_meeting_is_in_its_minutes(one_engine: Office) -> None
             "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
             "Rule: majority of those present and voting; needed 1. FAILED 0–0."
         ),
-        "MOTION (item 5): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
+        "MOTION (item 4): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
     ]
