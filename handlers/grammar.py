@@ -167,6 +167,8 @@ VERBS: tuple[Verb, ...] = (
     ),
 )
 
+RIGHT_OF = {verb.name: verb.act for verb in VERBS}
+"""The right that each verb takes."""
 _VERB_OF = {fold(word): verb for verb in VERBS for word in (verb.name, *verb.synonyms)}
 
 

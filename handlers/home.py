@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.desk import Desk
+from handlers.grammar import RIGHT_OF
 from handlers.views.home import home, stranger_home
 from handlers.views.meetings import next_on_home
 from models.calendar_rows import seen_as
@@ -13,10 +14,11 @@ from models.finding import page_by_due
 from models.meetings import Meeting
 from models.progress import progress_of
 from models.regrets import declined
-from models.rules.permissions import Right
 from models.sessions import next_meeting
 
 SHOWN = 5
+USUAL = ("inquiry", "log", "next", "done", "meeting", "vote", "roster", "minutes")
+"""The verbs that Home offers to whoever may use them."""
 
 
 def home_for(desk: Desk) -> View:
@@ -33,7 +35,7 @@ def home_for(desk: Desk) -> View:
         drawn[1],
         desk.today,
         total=total,
-        may_complete=desk.asker.may(Right.DONE),
+        verbs=[verb for verb in USUAL if desk.asker.may(RIGHT_OF[verb])],
         meeting=_meeting(desk, following) if following else (),
     )
 

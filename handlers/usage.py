@@ -22,7 +22,7 @@ from handlers import (
     votes,
 )
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
-from handlers.grammar import VERBS, NotUnderstood, Understood, understand, verb_named
+from handlers.grammar import RIGHT_OF, VERBS, NotUnderstood, Understood, understand, verb_named
 from handlers.views import usage as views
 from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
@@ -34,6 +34,8 @@ from models.refusals import Refusal, Stale
 from models.rules.permissions import Right
 
 SOON = timedelta(days=7)
+USUAL = ("next", "inquiry", "log", "agenda", "meeting", "vote", "done", "due", "roster", "help")
+"""The verbs that the menu offers to whoever may use them."""
 
 
 def menu(desk: Desk, _asked: Asked) -> Message:
@@ -49,7 +51,7 @@ def menu(desk: Desk, _asked: Asked) -> Message:
         mine=mine,
         soon=dates_up_to(desk.session, desk.today + SOON),
         on_roster=bool(desk.asker.roles),
-        may_complete=desk.asker.may(Right.DONE),
+        verbs=[verb for verb in USUAL if desk.asker.may(RIGHT_OF[verb])],
     )
 
 

@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 
 from handlers.views.kit import actions, button, does, header, section, titled
 from handlers.views.prospects import line_with_count, one_line
-from handlers.views.usage import verb_button
+from handlers.views.usage import verb_button, verb_rows
 from models.rules.progress import Progress
 
 
@@ -21,11 +21,10 @@ def home(
     today: date,
     *,
     total: int,
-    may_complete: bool,
+    verbs: Sequence[str],
     meeting: Sequence[Block] = (),
 ) -> View:
     """Show first what needs the person, then the next meeting, the usual buttons, and the cities."""
-    verbs = ["inquiry", "log", "next", *(["done"] if may_complete else [])]
     blocks: list[Block] = [
         header(f"Hello, {name}"),
         titled("Needs you") if mine else section("Nothing needs you today."),
@@ -33,7 +32,7 @@ def home(
     blocks += [_line(progress, today) for progress in mine]
     blocks += [
         *meeting,
-        actions(*[verb_button(verb) for verb in verbs]),
+        *verb_rows(verbs),
         DividerBlock(),
         titled(f"Cities ({total} open)"),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from handlers.grammar import Verb
 from handlers.views.kit import (
@@ -23,6 +23,7 @@ from models.rules.permissions import who_may
 from models.rules.wording import plural
 
 COMMAND = "/sister"
+IN_A_ROW = 4
 BUTTONS = {
     "next": "See what's next",
     "inquiry": "Record an inquiry",
@@ -51,8 +52,8 @@ def verb_button(verb: str, place: int | None = None) -> ButtonElement:
     return button(BUTTONS[verb], does(verb, place))
 
 
-def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, may_complete: bool) -> Message:
-    """Offer the usual things as buttons."""
+def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, verbs: Sequence[str]) -> Message:
+    """Offer the usual things as buttons, four in a row."""
     if not on_roster:
         said = "Clerk keeps a sister-city commission's records. You're not on its roster."
         row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
@@ -60,13 +61,14 @@ def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, may_complete
     owned = f"; {plural(mine, 'is', 'are')} yours" if mine else ""
     dated = f" {plural(soon, 'step is', 'steps are')} due within seven days or overdue." if soon else ""
     state = f"{plural(open_files, 'file is', 'files are')} open{owned}.{dated}"
-    verbs = ["next", "inquiry", "log", "due", *(["done"] if may_complete else []), "help"]
     title = "What would you like to do?"
-    rows = (
-        actions(*[verb_button(verb) for verb in verbs[:4]]),
-        actions(*[verb_button(verb) for verb in verbs[4:]]),
-    )
-    return Message(text=f"{title} {state}", blocks=(header(title), section(state), *rows))
+    return Message(text=f"{title} {state}", blocks=(header(title), section(state), *verb_rows(verbs)))
+
+
+def verb_rows(verbs: Sequence[str]) -> list[ActionsBlock]:
+    """Make rows of buttons that run verbs, four in each: what a phone shows side by side."""
+    rows = [verbs[start : start + IN_A_ROW] for start in range(0, len(verbs), IN_A_ROW)]
+    return [actions(*[verb_button(verb) for verb in row]) for row in rows]
 
 
 def short_help(usual: Sequence[Verb], *, ask: str) -> Message:

@@ -246,12 +246,13 @@ def test_help_explains_every_verb_and_its_button_works(office: Office) -> None:
 def test_the_menu_offers_what_belongs_to_the_persons_part(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     state = "What would you like to do? 1 file is open"
-    usual = ["See what's next", "Record an inquiry", "Log correspondence", "See the dates"]
+    usual = ["See what's next", "Record an inquiry", "Log correspondence", "See the agenda"]
+    meeting, others = "See the meeting", ["See the dates", "See the roster", "Show help"]
 
     assert office.asks(office.lee, "/sister") == f"{state}."
-    assert office.answer(office.lee).buttons == [*usual, "Show help"]
+    assert office.answer(office.lee).buttons == [*usual, meeting, *others]
     assert office.asks(office.dana, "/sister") == f"{state}; 1 is yours."
-    assert office.answer(office.dana).buttons == [*usual, "Complete a step", "Show help"]
+    assert office.answer(office.dana).buttons == [*usual, meeting, "Call a vote", "Complete a step", *others]
     assert office.asks(office.stranger, "/sister") == (
         "Clerk keeps a sister-city commission's records. You're not on its roster."
     )
