@@ -75,9 +75,8 @@ class Screen:
     def acts_as(self, name: str) -> None:
         """Be another person."""
         self._open("Person and clock", "Act as")
-        people = self.page.get_by_label("Act as")
-        people.select_option(label=name)
-        self.page.locator(f'#messages[data-place^="{people.input_value()}/"]').wait_for(state="attached")
+        [person] = self.page.get_by_label("Act as").select_option(label=name)
+        self.page.locator(f'#messages[data-place^="{person}/"]').wait_for(state="attached")
 
     def goes_to(self, place: str) -> None:
         """Open a channel, the messages with Clerk, or its Home; its name may end in "1 unread"."""
@@ -107,6 +106,13 @@ class Screen:
         box.fill(line)
         box.press("Enter")
 
+    def asks(self, line: str) -> None:
+        """Type a line and wait for the answer that only the asker sees."""
+        answers = self._messages.locator(".ephemeral")
+        before = answers.count()
+        self.types(line)
+        expect(answers).to_have_count(before + 1)
+
     def presses(self, button: str) -> None:
         """Press a button of the last message that has it, by the words that are seen on it."""
         labelled(self._messages, button).last.click()
@@ -116,8 +122,8 @@ class Screen:
         self._messages.get_by_role("button", name="More options").last.click()
         self.page.get_by_role("menuitem", name=option).click()
 
-    def form(self, title: str) -> "Form":
-        """Wait for a form."""
+    def form(self, title: str = "") -> "Form":
+        """Wait for a form, of whatever title unless one is given."""
         dialog = self.page.get_by_role("dialog", name=title)
         expect(dialog).to_be_visible()
         return Form(page=self.page, title=title)
@@ -125,6 +131,11 @@ class Screen:
     def sees(self, text: str) -> None:
         """Wait until a message holds a text."""
         expect(self._messages).to_contain_text(text)
+
+    def sees_row(self, *cells: str) -> None:
+        """Wait until the last message's table has a row of these cells."""
+        row = self._messages.get_by_role("row", name=" ".join(cells), exact=True)
+        expect(row.last).to_be_visible()
 
     @property
     def _messages(self) -> Locator:
@@ -179,3 +190,15 @@ class Form:
     @property
     def _dialog(self) -> Locator:
         return self.page.get_by_role("dialog", name=self.title)
+
+
+def opened(browser: Browser, url: str, width: str) -> tuple[Page, Screen, list[str]]:
+    """Open the page at a width; gives what it complains of, too."""
+    columns, rows = WIDTHS[width]
+    page = browser.new_page(viewport={"width": columns, "height": rows})
+    page.set_default_timeout(10_000)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    return page, Screen(page=page, is_phone=width == "phone"), complaints

@@ -1,22 +1,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import WIDTHS, Screen, demo
+from tests.browser.conftest import WIDTHS, Screen, demo, opened
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-def opened(browser: Browser, url: str, width: str) -> tuple[Page, Screen, list[str]]:
-    columns, rows = WIDTHS[width]
-    page = browser.new_page(viewport={"width": columns, "height": rows})
-    page.set_default_timeout(10_000)
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(url)
-    return page, Screen(page=page, is_phone=width == "phone"), complaints
 
 
 @pytest.mark.parametrize("width", list(WIDTHS))
