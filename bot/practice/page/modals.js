@@ -59,6 +59,7 @@ function listen(dialog, form) {
 
 function open(dialog) {
   dialog.showModal();
+  if (matchMedia("(pointer: coarse)").matches) return; // a field in focus would bring up the keyboard over half the form
   const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body").querySelector(FIELDS);
   (first ?? dialog.querySelector("footer button:last-child") ?? dialog).focus();
 }
