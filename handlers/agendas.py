@@ -27,7 +27,8 @@ from handlers.views.agendas import (
 from handlers.views.kit import Message, button, clip, option, quoted
 from models.agenda_closing import closed, is_closed, meetings_ahead, open_meeting
 from models.agenda_items import NewItem, entry_of, list_item, post_to_channel, same_item
-from models.agenda_rows import EXPECTED, sheet_of, suggestions_of
+from models.agenda_matters import EXPECTED
+from models.agenda_rows import sheet_of, suggestions_of
 from models.agenda_suggestions import decline_suggestion, list_suggestion, suggest_item, withdraw_item
 from models.database import found
 from models.finding import each_once, likeliest, names, prospect_by_id

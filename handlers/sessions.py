@@ -18,7 +18,7 @@ from handlers.views import sessions as views
 from handlers.views.kit import Message, button, clip, option, sentence
 from handlers.views.meetings import CALL_TO_ORDER
 from models.adjourning import Adjourned, adjourn, unfinished
-from models.agenda_rows import agenda_of
+from models.agenda_rows import agenda_of, notice_wanting
 from models.members import Member
 from models.moved_dates import moved_in_words
 from models.presiding import (
@@ -260,6 +260,8 @@ def _state(desk: Desk, sitting: Sitting) -> Iterator[str]:
     elif since is not None:
         yield f"In session since {clock(desk, since)}."
     yield f"{_presiding(desk, sitting)} presides."
+    if wanting := notice_wanting(desk.session, sitting.meeting, desk.commission):
+        yield wanting
     if not sitting.entries:
         yield "The roll is not taken yet."
         return

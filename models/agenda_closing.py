@@ -1,4 +1,4 @@
-"""When an agenda takes nothing more: a public body's, once it is posted and no time is left, or in session."""
+"""When an agenda takes nothing more: a public body's, once the time to post it is over, or in session."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.agenda_rows import EXPECTED, deadline_of, postings_of
+from models.agenda_matters import EXPECTED
+from models.agenda_rows import deadline_of, postings_of
 from models.bodies import body_rules
 from models.commission import Commission
 from models.meetings import Meeting
 from models.refusals import Refusal
-from models.rules.agendas import is_closed_to_items
-from models.rules.calendars import MeetingStatus
+from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.postings import is_closed_to_items
 from models.rules.wording import day_in_words
 from models.sessions import next_meeting
 
@@ -30,7 +31,6 @@ def is_closed(session: Session, meeting: Meeting, commission: Commission, now: d
     """Tell whether only a vote can add an item to a meeting's agenda."""
     return is_closed_to_items(
         is_public=body_rules(session).is_public,
-        is_posted=bool(postings_of(session, meeting, commission)),
         has_begun=_has_begun(meeting),
         deadline=deadline_of(session, meeting, commission),
         now=now,
@@ -40,16 +40,13 @@ def is_closed(session: Session, meeting: Meeting, commission: Commission, now: d
 def closed(meeting: Meeting, today: date) -> Refusal:
     """Make the refusal that names the rule and the way forward."""
     day = day_in_words(meeting.on, today)
-    why = (
-        "the meeting has begun"
-        if _has_begun(meeting)
-        else "it is posted, and the time to post another is over"
-    )
-    return Refusal(
-        f"The agenda of {day} takes nothing more: {why}. Rule 4: what is not on the posted agenda is taken up only "
-        "after the vote to add it. Call that vote at the meeting, or list it for a later one.",
-        offers=("agenda", "meeting"),
-    )
+    why = "the meeting has begun" if _has_begun(meeting) else "the time to post it is over"
+    rule = "Rule 4: what is not on the posted agenda is taken up only after the vote to add it. Call that vote at the meeting, or list it for a later one."
+    if meeting.kind == MeetingKind.SPECIAL:
+        rule = (
+            "Rule 12: a special meeting takes up only what its notice names. List it for a regular meeting."
+        )
+    return Refusal(f"The agenda of {day} takes nothing more: {why}. {rule}", offers=("agenda", "meeting"))
 
 
 def stays_on(session: Session, meeting: Meeting, commission: Commission) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.agenda_closing import check_open
+from models.agenda_matters import EXPECTED
 from models.agenda_outcomes import note_outcome, record_outcome, stop_clocks
 from models.agenda_rows import (
     Rows,
@@ -190,7 +191,8 @@ def add(
     if there:
         return there
     meeting = found(session, Meeting, new.meeting_id, "meeting")
-    check_open(session, meeting, commission, now)
+    if not _goes_on(session, meeting, title):
+        check_open(session, meeting, commission, now)
     if new.prospect_id:
         prospect_by_id(session, new.prospect_id)
     item = new_id(now)
@@ -212,6 +214,13 @@ def add(
     session.flush()
     follow_up(session, meeting.id, now)
     return row
+
+
+def _goes_on(session: Session, meeting: Meeting, title: str) -> bool:
+    """Tell whether a meeting still to come continues one whose agenda had the item: it needs no posting of its own."""
+    if meeting.continues is None or meeting.status not in EXPECTED:
+        return False
+    return same_item(session, meeting.continues, title, ItemState.LISTED) is not None
 
 
 def checked_title(title: str) -> str:

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.agenda_matters import EXPECTED, counted_here
 from models.agenda_rows import (
-    EXPECTED,
     agenda_of,
     became,
-    counted_here,
     deadline_of,
     entry_of,
     fix_agenda,
@@ -35,11 +34,11 @@ from models.rules.agendas import (
     STOPS_A_CLOCK,
     AgendaEntry,
     ItemResult,
-    is_on_posted_agenda,
 )
 from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
 from models.rules.policy import Step
+from models.rules.postings import is_on_posted_agenda
 from models.rules.progress import Progress
 from models.rules.sessions import State as SessionState
 from models.rules.steps import Standing, State

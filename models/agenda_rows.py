@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,18 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.adoptions import AdoptedMinutes
+from models.agenda_matters import due_matters, unapproved
 from models.agendas import AgendaItem, ItemOutcome
 from models.bodies import body_rules
 from models.commission import Commission
 from models.database import new_id
-from models.finding import is_closed
 from models.ledger import Act, standing
-from models.meetings import Happening, Meeting, Posting
-from models.progress import progress_of
+from models.meetings import Meeting, Posting
 from models.prospects import Prospect
 from models.refusals import NotFound
 from models.rules.agendas import (
+    ADDED_BY_VOTE,
     CALL_TO_ORDER,
     AgendaEntry,
     AgendaSheet,
@@ -33,18 +32,10 @@ from models.rules.agendas import (
     Suggestion,
     Unapproved,
     agenda,
-    must_be_discussed_by,
-    why_due,
 )
 from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline, last_working_day
-from models.rules.policy import Meetings
-from models.rules.progress import Progress
-from models.rules.sessions import What
-from models.rules.steps import Standing
-
-EXPECTED = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
-_MET = (MeetingStatus.HELD, MeetingStatus.HELD_NO_QUORUM)
-_COUNTED = (MeetingKind.REGULAR, MeetingKind.ADJOURNED_REGULAR)
+from models.rules.names import fold
+from models.rules.postings import lacks_notice, posted_up_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +44,7 @@ class Rows:
 
     latest: Mapping[str, AgendaItem]
     listed_by: Mapping[str, int]
-    """The number of the act that first listed each item."""
+    """The number of the act that first listed each item as what it is called now."""
 
     @property
     def is_fixed(self) -> bool:
@@ -72,10 +63,17 @@ def rows_of(session: Session, meeting_id: str) -> Rows:
     latest: dict[str, AgendaItem] = {}
     listed_by: dict[str, int] = {}
     for row in session.scalars(wanted.order_by(AgendaItem.act_id, AgendaItem.id)):
+        before = latest.get(row.item)
         latest[row.item] = row
-        if row.state == ItemState.LISTED:
-            listed_by.setdefault(row.item, row.act_id)
+        if row.state == ItemState.LISTED and not (before and _is_same(before, row)):
+            listed_by[row.item] = row.act_id
     return Rows(latest=latest, listed_by=listed_by)
+
+
+def _is_same(before: AgendaItem, row: AgendaItem) -> bool:
+    """Tell whether an item is still the one that a notice named before."""
+    said = (before.state, before.kind, before.prospect_id, fold(before.title))
+    return said == (row.state, row.kind, row.prospect_id, fold(row.title))
 
 
 def agenda_of(
@@ -91,11 +89,29 @@ def agenda_of(
     if not rows.is_fixed:
         due = [
             matter
-            for matter in _due_matters(session, meeting, commission, commission.today(now))
+            for matter in due_matters(session, meeting, commission, commission.today(now))
             if matter.item not in rows.latest or rows.latest[matter.item].state == ItemState.LISTED
         ]
-        minutes = _unapproved(session, meeting)
-    return tuple(_with_outcome(entry, outcomes) for entry in agenda(listed, due, minutes))
+        minutes = unapproved(session, meeting)
+    unposted = _unposted(session, meeting, rows, commission)
+    return tuple(
+        _with_outcome(replace(entry, was_posted=entry.item not in unposted), outcomes)
+        for entry in agenda(listed, due, minutes)
+    )
+
+
+def _unposted(session: Session, meeting: Meeting, rows: Rows, commission: Commission) -> set[str]:
+    """List the items of a public body that were listed after the posting that counts."""
+    if not body_rules(session).is_public:
+        return set()
+    posted = posted_up_to(
+        postings_of(session, meeting, commission), deadline_of(session, meeting, commission)
+    )
+    return {
+        item
+        for item, listed in rows.listed_by.items()
+        if posted is not None and listed > posted and not item.startswith(ADDED_BY_VOTE)
+    }
 
 
 def entry_of(
@@ -152,6 +168,13 @@ def postings_of(session: Session, meeting: Meeting, commission: Commission) -> l
         Posted(at=row.posted_at.astimezone(commission.zone), order=row.act_id, place=row.place)
         for row in rows
     ]
+
+
+def notice_wanting(session: Session, meeting: Meeting, commission: Commission) -> str:
+    """Say what the legal posting of a public body's agenda lacks; empty for nothing."""
+    if not body_rules(session).is_public:
+        return ""
+    return lacks_notice(postings_of(session, meeting, commission), deadline_of(session, meeting, commission))
 
 
 def deadline_of(session: Session, meeting: Meeting, commission: Commission) -> datetime:
@@ -220,62 +243,3 @@ def _with_outcome(entry: AgendaEntry, outcomes: Mapping[str, ItemOutcome]) -> Ag
 def became(entry: AgendaEntry, result: ItemResult, note: str, until: date | None) -> AgendaEntry:
     """Give an item with what became of it."""
     return replace(entry, result=result, note=note, until=until)
-
-
-def counted_here(progress: Progress, body: str) -> list[Standing]:
-    """List a prospect's steps whose date is counted in the meetings of a body."""
-    return [
-        each
-        for each in progress.standings
-        if isinstance(each.step.due, Meetings) and each.step.due.body == body
-    ]
-
-
-def _due_matters(session: Session, meeting: Meeting, commission: Commission, today: date) -> list[DueMatter]:
-    """List what must be discussed by a meeting, the earliest due first; a sooner meeting takes it up if it can."""
-    sooner = _sooner(session, meeting, today)
-    open_files = session.scalars(
-        select(Prospect).where(standing(Prospect), ~is_closed()).order_by(Prospect.number)
-    )
-    found = [
-        (each.due.on or date.max, matter)
-        for progress in progress_of(session, list(open_files), commission, today)
-        for each in counted_here(progress, meeting.body)
-        if each.is_open and each.due and must_be_discussed_by(each.due, meeting.on)
-        if not any(must_be_discussed_by(each.due, day) for day in sooner)
-        for matter in [_matter(progress, each, why_due(each.due, meeting.on))]
-    ]
-    return [matter for _, matter in sorted(found, key=lambda pair: pair[0])]
-
-
-def _matter(progress: Progress, each: Standing, why: str) -> DueMatter:
-    title = f"{progress.full_name}: {each.step.title}"
-    return DueMatter(prospect_id=progress.prospect_id, step_id=each.step.id, title=title, why=why)
-
-
-def _sooner(session: Session, meeting: Meeting, today: date) -> Sequence[date]:
-    """List the days of the meetings that come before this one and are still ahead."""
-    wanted = select(Meeting.on).where(
-        Meeting.body == meeting.body,
-        Meeting.on >= today,
-        Meeting.on < meeting.on,
-        Meeting.kind.in_(_COUNTED),
-        Meeting.status.in_([*EXPECTED, MeetingStatus.IN_SESSION]),
-    )
-    return session.scalars(wanted).all()
-
-
-def _unapproved(session: Session, meeting: Meeting) -> list[Unapproved]:
-    """List the earlier meetings whose minutes await a vote: the last one, and those whose course is in the record."""
-    adopted = select(AdoptedMinutes.meeting_id).where(standing(AdoptedMinutes))
-    recorded = select(Happening.meeting_id).where(Happening.what == What.CALLED_TO_ORDER, standing(Happening))
-    earlier = select(Meeting).where(
-        Meeting.body == meeting.body, Meeting.status.in_(_MET), Meeting.starts_at < meeting.starts_at
-    )
-    met = list(session.scalars(earlier.order_by(Meeting.starts_at)))
-    done, kept = set(session.scalars(adopted)), set(session.scalars(recorded))
-    return [
-        Unapproved(meeting_id=each.id, on=each.on)
-        for each in met
-        if each.id not in done and (each.id in kept or each is met[-1])
-    ]

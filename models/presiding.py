@@ -18,9 +18,10 @@ from models.members import Member
 from models.refusals import NotFound, Refusal
 from models.roll_rows import entry_for, write_roll
 from models.rules.agendas import AgendaEntry
-from models.rules.calendars import MeetingStatus
+from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.permissions import Right, Role
+from models.rules.postings import not_to_be_taken_up
 from models.rules.roll import Mark
 from models.rules.sessions import State, What
 from models.rules.wording import day_in_words
@@ -145,7 +146,9 @@ def open_item(
 ) -> Sitting:
     """Open an item of the agenda, with those who are `back` in the room; Refusal with the rule for any other matter."""
     sitting = at_meeting(session, meeting_id, asker, running=True)
-    listed_entry(session, sitting, item, commission, now)
+    entry = listed_entry(session, sitting, item, commission, now)
+    if said := not_to_be_taken_up(entry, is_special=sitting.meeting.kind == MeetingKind.SPECIAL):
+        raise Refusal(said, field="item", offers=("agenda",))
     if sitting.session.item == item:
         return sitting
     act = ledger.record(

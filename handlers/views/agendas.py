@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import (
 )
 
 from handlers.views.files import file_button
-from handlers.views.kit import Message, actions, button, context, does, header, section
+from handlers.views.kit import Message, actions, button, context, does, header, section, sentence
 from handlers.views.meetings import RECORD_POSTING
 from handlers.views.prospects import DO_NOT_DISCUSS
 from models.rules.agenda_document import item_in_words, posting_in_words
@@ -56,10 +56,16 @@ def preview(sheet: AgendaSheet, reader: Reader) -> Message:
     blocks = [
         *_body(sheet),
         context(posting_in_words(sheet)),
+        *map(context, _unposted(sheet)),
         *_offered(sheet.meeting_id, reader.suggestions),
         *_buttons(sheet, reader),
     ]
-    said = [*_sentences(sheet), posting_in_words(sheet), *map(_suggested, reader.suggestions)]
+    said = [
+        *_sentences(sheet),
+        posting_in_words(sheet),
+        *_unposted(sheet),
+        *map(_suggested, reader.suggestions),
+    ]
     return Message(text=" ".join(said), blocks=tuple(blocks))
 
 
@@ -123,6 +129,15 @@ def _sentences(sheet: AgendaSheet) -> Iterator[str]:
     yield f"{_title(sheet)}. {_where(sheet).rstrip('.')}."
     for entry in sheet.entries:
         yield f"{entry.number}. {item_in_words(entry, sheet).rstrip('.')}."
+
+
+def _unposted(sheet: AgendaSheet) -> Iterator[str]:
+    """Name the items that the posting does not cover, and the way forward."""
+    named = [f"{entry.number}. {entry.title}" for entry in sheet.entries if not entry.was_posted]
+    if not named:
+        return
+    way = "Only a vote can add them." if sheet.is_late else "Post the agenda anew, and record it."
+    yield f"Listed since the posting: {sentence('; '.join(named))} {way}"
 
 
 def _suggested(suggestion: Suggestion) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -92,6 +92,8 @@ class AgendaEntry:
     note: str = ""
     until: date | None = None
     """Of a continued item: to which day."""
+    was_posted: bool = True
+    """Whether it was listed before the posting that counts; where none is recorded, or asked for, nothing tells it apart."""
 
     @property
     def is_business(self) -> bool:
@@ -220,18 +222,6 @@ class Posted:
     order: int
     """Where it stands in the order of recording."""
     place: str = ""
-
-
-def is_on_posted_agenda(listed: int, postings: Iterable[Posted], deadline: datetime) -> bool:
-    """Tell whether an item was on an agenda posted by the deadline: listed no later than that posting was recorded."""
-    return any(posting.at <= deadline and listed <= posting.order for posting in postings)
-
-
-def is_closed_to_items(
-    *, is_public: bool, is_posted: bool, has_begun: bool, deadline: datetime, now: datetime
-) -> bool:
-    """Tell whether only a vote can add an item: a public body in session, or with its agenda posted and no time left."""
-    return is_public and (has_begun or (is_posted and now > deadline))
 
 
 @dataclass(frozen=True, kw_only=True)

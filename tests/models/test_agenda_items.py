@@ -46,7 +46,7 @@ from tests.builders import LOS_ANGELES, Office, refused
 
 BASIS = "third commission meeting after the inquiry of Jan 22, 2026"
 CLOSED = (
-    "The agenda of Thu, May 28 takes nothing more: it is posted, and the time to post another is over. Rule 4: "
+    "The agenda of Thu, May 28 takes nothing more: the time to post it is over. Rule 4: "
     "what is not on the posted agenda is taken up only after the vote to add it. Call that vote at the meeting, "
     "or list it for a later one."
 )
@@ -481,6 +481,61 @@ def test_a_posted_agenda_takes_nothing_after_its_deadline_but_by_vote(milpitas: 
     assert business(milpitas, meeting_id) == ["In time"]
 
 
+def test_an_agenda_that_nobody_posted_takes_nothing_after_its_deadline_either(one_engine: Office) -> None:
+    meeting_id = calendar(one_engine)
+    with refused(CLOSED):
+        lists(one_engine.on("2026-05-26"), meeting_id, "Too late")
+
+
+def test_a_special_meeting_takes_nothing_in_its_last_day_and_says_where_to_list_it(
+    one_engine: Office,
+) -> None:
+    calendar(one_engine)
+    one_engine.meet("2026-04-16")
+    special = meeting_on(one_engine, "2026-04-16")
+    with one_engine.writing() as (session, _):
+        found(session, Meeting, special, "meeting").kind = "special"
+    with refused(
+        "The agenda of Thu, Apr 16 takes nothing more: the time to post it is over. Rule 12: a special meeting takes "
+        "up only what its notice names. List it for a regular meeting."
+    ):
+        lists(one_engine.on("2026-04-16"), special, "Budget")
+
+
+def test_what_a_continued_meeting_had_on_its_agenda_is_listed_for_the_day_on_which_it_goes_on(
+    one_engine: Office,
+) -> None:
+    calendar(one_engine)
+    first = meeting_on(one_engine, "2026-05-28")
+    lists(one_engine.on("2026-05-20"), first, "Budget")
+    one_engine.meet("2026-05-29")
+    second = meeting_on(one_engine, "2026-05-29")
+    with one_engine.writing() as (session, _):
+        found(session, Meeting, second, "meeting").continues = first
+    late = one_engine.on("2026-05-28")
+
+    lists(late, second, "budget")
+    with refused(CLOSED.replace("Thu, May 28", "Fri, May 29")):
+        lists(late, second, "Something new")
+    assert business(late, second) == ["budget"]
+
+
+def test_an_item_that_is_called_something_else_after_the_posting_is_no_longer_on_it(
+    one_engine: Office,
+) -> None:
+    meeting_id = calendar(one_engine)
+    one, two = (lists(one_engine.on("2026-05-20"), meeting_id, title) for title in ("One", "Two"))
+    posted(one_engine.on("2026-05-22"), meeting_id, "2026-05-22T09:00")
+    edits(one_engine.on("2026-05-23"), meeting_id, one, title="ONE", presenter="Lee")
+    edits(one_engine, meeting_id, two, title="The budget")
+    assert [entry.title for entry in entries(one_engine, meeting_id) if not entry.was_posted] == [
+        "The budget"
+    ]
+
+    posted(one_engine, meeting_id, "2026-05-23T09:00")
+    assert [entry.title for entry in entries(one_engine, meeting_id) if not entry.was_posted] == []
+
+
 def test_what_is_listed_after_the_posting_is_no_evidence_until_it_is_posted_anew(milpitas: Office) -> None:
     meeting_id = calendar(milpitas)
     posted(milpitas.on("2026-05-22"), meeting_id, "2026-05-22T09:00")
@@ -562,9 +617,9 @@ def test_items_are_changed_moved_and_taken_off(milpitas: Office) -> None:
 
 def test_a_posted_item_is_pulled_with_a_reason_and_stays_what_it_was(milpitas: Office) -> None:
     meeting_id = calendar(milpitas)
-    office = milpitas.on("2026-05-26")
     item = lists(milpitas, meeting_id, "One")
     posted(milpitas.on("2026-05-22"), meeting_id, "2026-05-22T09:00")
+    office = milpitas.on("2026-05-26")
 
     with refused("The agenda is posted. Please give the reason; the minutes say it.", "reason"):
         edits(office, meeting_id, item, off=True)

@@ -5,11 +5,16 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from models.agenda_items import NewItem, list_item, record_outcome
+from models.agenda_rows import notice_wanting
 from models.agendas import AgendaItem
+from models.commission import commission_of
 from models.ledger import Act
+from models.meeting_records import NewPosting, record_posting
 from models.meetings import Happening, Meeting
 from models.presiding import preside, recess, resume
 from models.refusals import NotAllowed
+from models.rules.agendas import ItemResult
 from models.rules.calendars import MeetingStatus
 from models.rules.sessions import State
 from tests.builders import LOS_ANGELES, STRANGER, Office, refused
@@ -235,3 +240,89 @@ def test_a_meeting_may_run_through_the_night_in_which_the_clocks_go_back(milpita
     assert [until - since for since, until in stays.stays if until] == [timedelta(minutes=40)]
     third.adjourns()
     assert meeting.status() is MeetingStatus.HELD
+
+
+def lists(meeting: Evening, title: str) -> str:
+    """List an item four days and more before the meeting; gives it."""
+    early = meeting.later(days=-4)
+    with early.doing() as (session, staff):
+        new = NewItem(meeting_id=meeting.meeting_id, title=title)
+        return list_item(session, new, staff, commission_of(session), early.now)
+
+
+def posts(meeting: Evening) -> None:
+    """Record that the agenda was posted, four days before the meeting."""
+    early = meeting.later(days=-4)
+    with early.doing() as (session, staff):
+        at = early.now - timedelta(minutes=5)
+        posting = NewPosting(day=at.date(), at=at.time(), place="City Hall", posted_by="Ana Ruiz")
+        record_posting(session, meeting.meeting_id, posting, staff, commission_of(session), early.now)
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [
+        ("regular", ". Call that vote first, or list it for a later meeting."),
+        ("special", ", and never at a special meeting. List it for a regular meeting."),
+    ],
+)
+def test_what_was_listed_after_the_posting_is_not_opened(milpitas: Office, kind: str, way: str) -> None:
+    meeting = evening(milpitas)
+    with milpitas.workspace.transaction(meeting.now) as session:
+        session.scalars(select(Meeting)).one().kind = kind
+    letter = lists(meeting, "Letter")
+    posts(meeting)
+    budget = lists(meeting, "Budget")
+    meeting.call()
+    meeting.roll(*FOUR)
+
+    assert meeting.opens(letter).session.item == letter
+    with refused(
+        "“Budget” was listed after the agenda was posted. Rule 12: what is not on the posted agenda is taken up only "
+        f"after a vote to add it, with its two findings{way}",
+        "item",
+    ):
+        meeting.opens(budget)
+
+
+def test_without_a_posting_an_item_is_opened_and_a_nonprofit_needs_none(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    budget = lists(meeting, "Budget")
+    meeting.call()
+    assert meeting.opens(budget).session.item == budget
+    assert wanting(meeting) == "Nobody has recorded the legal posting of this agenda."
+
+
+def test_a_nonprofit_opens_what_was_listed_after_a_posting(one_engine: Office) -> None:
+    meeting = evening(one_engine, kind="nonprofit")
+    posts(meeting)
+    budget = lists(meeting, "Budget")
+    meeting.call()
+    assert (meeting.opens(budget).session.item, wanting(meeting)) == (budget, "")
+
+
+def wanting(meeting: Evening) -> str:
+    """Say what the posting of a meeting's agenda lacks."""
+    with meeting.doing() as (session, _):
+        row = session.scalars(select(Meeting)).one()
+        return notice_wanting(session, row, commission_of(session))
+
+
+def test_an_item_that_was_pulled_is_not_opened(milpitas: Office) -> None:
+    meeting = evening(milpitas)
+    budget = lists(meeting, "Budget")
+    meeting.call()
+    with meeting.doing() as (session, staff):
+        record_outcome(
+            session,
+            meeting.meeting_id,
+            budget,
+            ItemResult.PULLED,
+            "The guest is ill.",
+            None,
+            staff,
+            commission_of(session),
+            meeting.now,
+        )
+    with refused("“Budget” was pulled from this agenda. List it for a later meeting.", "item"):
+        meeting.opens(budget)

@@ -1,11 +1,15 @@
 """A meeting in session, from the call to order to its end, through Bolt."""
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
 from bot.practice.member import Member as Person
+from models.agenda_items import NewItem, list_item
+from models.askers import asker_of
+from models.commission import commission_of
 from models.ledger import Act
+from models.meeting_records import NewPosting, record_posting
 from models.meetings import Attendance, Happening, Meeting
 from models.members import Member
 from models.motions import MotionEnding
@@ -26,8 +30,19 @@ def gathers(office: Office) -> None:
             "rules": {"seats": 3, "alternates": 1, "quorum": "authorised seats"},
         }
         session.add(Member(name="A. Tran", roles=["alternate"], seat=1, active=True))
-    office.asks(office.dana, f"/sister agenda add {LETTER}")
+    lists_letter(office, now - timedelta(days=4))
     office.wait(hours=7, minutes=57)
+
+
+def lists_letter(office: Office, now: datetime, *, posts: bool = True) -> None:
+    """Have the letter listed, and the agenda posted, in time."""
+    with office.records.transaction(now) as session:
+        staff, commission = asker_of(session, office.dana.id), commission_of(session)
+        meeting_id = session.scalars(select(Meeting.id).order_by(Meeting.starts_at)).all()[0]
+        list_item(session, NewItem(meeting_id=meeting_id, title=LETTER), staff, commission, now)
+        if posts:
+            posting = NewPosting(day=now.date(), at=time(9), place="City Hall", posted_by="Dana Ito")
+            record_posting(session, meeting_id, posting, staff, commission, now)
 
 
 def calls_to_order(office: Office) -> None:

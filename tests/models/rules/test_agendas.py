@@ -1,7 +1,7 @@
 """The order of an agenda, what comes onto it by itself, and what makes an item evidence."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,23 +10,18 @@ from models.rules.agendas import (
     DueMatter,
     ItemKind,
     ItemResult,
-    Posted,
     Unapproved,
     agenda,
-    is_closed_to_items,
-    is_on_posted_agenda,
     must_be_discussed_by,
     result_in_words,
     why_due,
 )
 from models.rules.due import Due
-from tests.builders import LOS_ANGELES
 
 MATTER = DueMatter(prospect_id="p", step_id="discuss", title="Loreto, Mexico: Discuss it", why="Because")
 LETTER = AgendaEntry(item="1", number=0, title="Letter from Loreto", kind=ItemKind.RECEIVE, prospect_id="p")
 MAY_28 = date(2026, 5, 28)
 BASIS = "third commission meeting after the inquiry of Jan 22, 2026"
-DEADLINE = datetime(2026, 5, 25, 18, 0, tzinfo=LOS_ANGELES)
 
 
 def titles(entries: tuple[AgendaEntry, ...]) -> list[str]:
@@ -110,56 +105,6 @@ def test_a_matter_comes_by_itself_onto_the_agenda_of_its_last_meeting_under_eith
 )
 def test_a_due_matter_says_how_it_was_counted(due: Due, said: str) -> None:
     assert why_due(due, MAY_28) == said
-
-
-@pytest.mark.parametrize(
-    ("minutes_late", "listed", "is_there"),
-    [
-        (0, 7, True),
-        (-60, 7, True),
-        (1, 7, False),
-        (0, 8, False),
-    ],
-)
-def test_an_item_is_on_the_posted_agenda_when_it_was_listed_before_a_posting_in_time(
-    minutes_late: int, listed: int, *, is_there: bool
-) -> None:
-    posting = Posted(at=DEADLINE + timedelta(minutes=minutes_late), order=7)
-
-    assert is_on_posted_agenda(listed, [posting], DEADLINE) is is_there
-
-
-def test_an_agenda_posted_anew_in_time_covers_what_was_listed_between() -> None:
-    postings = [Posted(at=DEADLINE - timedelta(days=1), order=3), Posted(at=DEADLINE, order=9)]
-
-    assert [is_on_posted_agenda(listed, postings, DEADLINE) for listed in (3, 5, 9, 10)] == [
-        True,
-        True,
-        True,
-        False,
-    ]
-
-
-@pytest.mark.parametrize(
-    ("is_public", "is_posted", "has_begun", "late", "is_closed"),
-    [
-        (True, True, False, True, True),
-        (True, True, False, False, False),
-        (True, False, False, True, False),
-        (True, False, True, False, True),
-        (False, True, True, True, False),
-    ],
-)
-def test_a_public_body_lists_nothing_once_its_agenda_is_posted_and_time_is_over_or_it_has_begun(
-    *, is_public: bool, is_posted: bool, has_begun: bool, late: bool, is_closed: bool
-) -> None:
-    now = DEADLINE + timedelta(minutes=1 if late else 0)
-
-    found = is_closed_to_items(
-        is_public=is_public, is_posted=is_posted, has_begun=has_begun, deadline=DEADLINE, now=now
-    )
-
-    assert found is is_closed
 
 
 def test_results_are_said_in_words() -> None:
