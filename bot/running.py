@@ -118,6 +118,8 @@ def _hang_up(client: SocketModeClient) -> None:
             session.ping("bye")  # the answer to an empty one would be taken for half a frame
     with suppress(AttributeError):  # the client stumbles when the other side hangs up at the same moment
         client.disconnect()
+    client.closed = True
+    client.message_queue.put(None)  # it waits up to a second for the next message; this is none
 
 
 def wait_for_the_end() -> None:
