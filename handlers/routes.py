@@ -14,6 +14,7 @@ from typing import Any
 from slack_bolt import App
 
 from handlers import (
+    adjourning,
     agenda_items,
     agendas,
     ballots,
@@ -182,7 +183,7 @@ def _of_sessions() -> Iterator[Route]:
     yield _action(session_views.COMMENT_TAKEN, Right.PRESIDE, acts, sessions.comment_taken)
     yield _action(session_views.RECESS, Right.PRESIDE, acts, sessions.put_in_recess)
     yield _action(session_views.RESUME, Right.PRESIDE, acts, sessions.go_on)
-    yield _action(session_views.ADJOURN, Right.PRESIDE, answers, sessions.ask_to_adjourn)
+    yield _action(session_views.ADJOURN, Right.PRESIDE, answers, adjourning.ask_to_adjourn)
     yield _action(session_views.MORE_SESSION, Right.PRESIDE, answers, roll_calls.choose_more)
     yield _action(session_views.SEAT, Right.PRESIDE, answers, roll_calls.press_seats)
     yield _action(session_views.RECUSE_AT_ITEM, Right.CAST, answers, roll_calls.ask_to_recuse)
@@ -194,7 +195,7 @@ def _of_sessions() -> Iterator[Route]:
     yield _form(roll_forms.ITEM_FORM, Right.PRESIDE, saves, sessions.item_opened)
     yield _form(roll_forms.HAND_OVER_FORM, Right.PRESIDE, saves, sessions.handed_over)
     yield _form(roll_forms.CORRECT_TIME_FORM, Right.PRESIDE, saves, roll_calls.time_corrected)
-    yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves, sessions.adjourned)
+    yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves, adjourning.adjourned)
     yield _form(roll_forms.RECUSE_AT_ITEM_FORM, Right.CAST, saves, roll_calls.recused)
 
 

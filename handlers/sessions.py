@@ -1,4 +1,4 @@
-"""A meeting in session: its desk, the call to order, items, public comment, recess and adjournment."""
+"""A meeting in session: its desk, the call to order, items, public comment and recess."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from handlers.views import roll_forms as forms
 from handlers.views import sessions as views
 from handlers.views.kit import Message, button, clip, option, sentence
 from handlers.views.meetings import CALL_TO_ORDER
-from models.adjourning import Adjourned, adjourn, unfinished
 from models.agenda_rows import agenda_of, notice_wanting
 from models.members import Member
-from models.moved_dates import moved_in_words
 from models.presiding import (
     call_to_order,
     check_goes_on,
@@ -36,7 +34,6 @@ from models.presiding import (
 from models.recusals import may_recuse
 from models.refusals import Refusal
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.permissions import Right
 from models.rules.sessions import State
 from models.rules.wording import day_in_words, time_in_words
@@ -148,27 +145,6 @@ def go_on(desk: Desk, pressed: Pressed) -> Message:
     return card_for(desk, sitting, ["The meeting goes on."])
 
 
-def ask_to_adjourn(desk: Desk, pressed: Pressed) -> Opens:
-    """Open the form that adjourns the meeting, with what it would leave undone."""
-    sitting = running(desk, pressed.value)
-    left = unfinished(desk.session, sitting, desk.commission, desk.now)
-    votes = [clip(vote.motion.text, LONGEST_VOTE) for vote in left.votes]
-    items = [f"{entry.number}. {entry.title}" for entry in left.items]
-    quorum = "It met with a quorum." if sitting.has_convened else "It never had a quorum."
-    view = forms.adjourn_form(votes, items, quorum, carries(sitting))
-    return opens(view, "Adjourn", views.ADJOURN, sitting)
-
-
-def adjourned(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Adjourn the meeting, and say which dates moved."""
-    filled = Filled(view)
-    continue_on = _continued(desk, filled)
-    over = adjourn(
-        desk.session, meeting_of(filled), desk.asker, desk.commission, desk.now, continue_on=continue_on
-    )
-    return views.over(_told(desk, over), over.sitting.meeting.id)
-
-
 def running(desk: Desk, meeting_id: object) -> Sitting:
     """Give a meeting that goes on to somebody who may preside over it, to draw a form."""
     sitting = sitting_of(desk.session, str(meeting_id))
@@ -273,26 +249,3 @@ def _state(desk: Desk, sitting: Sitting) -> Iterator[str]:
 def _presiding(desk: Desk, sitting: Sitting) -> str:
     wanted = select(Member.name).where(Member.id == sitting.session.presiding_id)
     return desk.session.scalars(wanted).one_or_none() or "Nobody"
-
-
-def _continued(desk: Desk, filled: Filled) -> datetime | None:
-    on, at = filled.day("day"), filled.time("time")
-    if on is None and at is None:
-        return None
-    if on is None:
-        raise Refusal("Please choose the date on which it goes on.", field="day")
-    if at is None:
-        raise Refusal("Please choose the time at which it goes on.", field="time")
-    return datetime.combine(on, at, desk.commission.zone)
-
-
-def _told(desk: Desk, over: Adjourned) -> list[str]:
-    meeting, session = over.sitting.meeting, over.sitting.session
-    at = clock(desk, session.adjourned_at or desk.now)
-    status = STATUS_IN_WORDS[MeetingStatus(meeting.status)]
-    goes_on = over.continued
-    return [
-        f"The meeting was adjourned at {at} and is recorded as {status}.",
-        *([f"It goes on {day_in_words(goes_on.on, desk.today)}."] if goes_on else []),
-        *moved_in_words(over.moved, desk.today),
-    ]

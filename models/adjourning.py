@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -21,10 +21,10 @@ from models.refusals import Refusal
 from models.rules.agendas import AgendaEntry
 from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
-from models.rules.sessions import State, What
-from models.rules.wording import date_in_words, day_in_words
-from models.sessions import Sitting, sitting_of
-from models.vote_records import Vote, open_motions
+from models.rules.sessions import State, What, moment_since
+from models.rules.wording import date_in_words, day_in_words, moment_in_words
+from models.sessions import Sitting, happenings_of, sitting_of
+from models.vote_records import Vote, open_motions, votes_of
 from models.voting import end_open_votes
 
 
@@ -62,10 +62,12 @@ def adjourn(
     commission: Commission,
     now: datetime,
     continue_on: datetime | None = None,
+    clock: time | None = None,
 ) -> Adjourned:
     """Adjourn a meeting, once: it was held if it ever had its quorum; its open votes end without action.
 
-    With `continue_on` the meeting that continues it is put on the calendar.
+    With `continue_on` the meeting that continues it is put on the calendar; `clock` is when it was adjourned, if
+    not now.
     """
     ledger.take_turn(session)
     sitting = sitting_of(session, meeting_id)
@@ -74,16 +76,36 @@ def adjourn(
         return Adjourned(sitting=sitting)
     check_goes_on(sitting)
     meeting, today = sitting.meeting, commission.today(now)
+    at = _adjourned_at(session, sitting, clock, commission, now)
     status = _status(sitting, is_continued=continue_on is not None)
     act = ledger.record(session, "meeting adjourned", actor=asker.actor, now=now, meeting_id=meeting_id)
     continued = _continue(session, meeting, continue_on, commission, now) if continue_on else None
     end_open_votes(session, meeting_id, act, "The meeting was adjourned", now)
-    _end(session, meeting, status, act, now, _why(status, continued, today))
+    _end(session, meeting, status, act, at, _why(status, continued, today))
     if status is not MeetingStatus.HELD:
         stop_clocks(session, meeting, act, commission, now)
     cause = f"the meeting of {date_in_words(meeting.on, today)} {_came_of(status)}"
     moved = recount_dates(session, act, cause, commission, now)
     return Adjourned(sitting=sitting_of(session, meeting_id), moved=moved, continued=continued)
+
+
+def _adjourned_at(
+    session: Session, sitting: Sitting, clock: time | None, commission: Commission, now: datetime
+) -> datetime:
+    """Give when the meeting was adjourned; Refusal before the last thing that its record tells of, and for what is to come."""
+    if clock is None:
+        return now
+    begun = sitting.session.called_to_order_at or now
+    at = moment_since(begun, clock, commission.zone)
+    last = max(
+        [each.at for each in happenings_of(session, sitting.meeting.id)]
+        + [each.at for each in sitting.entries]
+        + [vote.ending.at for vote in votes_of(session, sitting.meeting.id) if vote.ending]
+    )
+    if at > now or at + timedelta(minutes=1) <= last:
+        local = moment_in_words(last.astimezone(commission.zone), sitting.meeting.on)
+        raise Refusal(f"Choose a time between the last entry of its record ({local}) and now.", field="at")
+    return max(at, last)
 
 
 def _status(sitting: Sitting, *, is_continued: bool) -> MeetingStatus:
@@ -112,14 +134,12 @@ def _why(status: MeetingStatus, continued: Meeting | None, today: date) -> str:
 
 
 def _end(
-    session: Session, meeting: Meeting, status: MeetingStatus, act: Act, now: datetime, reason: str
+    session: Session, meeting: Meeting, status: MeetingStatus, act: Act, at: datetime, reason: str
 ) -> None:
     meeting.status = status
     meeting.reason = reason
     session.add(
-        Happening(
-            meeting_id=meeting.id, what=What.ADJOURNED, at=now, member_id=None, item=None, act_id=act.id
-        )
+        Happening(meeting_id=meeting.id, what=What.ADJOURNED, at=at, member_id=None, item=None, act_id=act.id)
     )
     session.flush()
 

@@ -29,6 +29,7 @@ from models.refusals import Refusal
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS, MeetingSeen
 from models.rules.wording import date_in_words
+from models.sessions import Sitting, sitting_of
 
 RECORDED, POSTED = "meeting recorded", "agenda posting recorded"
 LONGEST_NAME = 100
@@ -67,6 +68,7 @@ def record_past(
     row = row_for(session, meeting_id, asker)
     was = MeetingStatus(row.status)
     _check_past(session, row, status, now)
+    _check_course(sitting_of(session, row.id), status)
     needs_reason = status in _NEED_A_REASON or was not in _EXPECTED
     why = checked_reason(reason) if needs_reason else reason.strip()
     row.status, row.reason = status, why if status in _NEED_A_REASON else ""
@@ -119,6 +121,19 @@ def _check_past(session: Session, row: Meeting, status: MeetingStatus, now: date
         raise Refusal(
             f"{who} that meeting as {STATUS_IN_WORDS[status]} already, so I changed nothing.",
             offers=("meeting",),
+        )
+
+
+def _check_course(sitting: Sitting, status: MeetingStatus) -> None:
+    """Refuse to record of a meeting that was called to order what its course and its roll do not show."""
+    if sitting.session.called_to_order_at is None:
+        return
+    if status is MeetingStatus.CANCELLED:
+        raise Refusal("That meeting was called to order, so it was not cancelled.", field="status")
+    if sitting.roll.is_taken and (status is MeetingStatus.HELD) is not sitting.has_convened:
+        shows = "shows a quorum" if sitting.has_convened else "shows no quorum"
+        raise Refusal(
+            f"The roll of that meeting {shows}. Correct the roll first, if it is wrong.", field="status"
         )
 
 

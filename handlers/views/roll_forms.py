@@ -173,8 +173,9 @@ def adjourn_form(votes: Sequence[str], items: Sequence[str], quorum: str, carrie
     if items:
         blocks += [titled("Nobody has recorded what became of these items:"), bullets(items)]
     blocks += [
+        _clock("at", "Adjourned at", optional=True, hint="Now, unless you choose the time."),
         fields.day("day", "Continued on", initial=None, optional=True, hint="Only if it goes on."),
-        _clock("time", "At", optional=True),
+        _clock("time", "Continued at", optional=True),
     ]
     return form("Adjourn the meeting", ADJOURN_FORM, blocks, submit="Adjourn", carries=carries)
 

@@ -92,6 +92,13 @@ def _resumed(session: Session, at: datetime) -> tuple[tuple[datetime, datetime |
     return (*session.recesses[:-1], *((begun, at) for begun, _ in session.recesses[-1:]))
 
 
+def moment_since(begun: datetime, clock: time, zone: ZoneInfo) -> datetime:
+    """Give the first moment, not before the minute in which a meeting began, at which a clock in the zone showed that time."""
+    local = begun.astimezone(zone).replace(second=0, microsecond=0)
+    day = local.date() if clock >= local.time() else local.date() + timedelta(days=1)
+    return max(datetime.combine(day, clock, zone).astimezone(UTC), begun)
+
+
 def moment_of(clock: time, zone: ZoneInfo, now: datetime) -> datetime | None:
     """Give the latest moment up to `now` at which a clock in the zone showed that time, within a day.
 

@@ -205,11 +205,19 @@ class Evening:
         with self.office.workspace.transaction(self.now) as session:
             session.scalars(select(Member).where(Member.slack_id == who)).one().active = False
 
-    def adjourns(self, continue_on: datetime | None = None, *, by: str = STAFF) -> Adjourned:
+    def adjourns(
+        self, continue_on: datetime | None = None, *, by: str = STAFF, clock: str | None = None
+    ) -> Adjourned:
         """Adjourn the meeting."""
         with self.doing(by) as (session, asker):
             return adjourn(
-                session, self.meeting_id, asker, commission_of(session), self.now, continue_on=continue_on
+                session,
+                self.meeting_id,
+                asker,
+                commission_of(session),
+                self.now,
+                continue_on=continue_on,
+                clock=time.fromisoformat(clock) if clock else None,
             )
 
     def status(self) -> MeetingStatus:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from models.adjourning import unfinished
 from models.agenda_items import NewItem, list_item
 from models.commission import commission_of
+from models.meeting_records import record_past
 from models.meetings import Meeting
 from models.moved_dates import moved_in_words
 from models.refusals import NotAllowed
@@ -13,7 +14,7 @@ from models.rules.calendars import MeetingStatus
 from models.rules.steps import State
 from models.sessions import sitting_of
 from tests.builders import LOS_ANGELES, Office, refused
-from tests.models.meetings_builders import DAY, EVENING, FOUR, LEE, Evening, another, evening
+from tests.models.meetings_builders import DAY, EVENING, FOUR, LEE, VICE, Evening, another, evening
 
 THREE = FOUR[:3]
 NEXT_WEEK = EVENING + timedelta(days=7)
@@ -137,3 +138,83 @@ def test_what_was_discussed_without_a_quorum_is_no_evidence(
     meeting.discussed(item)
     meeting.at("20:00").adjourns()
     assert milpitas.states(loreto, "discuss") == states
+
+
+def over_since(meeting: Evening) -> datetime | None:
+    """Give when a meeting was adjourned, by the clock of its room."""
+    at = meeting.sitting.session.adjourned_at
+    return at.astimezone(LOS_ANGELES) if at else None
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_a_meeting_that_nobody_adjourned_is_adjourned_later_at_the_time_it_was(
+    milpitas: Office, days: int
+) -> None:
+    meeting = evening(milpitas)
+    meeting.call()
+    meeting.roll(*FOUR)
+    meeting.at("20:00").roll(*FOUR, LEE, VICE)
+    morning = meeting.at("09:00").later(days=days)
+    with refused("Choose a time between the last entry of its record (Thu, Jan 22, 8:00 PM) and now.", "at"):
+        morning.adjourns(clock="19:59")
+    morning.adjourns(clock="21:30")
+    assert over_since(meeting) == datetime(2026, 1, 22, 21, 30, tzinfo=LOS_ANGELES)
+
+
+def test_a_meeting_that_ran_past_midnight_is_adjourned_on_the_day_after(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    meeting.call()
+    meeting.roll(*FOUR)
+    late = meeting.at("09:00").later(days=1)
+    late.adjourns(clock="00:15")
+    assert over_since(meeting) == datetime(2026, 1, 23, 0, 15, tzinfo=LOS_ANGELES)
+
+
+def test_a_meeting_is_not_adjourned_at_a_time_to_come(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    meeting.call()
+    with refused("Choose a time between the last entry of its record (Thu, Jan 22, 6:02 PM) and now.", "at"):
+        meeting.at("19:00").adjourns(clock="19:30")
+
+
+def records(meeting: Evening, status: MeetingStatus) -> None:
+    """Record what became of a meeting, with a reason."""
+    with meeting.doing() as (session, staff):
+        commission = commission_of(session)
+        record_past(
+            session, meeting.meeting_id, status, "Was wrong", NEXT_WEEK, staff, commission, meeting.now
+        )
+
+
+def test_a_meeting_that_was_called_to_order_is_not_recorded_as_what_its_roll_denies(milpitas: Office) -> None:
+    meeting = evening(milpitas)
+    ends(meeting, *FOUR)
+    tomorrow = meeting.later(days=1)
+    with refused("That meeting was called to order, so it was not cancelled.", "status"):
+        records(tomorrow, MeetingStatus.CANCELLED)
+    for status in (MeetingStatus.HELD_NO_QUORUM, MeetingStatus.ADJOURNED):
+        with refused(
+            "The roll of that meeting shows a quorum. Correct the roll first, if it is wrong.", "status"
+        ):
+            records(tomorrow, status)
+    assert meeting.status() is MeetingStatus.HELD
+
+
+def test_a_meeting_without_a_quorum_is_recorded_as_adjourned_but_not_as_held(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    ends(meeting, *THREE)
+    tomorrow = meeting.later(days=1)
+    with refused(
+        "The roll of that meeting shows no quorum. Correct the roll first, if it is wrong.", "status"
+    ):
+        records(tomorrow, MeetingStatus.HELD)
+    records(tomorrow, MeetingStatus.ADJOURNED)
+    assert meeting.status() is MeetingStatus.ADJOURNED
+
+
+def test_of_a_meeting_whose_roll_was_kept_on_paper_staff_record_what_happened(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    meeting.call()
+    meeting.at("20:00").adjourns()
+    records(meeting.later(days=1), MeetingStatus.HELD)
+    assert meeting.status() is MeetingStatus.HELD

@@ -235,8 +235,8 @@ def test_an_open_vote_ends_without_action_when_the_meeting_is_adjourned_and_date
     assert "These votes are open and would end without action:" in form
     assert "Answer the letter." in form
     office.dana.submits({"Continued on": date(2026, 1, 29)})
-    assert office.form(office.dana).errors == {"At": "Please choose the time at which it goes on."}
-    office.dana.submits({"Continued on": date(2026, 1, 29), "At": time(18, 0)})
+    assert office.form(office.dana).errors == {"Continued at": "Please choose the time at which it goes on."}
+    office.dana.submits({"Continued on": date(2026, 1, 29), "Continued at": time(18, 0)})
 
     assert shown(office) == [
         "The meeting was adjourned at 5:57 PM and is recorded as held.",
