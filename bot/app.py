@@ -230,7 +230,7 @@ def _say(client: WebClient, body: dict[str, Any], message: Message) -> BoltRespo
     if is_slash_command(body):
         return _json({"response_type": "ephemeral", **message.as_answer()})
     if is_view_submission(body):
-        return _json({"response_action": "push", "view": notice("Clerk", message).to_dict()})
+        return _json({"response_action": "push", "view": notice(message).to_dict()})
     if is_options(body):
         return _json({"options": []})
     if is_event(body):

@@ -38,7 +38,7 @@ def hand_over(client: WebClient, body: Mapping[str, Any], answer: Answer) -> Non
             str(body["response_url"]), answer, replace=bool((body.get("container") or {}).get("is_ephemeral"))
         )
     else:
-        show_form(client, body, notice("Clerk", answer))
+        show_form(client, body, notice(answer))
 
 
 def _reply(response_url: str, answer: Message, *, replace: bool) -> None:

@@ -46,6 +46,8 @@ class Message:
     blocks: tuple[Block, ...] = field(default=())
     plain: tuple[Block, ...] = field(default=())
     """What is drawn instead where Slack does not know one of the blocks; empty where all are old ones."""
+    title: str = "Clerk"
+    """What the form is called that shows it where no message can be."""
 
     def as_arguments(self) -> dict[str, Any]:
         """Give the arguments for a posting call, with links never unfurled."""
@@ -216,6 +218,6 @@ def carried(view: Mapping[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def notice(title: str, message: Message) -> View:
+def notice(message: Message) -> View:
     """Make a small form that only says something."""
-    return form(title, "notice", message.blocks, submit=None, close="Close")
+    return form(message.title, "notice", message.blocks, submit=None, close="Close")

@@ -16,6 +16,8 @@ from models.rules.wording import date_in_words, plural
 
 PAGE = 30
 """Lines on one page: with their headings they stay below the fifty blocks of a message."""
+LISTED = (Role.MEMBER, Role.ALTERNATE, Role.LIAISON, Role.STAFF)
+"""The roles whose holders have a line below the officers."""
 EDIT_PERSON = "edit_person"
 ADD_PERSON = "add_person"
 
@@ -45,7 +47,7 @@ def roster_card(roster: Roster, today: date, *, may_edit: bool, offset: int = 0)
     blocks = (header(title), context(state), *_page_blocks(page, may_edit=may_edit), actions(*row))
     more = [f"{plural(left, 'line is', 'lines are')} not shown."] if left > 0 else []
     told = [f"{heading}: {' '.join(line.says for line in those)}" for heading, those in _by_heading(page)]
-    return Message(text=" ".join([f"{title}.", state, *told, *more]), blocks=blocks)
+    return Message(text=" ".join([f"{title}.", state, *told, *more]), blocks=blocks, title="Roster")
 
 
 def _state(roster: Roster) -> str:
@@ -74,8 +76,9 @@ def _beside(line: Line) -> ButtonElement | None:
 def _lines(roster: Roster, today: date) -> Iterator[Line]:
     for office, called in OFFICES.items():
         holder = roster.holder(office)
-        says = f"{called.capitalize()}: {holder.name}." if holder else f"{called.capitalize()}: nobody."
-        yield Line(heading="Officers", says=says, person=holder)
+        says = f"{called.capitalize()}: {holder.name if holder else 'nobody'}."
+        below = any(holder in roster.with_role(role) for role in LISTED)
+        yield Line(heading="Officers", says=says, person=None if below else holder)
     yield from _numbered(roster, Role.MEMBER, "Voting seats", "Seat", today)
     yield from _numbered(roster, Role.ALTERNATE, "Alternates, in their order", "Alternate", today)
     for role, heading in ((Role.LIAISON, "Liaisons, without a vote"), (Role.STAFF, "Staff")):
