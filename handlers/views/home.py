@@ -29,14 +29,14 @@ def home(
         header(f"Hello, {name}"),
         titled("Needs you") if mine else section("Nothing needs you today."),
     ]
-    blocks += [_line(progress, today) for progress in mine]
+    blocks += [_line(progress, line_with_count(progress, one_line(progress, today))) for progress in mine]
     blocks += [
         *meeting,
         *verb_rows(verbs),
         DividerBlock(),
         titled(f"Cities ({total} open)"),
     ]
-    blocks += [_line(progress, today) for progress in cities]
+    blocks += [_line(progress, one_line(progress, today)) for progress in cities]
     return View(
         type="home", blocks=[*blocks, actions(verb_button("list"), verb_button("due"), verb_button("help"))]
     )
@@ -51,8 +51,5 @@ def stranger_home(commission: str) -> View:
     return View(type="home", blocks=[header("Clerk"), section(said), row])
 
 
-def _line(progress: Progress, today: date) -> Block:
-    return section(
-        line_with_count(progress, one_line(progress, today)),
-        button("Open", does("next"), progress.prospect_id, about=progress.name),
-    )
+def _line(progress: Progress, said: str) -> Block:
+    return section(said, button("Open", does("next"), progress.prospect_id, about=progress.name))
