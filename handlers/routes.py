@@ -26,6 +26,7 @@ from handlers import (
     letters,
     meetings,
     reminders,
+    roll_afterwards,
     roll_calls,
     roster,
     scheduling,
@@ -188,6 +189,8 @@ def _of_sessions() -> Iterator[Route]:
     yield _action(session_views.SEAT, Right.PRESIDE, answers, roll_calls.press_seats)
     yield _action(session_views.RECUSE_AT_ITEM, Right.CAST, answers, roll_calls.ask_to_recuse)
     yield _action(session_views.RETURNED, Right.CAST, acts, roll_calls.returned)
+    yield _action(meeting_views.CORRECT_ROLL, Right.MEETING_EDIT, answers, roll_afterwards.ask)
+    yield _form(roll_forms.AFTERWARDS_FORM, Right.MEETING_EDIT, saves, roll_afterwards.save)
     yield _form(roll_forms.CALL_FORM, Right.PRESIDE, saves, sessions.called)
     yield _form(roll_forms.ROLL_FORM, Right.PRESIDE, saves, roll_calls.roll_taken)
     yield _form(roll_forms.SEAT_FORM, Right.PRESIDE, saves, roll_calls.seats_saved)

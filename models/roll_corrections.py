@@ -91,10 +91,7 @@ def correct_time(
         raise Refusal("Please give the reason; a correction is kept with it.", field="reason")
     checked_length(reason, LONGEST_REASON, "reason")
     right = replace(wrong, at=moment_at(sitting, clock, commission, now), reason=reason.strip())
-    others = [each for each in roll_history(sitting, member_id) if each is not wrong]
-    if any((each.at <= wrong.at) is not (each.at <= right.at) for each in others):
-        said = "Another entry of theirs lies in between. Choose a time on its other side."
-        raise Refusal(said, field="at")
+    check_between(sitting, wrong, right)
     act = ledger.record(
         session,
         "time on the roll corrected",
@@ -104,3 +101,11 @@ def correct_time(
         reason=reason.strip(),
     )
     return RollChange(before=sitting, after=write_roll(session, sitting, [right], act, now))
+
+
+def check_between(sitting: Sitting, wrong: RollEvent, right: RollEvent) -> None:
+    """Refuse to put an entry anew on the other side of another one of the same person."""
+    others = [each for each in roll_history(sitting, wrong.member_id) if each is not wrong]
+    if any((each.at <= wrong.at) is not (each.at <= right.at) for each in others):
+        said = "Another entry of theirs lies in between. Choose a time on its other side."
+        raise Refusal(said, field="at")

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from models.database import new_id
 from models.ledger import Act
 from models.meetings import Attendance
+from models.rules.quorums import seating_as_met
 from models.rules.roll import Attendee, Mark, RollEvent, to_unseat
+from models.rules.sessions import State
 from models.sessions import Sitting, sitting_of
 from models.voting import redraw_open_votes
 
@@ -36,13 +38,21 @@ def write_roll(
     _add(session, sitting, entries, act, now)
     session.flush()
     after = sitting_of(session, sitting.meeting.id)
-    leaving = to_unseat(after.roll, after.seating, after.rules, after.session.item)
+    leaving = _to_leave(after)
     at = max((each.at for each in entries), default=now)
     unseated = [entry_for(each, Mark.UNSEATED, _after_all(after, each, at)) for each in leaving]
     _add(session, sitting, unseated, act, now, first=len(entries))
     session.flush()
     redraw_open_votes(session, sitting.meeting.id, now)
     return sitting_of(session, sitting.meeting.id)
+
+
+def _to_leave(sitting: Sitting) -> tuple[Attendee, ...]:
+    """List the alternates to unseat, by the seats as they were held when it met; nobody once it is over."""
+    if sitting.session.state is State.OVER:
+        return ()
+    seating = seating_as_met(sitting.seating, sitting.roll)
+    return to_unseat(sitting.roll, seating, sitting.rules, sitting.session.item)
 
 
 def _after_all(sitting: Sitting, attendee: Attendee, at: datetime) -> datetime:

@@ -31,6 +31,7 @@ CANCEL = "cancel_meeting"
 RECORD_PAST = "record_meeting"
 RECORD_POSTING = "record_posting"
 SET_PATTERN = "set_meeting_pattern"
+CORRECT_ROLL = "correct_roll"
 WHO_CANT = "who_cant_attend"
 MORE_MEETING = "more_meeting"
 CAN_ATTEND = "can_attend"
@@ -209,8 +210,12 @@ def _card_buttons(card: MeetingCard, now: datetime, today: date, *, officer: boo
 def _of_the_past(meeting: MeetingSeen, about: str) -> list[ButtonElement]:
     if meeting.status is MeetingStatus.CANCELLED:
         return [button("Put it back", SCHEDULE, meeting.id, about=about)]
-    text = "Record what happened" if meeting.is_ahead else "Change the record"
-    return [button(text, RECORD_PAST, meeting.id, about=about)]
+    if meeting.is_ahead:
+        return [button("Record what happened", RECORD_PAST, meeting.id, about=about)]
+    return [
+        button("Change the record", RECORD_PAST, meeting.id, about=about),
+        button("Correct the roll", CORRECT_ROLL, meeting.id, about=about),
+    ]
 
 
 def _more(meeting: MeetingSeen, now: datetime) -> OverflowMenuElement:

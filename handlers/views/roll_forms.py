@@ -21,6 +21,7 @@ ITEM_FORM = "session_item_form"
 RECUSE_AT_ITEM_FORM = "session_recuse_form"
 HAND_OVER_FORM = "session_preside_form"
 CORRECT_TIME_FORM = "session_correct_form"
+AFTERWARDS_FORM = "session_afterwards_form"
 ADJOURN_FORM = "session_adjourn_form"
 OTHER_GROUND = "other"
 GROUNDS = {
@@ -163,6 +164,19 @@ def correct_form(moves: Sequence[Option], carries: Mapping[str, str]) -> View:
         fields.line("reason", "Reason", most=LONGEST_REASON, hint="The earlier entry stays in the record."),
     ]
     return form("Correct a time", CORRECT_TIME_FORM, blocks, submit="Correct it", carries=carries)
+
+
+def afterwards_form(title: str, members: Sequence[Option], carries: Mapping[str, str]) -> View:
+    """Ask what was wrong on the roll of a meeting that is over."""
+    marks = [option("Was there from then on", "arrived"), option("Left then, or was never there", "left")]
+    blocks = [
+        titled(title),
+        fields.choice("member", "Who", members),
+        fields.radio("mark", "What is right", marks),
+        _clock("at", "At", hint="Whoever was never there left at the time at which the roll has them come."),
+        fields.line("reason", "Reason", most=LONGEST_REASON, hint="The earlier entry stays in the record."),
+    ]
+    return form("Correct the roll", AFTERWARDS_FORM, blocks, submit="Correct it", carries=carries)
 
 
 def adjourn_form(votes: Sequence[str], items: Sequence[str], quorum: str, carries: Mapping[str, str]) -> View:

@@ -204,7 +204,11 @@ def _after(known: Attendee, each: RollEvent) -> Attendee:
 
 
 def _ended(known: Attendee, at: datetime) -> tuple[tuple[datetime, datetime | None], ...]:
-    return (*known.stays[:-1], (known.stays[-1][0], at)) if known.is_present else known.stays
+    """End the last stay; one that ends as it began never was."""
+    if not known.is_present:
+        return known.stays
+    begun = known.stays[-1][0]
+    return known.stays[:-1] if at <= begun else (*known.stays[:-1], (begun, at))
 
 
 def voters(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None) -> tuple[Voter, ...]:

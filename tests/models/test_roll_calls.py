@@ -277,3 +277,14 @@ def test_an_alternate_who_leaves_gives_the_seat_up(one_engine: Office) -> None:
     meeting.at("18:30").roll(*THREE)
     meeting.at("18:40").roll(*THREE, TRAN)
     assert meeting.said == "3 of 7 present: no quorum (4 needed)"
+
+
+def test_an_alternate_stays_seated_when_the_absent_holder_is_taken_off_the_roster(milpitas: Office) -> None:
+    meeting = in_session(milpitas, alternates_for="absence")
+    meeting.roll(*FOUR, TRAN)
+    meeting.seat(TRAN, 7)
+    meeting.leaves_the_roster(SEVENTH)
+    meeting.at("18:20").roll(*FOUR, TRAN, COUNCIL)
+    found = meeting.sitting.roll.of(meeting.id(TRAN))
+    assert found
+    assert (found.for_seat, meeting.marks[-1]) == (7, ("Lou Hart", "arrived"))

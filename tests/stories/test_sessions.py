@@ -268,3 +268,20 @@ def test_two_who_call_it_to_order_at_once_both_see_it_in_session_and_a_form_sent
     with office.records.reading() as session:
         done = session.scalars(select(Act.what).where(Act.meeting_id.is_not(None)).order_by(Act.id)).all()
     assert done[-2:] == ["meeting called to order", "roll taken"]
+
+
+@over_socket
+def test_after_the_meeting_staff_correct_its_roll_and_are_told_what_follows(office: Office) -> None:
+    calls_to_order(office)
+    takes_roll(office, "Ngozi Okafor")
+    presses(office, "Adjourn")
+    office.dana.submits()
+    presses(office, "Meeting")
+    presses(office, "Correct the roll")
+    office.dana.submits(
+        {"Who": "Sam Lee", "What is right": "Was there from then on", "At": time(17, 57), "Reason": "Seen"}
+    )
+    assert shown(office) == [
+        "Corrected: Sam Lee came at 5:57 PM. The earlier entry stays in the record.",
+        "The roll now shows a quorum, and the meeting is recorded as held without a quorum. Change the record.",
+    ]

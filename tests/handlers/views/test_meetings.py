@@ -122,21 +122,21 @@ def test_a_deadline_that_has_passed_without_a_posting_is_said_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "line", "button"),
+    ("status", "line", "offered"),
     [
-        (MeetingStatus.CANCELLED, "Cancelled: Storm.", "Put it back"),
-        (MeetingStatus.HELD, "Held: Storm.", "Change the record"),
-        (MeetingStatus.SCHEDULED, "Not recorded: counts as held: Storm.", "Record what happened"),
+        (MeetingStatus.CANCELLED, "Cancelled: Storm.", ["Put it back"]),
+        (MeetingStatus.HELD, "Held: Storm.", ["Change the record", "Correct the roll"]),
+        (MeetingStatus.SCHEDULED, "Not recorded: counts as held: Storm.", ["Record what happened"]),
     ],
 )
 def test_a_meeting_that_is_off_or_over_says_what_became_of_it(
-    status: MeetingStatus, line: str, button: str
+    status: MeetingStatus, line: str, offered: list[str]
 ) -> None:
     meeting = replace(MEETING, status=status, reason="Storm")
     card = meeting_card(replace(CARD, meeting=meeting, unrecorded=()), NOW, date(2026, 5, 29), officer=True)
 
     assert line in shown(card)
-    assert buttons(card) == ["Agenda", button, "Schedule"]
+    assert buttons(card) == ["Agenda", *offered, "Schedule"]
 
 
 def test_without_a_meeting_only_officers_are_offered_to_schedule_one() -> None:
