@@ -47,15 +47,18 @@ def minutes_of(session: Session, meeting_id: str, commission: Commission, now: d
 def freeze(
     session: Session, meeting_id: str, motion_id: str, act: Act, commission: Commission, now: datetime
 ) -> None:
-    """Keep a meeting's minutes word for word, as the motion of `act` adopted them. Refusal where they are adopted already."""
+    """Keep a meeting's minutes word for word, as the motion of `act` adopted them at `now`."""
     meeting = found(session, Meeting, meeting_id, "meeting")
-    if _adopted(session, meeting_id):
-        raise Refusal(f"The minutes of {full_date(meeting.on)} are adopted already. I changed nothing.")
     told = proceedings_of(session, meeting, commission, now)
     document = minutes(told, adopted=f"ADOPTED {full_date(commission.today(now))}")
     session.add(
         AdoptedMinutes(meeting_id=meeting_id, motion_id=motion_id, document=to_json(document), act_id=act.id)
     )
+
+
+def are_adopted(session: Session, meeting_id: str) -> bool:
+    """Tell whether a vote has adopted a meeting's minutes."""
+    return _adopted(session, meeting_id) is not None
 
 
 def meetings_with_minutes(session: Session, most: int) -> list[Meeting]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.changes import checked_length
+from models.database import found
+from models.meetings import Meeting
+from models.minutes import are_adopted
 from models.refusals import Refusal
+from models.rules.calendars import MeetingStatus
 from models.rules.counting import Outcome, VoteOption
 from models.rules.guard import Breach
-from models.rules.motions import MotionKind
+from models.rules.motions import DECIDED, MotionKind
 from models.rules.roll import Voter
+from models.rules.wording import full_date
 from models.sessions import Sitting
-from models.vote_records import Vote, vote_of
+from models.vote_records import Vote, vote_of, votes_of
 
 LONGEST_MOTION = 500
 LONGEST_REASON = 1000
@@ -53,6 +59,11 @@ class NewMotion:
         if self.reconsiders:
             return MotionKind.RECONSIDER
         return MotionKind.ADOPT_MINUTES if self.item.startswith(MINUTES_OF) else MotionKind.MAIN
+
+    @property
+    def adopts(self) -> str | None:
+        """The meeting whose minutes it adopts."""
+        return self.item.removeprefix(MINUTES_OF) if self.kind is MotionKind.ADOPT_MINUTES else None
 
 
 def refuse(breach: Breach | None) -> None:
@@ -97,19 +108,39 @@ def check_words(session: Session, new: NewMotion, sitting: Sitting, mover: Voter
     if new.rule and not new.rule_reason.strip():
         raise Refusal("Please say why another rule applies; the record keeps it.", field="rule_reason")
     if new.reconsiders:
-        _check_reconsidering(vote_of(session, new.reconsiders), mover)
+        _check_reconsidering(session, vote_of(session, new.reconsiders), sitting, mover)
+    if new.adopts and are_adopted(session, new.adopts):
+        on = full_date(found(session, Meeting, new.adopts, "meeting").on)
+        raise Refusal(f"The minutes of {on} are adopted already. I changed nothing.", field="item")
     if new.step_id and not new.prospect_id:
         raise Refusal("Please choose the city that the step belongs to.", field="city")
     if sitting.meeting.body != sitting.rules.body:
         raise Refusal("Only the commission's own meetings vote here.")
 
 
-def _check_reconsidering(earlier: Vote, mover: Voter) -> None:
-    """Let only somebody who voted with the side that prevailed move to take a vote up again."""
+def votes_to_reconsider(session: Session, meeting: Meeting) -> tuple[Vote, ...]:
+    """List the votes that a meeting may take up again: its own, then those of the meeting before; no older ones."""
+    before = select(Meeting.id).where(
+        Meeting.body == meeting.body,
+        Meeting.starts_at < meeting.starts_at,
+        Meeting.status == MeetingStatus.HELD,
+    )
+    last = session.scalars(before.order_by(Meeting.starts_at.desc())).first()
+    votes = [*votes_of(session, meeting.id), *(votes_of(session, last) if last else ())]
+    return tuple(vote for vote in votes if vote.ending and vote.ending.outcome in DECIDED)
+
+
+def _check_reconsidering(session: Session, earlier: Vote, sitting: Sitting, mover: Voter) -> None:
+    """Let only somebody who voted with the side that prevailed move to take a vote up again, here or at the next meeting."""
     ending = earlier.ending
-    if ending is None or ending.tally is None:
+    if ending is None or ending.outcome not in DECIDED:
         raise Refusal(
             "Nothing was decided on that motion, so there is nothing to reconsider.", field="reconsiders"
+        )
+    if earlier.motion.id not in {vote.motion.id for vote in votes_to_reconsider(session, sitting.meeting)}:
+        raise Refusal(
+            "A vote can be reconsidered at its own meeting or the next one. Move the matter anew.",
+            field="reconsiders",
         )
     prevailed = VoteOption.YES if ending.outcome is Outcome.CARRIED else VoteOption.NO
     sides = {vote.member_id: vote.option for vote in ending.votes}

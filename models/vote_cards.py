@@ -16,7 +16,7 @@ from models.rules.motions import MotionKind
 from models.rules.sessions import State
 from models.rules.tallies import rule_in_words
 from models.rules.vote_cards import VoteSeen
-from models.rules.wording import day_in_words, full_date
+from models.rules.wording import day_in_words
 from models.vote_records import REOPEN_WITHIN, Vote, vote_of
 
 
@@ -31,7 +31,7 @@ def seen(session: Session, vote: Vote, commission: Commission, now: datetime) ->
     rules = vote.sitting.rules
     return VoteSeen(
         motion_id=motion.id,
-        record=f"motion {motion.number} of {full_date(meeting.on)}",
+        record=vote.record,
         text=motion.text,
         mover=motion.mover,
         seconder=motion.seconder,

@@ -18,7 +18,7 @@ from models.rules.counting import Outcome, VoteOption, VotingRule
 from models.rules.kept_votes import kept_rule, kept_seating, kept_tally, kept_vote
 from models.rules.motions import Cast, How, MotionKind, Quorum, SeatVote, latest, quorum_in, roll_call
 from models.rules.vote_cards import Ending
-from models.rules.wording import day_in_words, time_in_words
+from models.rules.wording import day_in_words, full_date, time_in_words
 from models.sessions import Sitting, sitting_of
 
 REOPEN_WITHIN = timedelta(minutes=10)
@@ -53,6 +53,11 @@ class Vote:
     def item(self) -> str | None:
         """The agenda item whose recusals count."""
         return self.motion.item or None
+
+    @property
+    def record(self) -> str:
+        """How the record names it: "motion 2 of Jan 22, 2026"."""
+        return f"motion {self.motion.number} of {full_date(self.sitting.meeting.on)}"
 
     def cast_of(self, member_id: str) -> Cast | None:
         """Give the vote of a member that counts; None where nothing was cast."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,21 +19,23 @@ from models.database import new_id
 from models.finding import prospect_by_id
 from models.meetings import Happening
 from models.motions import Motion, MotionEnding
-from models.new_motions import MINUTES_OF, NewMotion, check_words, movers_of, refuse
+from models.new_motions import NewMotion, check_words, movers_of, refuse
 from models.policy_shelf import policy_in
 from models.refusals import Refusal
 from models.rules.agendas import AgendaEntry
 from models.rules.calendars import MeetingKind
 from models.rules.counting import Outcome, Threshold, VotingRule
-from models.rules.guard import Opening, breach_of_beginning, breach_of_opening
+from models.rules.guard import Opening, breach_of_beginning, breach_of_opening, breach_of_quorum
 from models.rules.kept_votes import keep
-from models.rules.motions import TO_ADD, MotionKind, Quorum, quorum_in, roll_call
+from models.rules.motions import TO_ADD, Quorum, quorum_in, roll_call
 from models.rules.permissions import Right
+from models.rules.postings import not_to_be_taken_up
+from models.rules.quorums import quorum_of
 from models.rules.roll import Voter, voters
 from models.rules.sessions import What
 from models.rules.tallies import voting_rule
 from models.sessions import Sitting, sitting_now
-from models.vote_records import Vote, open_motions, vote_of
+from models.vote_records import Vote, open_motions, vote_of, votes_of
 from models.workspaces import PolicyVersion
 
 __all__ = ["VOTE", "NewMotion", "end_open_votes", "open_motions", "open_vote", "redraw_open_votes"]
@@ -48,6 +51,7 @@ def sitting_to_vote(session: Session, asker: Asker) -> Sitting:
     refuse(breach_of_beginning(body_rules(session), sitting.session.state if sitting else None))
     if sitting is None:
         raise Refusal("A vote needs a meeting in session; none is.", offers=("meeting",))
+    refuse(breach_of_quorum(sitting.rules, _likely_quorum(sitting)))
     return sitting
 
 
@@ -64,6 +68,8 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
     there = voters(sitting.roll, sitting.seating, sitting.rules, new.item or None)
     mover, seconder = movers_of(new, sitting, there)
     check_words(session, new, sitting, mover)
+    motion_id = new_id(now)
+    item = f"{TO_ADD}{motion_id}" if new.adds else new.item
     act = ledger.record(
         session,
         "vote opened",
@@ -74,24 +80,29 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
         details={"item": new.item},
     )
     if not _comment_taken(new, sitting):
-        session.add(_comment(new, sitting, act, now))
-    motion = _motion(session, new, sitting, entry, mover=mover, seconder=seconder, act=act, now=now)
-    session.add(motion)
+        session.add(_comment(item, sitting, act, now))
+    about = {"id": motion_id, "item": item, "act_id": act.id}
+    session.add(_motion(session, new, sitting, entry, mover=mover, seconder=seconder, about=about))
     session.flush()
     if new.no_second:
-        session.add(_ended(motion.id, Outcome.NO_SECOND, act, now))
-    owe(session, VOTE, motion.id, commission.channel, now)
+        session.add(_ended(motion_id, Outcome.NO_SECOND, act, now))
+    owe(session, VOTE, motion_id, commission.channel, now)
     session.flush()
-    return vote_of(session, motion.id)
+    return vote_of(session, motion_id)
 
 
 def end_open_votes(session: Session, meeting_id: str, act: ledger.Act, reason: str, now: datetime) -> None:
-    """End every open vote of a meeting without action: what was cast stays in the record and counts for nothing."""
-    for vote in open_motions(session, meeting_id):
-        ending = _ended(vote.motion.id, Outcome.NO_ACTION, act, now, reason=reason)
-        ending.votes = [keep(each) for each in vote.votes]
-        session.add(ending)
-        owe_edit(session, VOTE, vote.motion.id, now)
+    """End every open vote of a meeting without action: what was cast stays in the record and counts for nothing.
+
+    One that could still be reopened is drawn again, since the meeting that ends takes that button with it.
+    """
+    for vote in votes_of(session, meeting_id):
+        if vote.ending is None:
+            ending = _ended(vote.motion.id, Outcome.NO_ACTION, act, now, reason=reason)
+            ending.votes = [keep(each) for each in vote.votes]
+            session.add(ending)
+        if vote.ending is None or vote.may_reopen(now):
+            owe_edit(session, VOTE, vote.motion.id, now)
 
 
 def redraw_open_votes(session: Session, meeting_id: str, now: datetime) -> None:
@@ -108,7 +119,11 @@ def _entry(
     if not new.item:
         raise Refusal("Please choose the item of the agenda.", field="item")
     listed = agenda_of(session, sitting.meeting, commission, now)
-    return next((entry for entry in listed if entry.item == new.item), None)
+    entry = next((entry for entry in listed if entry.item == new.item), None)
+    is_special = sitting.meeting.kind == MeetingKind.SPECIAL
+    if entry and (why := not_to_be_taken_up(entry, is_special=is_special)):
+        raise Refusal(why, field="item", offers=("agenda",))
+    return entry
 
 
 def _opening(new: NewMotion, sitting: Sitting, entry: AgendaEntry | None) -> Opening:
@@ -124,6 +139,13 @@ def _opening(new: NewMotion, sitting: Sitting, entry: AgendaEntry | None) -> Ope
     )
 
 
+def _likely_quorum(sitting: Sitting) -> Quorum:
+    """Test the quorum before an item is named: as the item before the meeting has it, or as others would."""
+    items = (sitting.session.item, None)
+    found = [quorum_of(sitting.roll, sitting.seating, sitting.rules, item) for item in items]
+    return max(found, key=lambda quorum: quorum.counted - quorum.needed)
+
+
 def _quorum(new: NewMotion, sitting: Sitting) -> Quorum:
     votes = roll_call((), sitting.roll, sitting.seating, sitting.rules, new.item or None)
     in_one_place = sitting.rules.quorum_in_one_place
@@ -131,15 +153,16 @@ def _quorum(new: NewMotion, sitting: Sitting) -> Quorum:
 
 
 def _comment_taken(new: NewMotion, sitting: Sitting) -> bool:
-    return bool({new.item, None} & sitting.session.public_comment)
+    """Tell whether public comment is on record: on the item, or on the agenda as a whole."""
+    return bool({new.item or None, None} & sitting.session.public_comment)
 
 
-def _comment(new: NewMotion, sitting: Sitting, act: ledger.Act, now: datetime) -> Happening:
+def _comment(item: str, sitting: Sitting, act: ledger.Act, now: datetime) -> Happening:
     return Happening(
         meeting_id=sitting.meeting.id,
         what=What.PUBLIC_COMMENT,
         at=now,
-        item=new.item or None,
+        item=item,
         act_id=act.id,
     )
 
@@ -152,19 +175,15 @@ def _motion(
     *,
     mover: Voter,
     seconder: Voter | None,
-    act: ledger.Act,
-    now: datetime,
+    about: Mapping[str, object],
 ) -> Motion:
     last = session.scalar(select(func.max(Motion.number)).where(Motion.meeting_id == sitting.meeting.id))
-    adopts = new.item.removeprefix(MINUTES_OF) if new.kind is MotionKind.ADOPT_MINUTES else None
     prospect_id = new.prospect_id or (entry.prospect_id if entry else None)
     step_id = new.step_id or (entry.step_id if entry and entry.prospect_id == prospect_id else None)
-    motion_id = new_id(now)
     return Motion(
-        id=motion_id,
+        **about,
         meeting_id=sitting.meeting.id,
         number=(last or 0) + 1,
-        item=f"{TO_ADD}{motion_id}" if new.adds else new.item,
         kind=new.kind,
         text=new.text.strip(),
         mover_id=mover.member_id,
@@ -177,8 +196,7 @@ def _motion(
         rule_reason=new.rule_reason.strip(),
         seating=keep(sitting.seating),
         findings=_findings(new),
-        adopts=adopts,
-        act_id=act.id,
+        adopts=new.adopts,
     )
 
 
@@ -186,7 +204,14 @@ def _rule(session: Session, new: NewMotion, prospect_id: str | None, step_id: st
     own = _rule_of_step(session, prospect_id, step_id)
     if new.adds:
         return replace(own, threshold=Threshold.ADD_ITEM)
-    return voting_rule(new.rule, own) if new.rule else own
+    return _chosen_rule(new.rule, own) if new.rule else own
+
+
+def _chosen_rule(chosen: str, own: VotingRule) -> VotingRule:
+    try:
+        return voting_rule(chosen, own)
+    except ValueError:
+        raise Refusal("I don't know that rule. Please choose one of the list.", field="rule") from None
 
 
 def _rule_of_step(session: Session, prospect_id: str | None, step_id: str | None) -> VotingRule:

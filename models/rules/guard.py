@@ -159,13 +159,20 @@ def breach_of_beginning(rules: BodyRules, state: State | None) -> Breach | None:
     return _breach(1, said, offers=("meeting", "agenda"))
 
 
+def breach_of_quorum(rules: BodyRules, quorum: Quorum) -> Breach | None:
+    """Say that too few count as present for a vote to be opened; None when they are enough."""
+    if quorum.is_there or not holds(1, rules):
+        return None
+    said = f"A vote needs {quorum.needed} counted as present; the roll shows {quorum.counted}. Update the roll when more are there."
+    return _breach(1, said, offers=("meeting",))
+
+
 def _of_opening(opening: Opening) -> Iterator[Breach]:
     rules = opening.rules
     if early := breach_of_beginning(rules, opening.state):
         yield early
-    if opening.quorum and not opening.quorum.is_there and holds(1, rules):
-        said = f"A vote needs {opening.quorum.needed} counted as present; the roll shows {opening.quorum.counted}. Update the roll when more are there."
-        yield _breach(1, said, offers=("meeting",))
+    if opening.quorum and (missing := breach_of_quorum(rules, opening.quorum)):
+        yield missing
     if opening.adds_item:
         yield from _of_adding(opening)
     elif not opening.is_listed and holds(4, rules):

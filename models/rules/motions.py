@@ -15,6 +15,9 @@ from models.rules.sums import count_of, work_out
 TO_ADD = "add:"
 """What the item of a motion begins with that is to add one to the agenda: until it carries there is none."""
 
+DECIDED = frozenset({Outcome.CARRIED, Outcome.FAILED})
+"""How a vote ends that decides the motion, one way or the other."""
+
 
 class MotionKind(StrEnum):
     """What a motion is about."""
