@@ -9,27 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agenda_items import add_by_vote
-from models.agenda_outcomes import note_outcome
-from models.agenda_rows import agenda_of
 from models.askers import Asker
 from models.changes import changed, checked_length, owe_edit
 from models.commission import Commission
 from models.finding import prospect_by_id
-from models.minutes import freeze
 from models.motions import MotionEnding
 from models.new_motions import LONGEST_REASON, refuse
 from models.prospects import StepEntry
 from models.refusals import Refusal
-from models.rules.agendas import ItemResult
 from models.rules.counting import Outcome, Tally, VoteOption
 from models.rules.guard import breach_of_closing
 from models.rules.kept_votes import keep
-from models.rules.motions import MotionKind, SeatVote, count_in, house_in, quorum_in, without_quorum
+from models.rules.motions import SeatVote, count_in, house_in, quorum_in, without_quorum
 from models.rules.permissions import Right
 from models.rules.tallies import tally
 from models.undoing import act_by_id
-from models.vote_effects import move_step
+from models.vote_outcomes import led_to
 from models.vote_records import Vote, ended_in_words, vote_of
 from models.voting import VOTE
 
@@ -68,7 +63,7 @@ def close_vote(
     session.add(ending)
     session.flush()
     closed = vote_of(session, motion_id)
-    said = _led_to(session, closed, act, commission, now)
+    said = led_to(session, closed, act, commission, now)
     owe_edit(session, VOTE, motion_id, now)
     return Closed(vote=closed, said=tuple(said))
 
@@ -191,29 +186,3 @@ def _check_end(
         raise Refusal("Please say to whom it is referred.", field="referred_to")
     if vote.casts and not reason.strip():
         raise Refusal("Votes were cast already, so please give the reason.", field="reason")
-
-
-def _led_to(
-    session: Session, vote: Vote, act: ledger.Act, commission: Commission, now: datetime
-) -> list[str]:
-    ending = vote.ending
-    if ending is None or ending.outcome is Outcome.NO_ACTION:
-        return []
-    said = move_step(session, vote, ending, act, commission, now)
-    meeting, carried = vote.sitting.meeting, ending.outcome is Outcome.CARRIED
-    if vote.kind is MotionKind.ADD_ITEM:
-        if not carried:
-            return said
-        title = vote.motion.findings["title"]
-        add_by_vote(session, meeting, title, vote.motion.prospect_id, vote.motion.step_id, act, now)
-        return [*said, f"“{title}” is on the agenda now."]
-    if vote.kind is MotionKind.ADOPT_MINUTES and carried and vote.motion.adopts:
-        freeze(session, vote.motion.adopts, vote.motion.id, act, commission, now)
-        said.append("The minutes are adopted, and kept as they stand.")
-    entries = agenda_of(session, meeting, commission, now)
-    entry = next((each for each in entries if each.item == vote.motion.item), None)
-    if entry is None:  # it was taken off the agenda while the vote was open
-        return said
-    noted = note_outcome(session, meeting, entry, ItemResult.VOTED, act, commission, now)
-    shown = f"“{noted.stopped}” is recorded as done." if noted.stopped else noted.runs_on
-    return [*said, shown] if shown else said

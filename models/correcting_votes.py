@@ -20,7 +20,7 @@ from models.rules.kept_votes import keep
 from models.rules.motions import How, SeatVote
 from models.rules.permissions import Right
 from models.rules.vote_cards import Ending
-from models.vote_effects import move_step, take_back_step
+from models.vote_outcomes import led_to_anew
 from models.vote_records import Vote, vote_of
 from models.voting import VOTE
 
@@ -80,7 +80,7 @@ def correct_vote(
     owe_edit(session, VOTE, motion_id, now)
     session.flush()
     after = vote_of(session, motion_id)
-    return after, _led_to(session, after, act, commission, now)
+    return after, led_to_anew(session, after, act, commission, now)
 
 
 def _counted(vote: Vote) -> Ending:
@@ -107,14 +107,3 @@ def _check(told: SeatVote, option: VoteOption, reason: str) -> None:
     if not reason.strip():
         raise Refusal("Please give the reason; it is kept with the record.", field="reason")
     checked_length(reason, LONGEST_REASON, "reason")
-
-
-def _led_to(
-    session: Session, vote: Vote, act: ledger.Act, commission: Commission, now: datetime
-) -> list[str]:
-    earlier, ending = vote.endings[-2:]
-    if earlier.outcome is ending.outcome:
-        return []
-    for each in vote.endings[:-1]:
-        take_back_step(session, vote, each, act, commission, now)
-    return move_step(session, vote, ending, act, commission, now)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -270,10 +271,10 @@ def test_every_vote_in_the_record_has_its_name(one_engine: Office) -> None:
     ]
 
 
-def storm(begun: Room) -> str:
+def storm(begun: Room, **said: Any) -> str:  # noqa: ANN401  fields of many types
     """Call the vote to add an item that is not on the agenda."""
     findings = {"immediate": "They ask for an answer tomorrow", "arose": "The storm was yesterday"}
-    return begun.opens(item="", adds="Storm relief", text="Add storm relief.", findings=findings)
+    return begun.opens(item="", adds="Storm relief", text="Add storm relief.", findings=findings, **said)
 
 
 def test_a_motion_that_nobody_seconded_is_not_opened_again(one_engine: Office) -> None:
