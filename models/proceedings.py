@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import select
@@ -13,12 +14,21 @@ from models.commission import Commission
 from models.ledger import standing
 from models.meetings import Meeting, Posting
 from models.members import Member
-from models.rules.agendas import AgendaEntry
+from models.rules.agendas import PUBLIC_COMMENT, AgendaEntry
+from models.rules.attendances import quorum_changes, seatings_of
 from models.rules.bodies import BodyRules, Holder, Seating
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.counting import Tally, VoteOption
-from models.rules.minutes import Attendance, ItemLine, MotionLine, Proceedings, VoteOfOne
+from models.rules.minutes import (
+    Attendance,
+    ItemLine,
+    MotionLine,
+    Proceedings,
+    VoteOfOne,
+    comment_in_words,
+)
 from models.rules.motions import MotionKind, SeatVote
+from models.rules.quorums import quorum_of
 from models.rules.roll import Attendee, Capacity, Mark, Roll, RollEvent, house_of, roll_of
 from models.rules.sessions import Happening, What
 from models.rules.tallies import rule_in_words
@@ -47,6 +57,10 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
     entries = agenda_of(session, meeting, commission, now)
     events = roll_events_of(session, meeting.id)
     course = sitting.session
+    happenings = happenings_of(session, meeting.id)
+    comments = {
+        each.item: each.at.astimezone(zone) for each in happenings if each.what is What.PUBLIC_COMMENT
+    }
     return Proceedings(
         body=commission.body_title,
         kind=MeetingKind(meeting.kind).in_words.capitalize(),
@@ -55,12 +69,18 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
         posting=_posting(session, meeting, commission),
         called_to_order_at=_local(course.called_to_order_at, zone),
         adjourned_at=_local(course.adjourned_at, zone),
-        presiding=_presiding(session, happenings_of(session, meeting.id)),
+        presiding=_presiding(session, happenings),
         recesses=tuple((begun.astimezone(zone), _local(ended, zone)) for begun, ended in course.recesses),
         roll=_attendances(sitting.roll, events, zone),
         quorum=_quorum(events, sitting.rules),
-        items=tuple(_item(entry, sitting.roll, votes, zone) for entry in entries),
-        motions=tuple(_on_no_item(entries, votes, zone)),
+        quorum_changes=tuple(
+            (at.astimezone(zone), is_there)
+            for at, is_there in quorum_changes(
+                events, _seating_of(events, sitting.rules.seats), sitting.rules
+            )
+        ),
+        items=tuple(_item(entry, sitting.roll, votes, comments, zone) for entry in entries),
+        motions=tuple(_on_no_item(entries, votes, comments, zone)),
         next_meeting=_next(session, meeting, commission),
     )
 
@@ -112,14 +132,18 @@ def _attendances(roll: Roll, events: Sequence[RollEvent], zone: tzinfo) -> tuple
 
 
 def _seated_for(attendee: Attendee, events: Sequence[RollEvent], zone: tzinfo) -> str:
-    """Say for whom an alternate was seated, and when, in turn."""
+    """Say for whom an alternate was seated, from when and until when, in turn."""
     holders = {each.seat: each.name for each in events if each.capacity is Capacity.SEAT}
     said = [
-        f"{holders.get(each.for_seat, f'the vacant seat {each.for_seat}')} at {time_in_words(each.at.astimezone(zone))}"
-        for each in events
-        if each.mark is Mark.SEATED and each.member_id == attendee.member_id
+        f"{holders.get(each.for_seat, f'the vacant seat {each.for_seat}')} {_from_to(each.at, until, zone)}"
+        for each, until in seatings_of(attendee.member_id, events)
     ]
     return ", then for ".join(said)
+
+
+def _from_to(since: datetime, until: datetime | None, zone: tzinfo) -> str:
+    begun = time_in_words(since.astimezone(zone))
+    return f"from {begun} until {time_in_words(until.astimezone(zone))}" if until else f"at {begun}"
 
 
 def _quorum(events: Sequence[RollEvent], rules: BodyRules) -> str:
@@ -128,8 +152,10 @@ def _quorum(events: Sequence[RollEvent], rules: BodyRules) -> str:
     if taken_at is None:
         return ""
     first = roll_of(each for each in events if each.at <= taken_at)
-    house = house_of(first, _seating_of(events, rules.seats), rules)
-    return f"{house.present} of {house.authorised_seats} voting seats when the roll was taken"
+    seating = _seating_of(events, rules.seats)
+    house, quorum = house_of(first, seating, rules), quorum_of(first, seating, rules)
+    said = f"{house.present} of {house.authorised_seats} voting seats when the roll was taken"
+    return said if quorum.is_there else f"{said}, which was no quorum; {quorum.needed} make one"
 
 
 def _seating_of(events: Sequence[RollEvent], seats: int) -> Seating:
@@ -143,7 +169,13 @@ def _seating_of(events: Sequence[RollEvent], seats: int) -> Seating:
     return Seating(authorised=seats, holders=holders(Capacity.SEAT), alternates=holders(Capacity.ALTERNATE))
 
 
-def _item(entry: AgendaEntry, roll: Roll, votes: Sequence[Vote], zone: tzinfo) -> ItemLine:
+def _item(
+    entry: AgendaEntry,
+    roll: Roll,
+    votes: Sequence[Vote],
+    comments: Mapping[str | None, datetime],
+    zone: tzinfo,
+) -> ItemLine:
     recused = [
         f"{each.name}: {reason}"
         for each in roll.attendees
@@ -158,19 +190,24 @@ def _item(entry: AgendaEntry, roll: Roll, votes: Sequence[Vote], zone: tzinfo) -
         note=entry.note,
         until=full_date(entry.until) if entry.until else "",
         recused=tuple(recused),
+        comment_at=comments.get(None if entry.item == PUBLIC_COMMENT else entry.item),
         motions=tuple(motion_line(vote, zone) for vote in votes if vote.motion.item == entry.item),
     )
 
 
 def _on_no_item(
-    entries: Sequence[AgendaEntry], votes: Sequence[Vote], zone: tzinfo
+    entries: Sequence[AgendaEntry],
+    votes: Sequence[Vote],
+    comments: Mapping[str | None, datetime],
+    zone: tzinfo,
 ) -> Iterator[tuple[str, MotionLine]]:
     listed = {entry.item for entry in entries}
     for vote in votes:
         if vote.motion.item not in listed:
             adds = vote.kind is MotionKind.ADD_ITEM
             what = f"to add “{vote.motion.findings['title']}”" if adds else "an item taken off the agenda"
-            yield what, motion_line(vote, zone)
+            line, at = motion_line(vote, zone), comments.get(vote.motion.item)
+            yield what, replace(line, remarks=(*line.remarks, comment_in_words(at))) if at else line
 
 
 def motion_line(vote: Vote, zone: tzinfo) -> MotionLine:
@@ -217,9 +254,11 @@ def _remarks(vote: Vote, endings: Sequence[Ending]) -> list[str]:
         for each in endings
         if each.corrects
     ]
+    uncounted = next((each for each in endings if each.tally is None and each.reason), None)
     return [
         *([f"Findings: {'; '.join(findings)}."] if findings else []),
         *([f"Another rule than usual: {reason.rstrip('.')}."] if reason else []),
+        *([f"Reason, recorded by {uncounted.by}: {uncounted.reason.rstrip('.')}."] if uncounted else []),
         *corrected,
     ]
 

@@ -49,5 +49,16 @@ def _pieces(text: str) -> Iterator[str]:
         if len(joined) > SECTION_LIMIT and piece:
             yield piece
             joined = paragraph
-        piece = joined
+        *full, piece = _cut(joined)
+        yield from full
     yield piece
+
+
+def _cut(paragraph: str) -> Iterator[str]:
+    """Cut a paragraph that is too long at the end of a line, else between words, else anywhere; nothing is lost."""
+    while len(paragraph) > SECTION_LIMIT:
+        ends = (paragraph.rfind(gap, 1, SECTION_LIMIT + 1) for gap in "\n ")
+        end = next((end for end in ends if end > 0), SECTION_LIMIT)
+        yield paragraph[:end]
+        paragraph = paragraph[end:].lstrip()
+    yield paragraph

@@ -69,7 +69,7 @@ class MotionLine:
     """The rule, and what was needed; empty where no vote was counted."""
     votes: tuple[VoteOfOne, ...] = ()
     remarks: tuple[str, ...] = ()
-    """A correction, the rule's reason, findings."""
+    """A correction, the rule's reason, findings, why it ended without a count."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +84,8 @@ class ItemLine:
     until: str = ""
     recused: tuple[str, ...] = ()
     """Who was recused from it, each with the reason."""
+    comment_at: datetime | None = None
+    """When public comment was taken on it."""
     motions: tuple[MotionLine, ...] = ()
 
 
@@ -105,7 +107,9 @@ class Proceedings:
     recesses: tuple[tuple[datetime, datetime | None], ...]
     roll: tuple[Attendance, ...]
     quorum: str
-    """"5 of 7 seats present at the call to order; 4 make a quorum"."""
+    """"5 of 7 voting seats when the roll was taken"."""
+    quorum_changes: tuple[tuple[datetime, bool], ...] = ()
+    """After the roll was taken: when the quorum was lost and when it was there, in turn."""
     items: tuple[ItemLine, ...]
     motions: tuple[tuple[str, MotionLine], ...] = ()
     """Motions on no item of the agenda, each with what it belongs to: "to add an item"."""
@@ -183,6 +187,11 @@ def _attendance(told: Proceedings) -> Iterator[Part]:
     yield from _named("Also present", [_present(each, told) for each in others])
     if told.quorum:
         yield Paragraph(text=f"Quorum: {told.quorum}.")
+    changes = [
+        f"{'there' if is_there else 'lost'} at {time_in_words(at)}" for at, is_there in told.quorum_changes
+    ]
+    if changes:
+        yield Paragraph(text=f"The quorum was {', '.join(changes)}.")
 
 
 def _named(label: str, people: list[str]) -> Iterator[Part]:
@@ -234,10 +243,18 @@ def _item(item: ItemLine) -> Iterator[Part]:
     became = f" {item.result[:1].upper()}{item.result[1:]}{until}." if item.result else ""
     note = f" {item.note.rstrip('.')}." if item.note else ""
     yield Paragraph(text=f"{item.number}. {item.title.rstrip('.')}.{became}{note}")
+    if item.comment_at:
+        on_item = item.kind is not ItemKind.STANDING
+        yield Paragraph(text=comment_in_words(item.comment_at, on_item=on_item))
     for recused in item.recused:
         yield Paragraph(text=f"Recused, and left the room: {recused}.")
     for motion in item.motions:
         yield Paragraph(text=motion_in_one_line(f"item {item.number}", motion))
+
+
+def comment_in_words(at: datetime, *, on_item: bool = True) -> str:
+    """Say when public comment was taken: on an item, or in general."""
+    return f"Public comment was taken {'on it ' if on_item else ''}at {time_in_words(at)}."
 
 
 def _closing(told: Proceedings) -> Iterator[Part]:

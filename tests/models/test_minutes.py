@@ -10,6 +10,7 @@ from models.meetings import Meeting
 from models.members import Member
 from models.minutes import Minutes, meeting_with_minutes, meetings_with_minutes, minutes_of
 from models.motions import Motion
+from models.rules.counting import Outcome
 from models.rules.documents import as_lines
 from models.rules.roll import Mark
 from models.rules.sessions import What
@@ -108,6 +109,7 @@ def test_a_draft_tells_what_is_recorded_and_is_marked_as_unapproved(milpitas: Of
         "2. Roll call.",
         "3. Public comment.",
         "4. Letter from Loreto. Voted.",
+        "Public comment was taken on it at 7:00 PM.",
         MOTION,
         "5. Reports.",
         "6. Adjournment.",
@@ -173,7 +175,7 @@ def test_minutes_are_adopted_once(one_engine: Office) -> None:
     adopts(following, begun)
     third = a_month_later(following)
 
-    with refused("The minutes of Jan 15, 2026 are adopted already. I changed nothing."):
+    with refused("The minutes of Jan 15, 2026 are adopted already. I changed nothing.", "item"):
         adopts(third, begun)
 
 
@@ -254,13 +256,80 @@ def test_every_motion_of_a_meeting_is_in_its_minutes(one_engine: Office) -> None
             "AYES: 5 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park, Ana Cruz). NOES: 0. ABSTAIN: 0. "
             "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
             "Rule: two thirds of those present, or all of them where fewer than two thirds of the seats are; needed 4. "
-            "CARRIED 5–0. Findings: They ask by tomorrow; The storm was yesterday."
+            "CARRIED 5–0. Findings: They ask by tomorrow; The storm was yesterday. "
+            "Public comment was taken on it at 7:00 PM."
         ),
         (
             "MOTION (an item taken off the agenda): March. Moved Sam Lee, second Priya Singh. AYES: 0. NOES: 0. "
             "ABSTAIN: 0. NOT VOTING: 5 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park, Ana Cruz). "
             "ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
-            "Rule: majority of those present and voting; needed 1. FAILED 0–0."
+            "Rule: majority of those present and voting; needed 1. FAILED 0–0. "
+            "Public comment was taken on it at 7:00 PM."
         ),
         "MOTION (item 4): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
+    ]
+
+
+def test_two_votes_on_the_same_minutes_adopt_them_once(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    item = following.lists(f"minutes:{begun.meeting_id}", title="Approval of the minutes", kind="standing")
+    first, second = (following.opens(text="Approve the minutes.", item=item) for _ in range(2))
+    for motion in (first, second):
+        following.all_cast(motion, dict.fromkeys(FIVE, AYE))
+
+    assert [following.closes(motion).said for motion in (first, second)] == [
+        ("The minutes are adopted, and kept as they stand.",),
+        ("The minutes were adopted already, and stay as they are.",),
+    ]
+
+
+def test_an_alternate_is_told_of_until_when_they_sat(one_engine: Office) -> None:
+    begun = room(one_engine, present=("U11", "U12", "U13", "U14"))
+    begun.marks(Mark.PRESENT, ALTERNATE)
+    begun.marks(Mark.SEATED, ALTERNATE, for_seat=7)
+    begun.later(minutes=5).marks(Mark.ARRIVED, "U17")
+    begun.later(minutes=5).marks(Mark.UNSEATED, ALTERNATE)
+    begun.later(minutes=10).marks(Mark.SEATED, ALTERNATE, for_seat=6)
+
+    assert [line for line in lines(begun.later(minutes=20)) if "Tran" in line] == [
+        "- Al Tran, alternate 1; seated for Bea Ortiz from 7:00 PM until 7:05 PM, then for Sam Lee at 7:10 PM"
+    ]
+
+
+def test_it_is_told_that_there_was_no_quorum_and_when_it_came_and_went(one_engine: Office) -> None:
+    begun = room(one_engine, present=("U11", "U12", "U13"))
+    begun.later(minutes=5).marks(Mark.ARRIVED, "U14")
+    begun.later(minutes=65).marks(Mark.LEFT, "U12")
+
+    assert [line for line in lines(begun.later(minutes=70)) if "uorum" in line] == [
+        "Quorum: 3 of 7 voting seats when the roll was taken, which was no quorum; 4 make one.",
+        "The quorum was there at 7:05 PM, lost at 8:05 PM.",
+    ]
+
+
+def test_why_a_motion_ended_without_a_count_is_told(one_engine: Office) -> None:
+    begun = room(one_engine, present=FIVE)
+    begun.casts(begun.opens(), "U14", NO)
+    begun.ends(motion_of(begun), Outcome.WITHDRAWN, by="U11", reason="The letter was recalled.")
+
+    assert [line for line in lines(begun) if line.startswith("MOTION")] == [
+        (
+            "MOTION (item 4): Answer the letter. Moved Sam Lee, second Priya Singh. Withdrawn. "
+            "Reason, recorded by Ngozi Okafor: The letter was recalled."
+        )
+    ]
+
+
+def test_public_comment_is_told_with_what_it_was_taken_on(one_engine: Office) -> None:
+    begun = room(one_engine, present=FIVE)
+    begun.later(minutes=3).happens(What.PUBLIC_COMMENT)
+    begun.later(minutes=9).happens(What.PUBLIC_COMMENT, item="letter")
+
+    told = lines(begun)
+    assert told[told.index("3. Public comment.") :][:4] == [
+        "3. Public comment.",
+        "Public comment was taken at 7:03 PM.",
+        "4. Letter from Loreto.",
+        "Public comment was taken on it at 7:09 PM.",
     ]
