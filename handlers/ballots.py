@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
@@ -24,6 +25,8 @@ from models.rules.permissions import Right
 from models.rules.vote_cards import VoteSeen
 from models.vote_cards import seen
 from models.vote_records import Vote, ended_in_words, vote_of
+
+E = TypeVar("E", bound=StrEnum)
 
 
 def press(desk: Desk, pressed: Pressed) -> Message:
@@ -96,7 +99,7 @@ def spoken(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record a page of spoken votes; the next page follows where there is one."""
     filled = Filled(view)
     said = {
-        name.removeprefix("said:"): VoteOption(filled.chosen(name))
+        name.removeprefix("said:"): _chosen(filled, name, VoteOption)
         for name in filled.names("said:")
         if filled.chosen(name)
     }
@@ -114,7 +117,9 @@ def all_aye(desk: Desk, view: Mapping[str, Any]) -> View:
     excepted, others = set(filled.ticked("except")), filled.chosen("said")
     vote = vote_of(desk.session, _motion(filled))
     said = {
-        each.member_id: VoteOption.YES if each.member_id not in excepted else VoteOption(others)
+        each.member_id: VoteOption.YES
+        if each.member_id not in excepted
+        else _chosen(filled, "said", VoteOption)
         for each in silent(vote)
         if each.member_id not in excepted or others != forms.NOT_RECORDED
     }
@@ -135,7 +140,7 @@ def end(desk: Desk, view: Mapping[str, Any]) -> View:
     vote = end_without_count(
         desk.session,
         _motion(filled),
-        Outcome(filled.chosen("outcome")),
+        _chosen(filled, "outcome", Outcome),
         desk.asker,
         desk.commission,
         now=desk.now,
@@ -159,7 +164,7 @@ def correct(desk: Desk, view: Mapping[str, Any]) -> View:
         desk.session,
         _motion(filled),
         filled.chosen("member"),
-        VoteOption(filled.chosen("option")),
+        _chosen(filled, "option", VoteOption),
         filled.text("reason"),
         desk.asker,
         desk.commission,
@@ -193,6 +198,14 @@ def _close_button(vote: Vote) -> ButtonElement:
 
 def _seen(desk: Desk, vote: Vote) -> VoteSeen:
     return seen(desk.session, vote, desk.commission, desk.now)
+
+
+def _chosen(filled: Filled, name: str, kind: type[E]) -> E:
+    """Give what was chosen in a field; Refusal beside it for nothing, or for what it did not offer."""
+    said = filled.chosen(name)
+    if said not in list(kind):
+        raise Refusal("Please choose one of the list.", field=name)
+    return kind(said)
 
 
 def _motion(filled: Filled) -> str:

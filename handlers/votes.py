@@ -24,16 +24,18 @@ from handlers.views.vote_forms import (
 from handlers.views.votes import moved, result
 from models.agenda_rows import agenda_of
 from models.finding import each_once, names, prospect_by_id
-from models.new_motions import MINUTES_OF, NewMotion
+from models.new_motions import MINUTES_OF, NewMotion, votes_to_reconsider
 from models.prospects import Prospect
+from models.refusals import Refusal
 from models.rules.agendas import AgendaEntry, ItemKind
 from models.rules.counting import Threshold
 from models.rules.motion_texts import motion_text
 from models.rules.progress import Progress
 from models.rules.tallies import rule_in_words
+from models.rules.wording import full_date
 from models.sessions import Sitting
 from models.vote_cards import seen
-from models.vote_records import votes_of
+from models.vote_records import Vote
 from models.voting import open_vote, sitting_to_vote
 
 MOST_CITIES = 20
@@ -65,23 +67,26 @@ def call(desk: Desk, asked: Asked) -> Opens:
 def ask_more(desk: Desk, pressed: Pressed) -> View:
     """Draw the form again with what was asked for besides; what was typed stays."""
     sitting = sitting_to_vote(desk.session, desk.asker)
-    filled = Filled(pressed.view)
+    filled, listed = Filled(pressed.view), _listed(desk, sitting)
+    item = filled.chosen("item")
     draft = Draft(
         motion=filled.text("motion"),
         mover=filled.chosen("mover"),
         seconder=filled.chosen("seconder"),
-        item=filled.chosen("item"),
-        step=str(filled.carries.get("step") or ""),
+        item=item,
+        step=_step_drawn_for(filled, listed) or _step_of(_entry_of(listed, item)),
         mode=MODES.get(pressed.name, ""),
     )
-    choices = _choices(desk, sitting, _listed(desk, sitting), draft)
+    choices = _choices(desk, sitting, listed, draft)
+    if draft.mode == "reconsidering" and not choices.earlier:
+        raise Refusal("There is no vote left to reconsider.", offers=("vote", "meeting"))
     return call_form(draft, choices, key=str(filled.carries.get("key") or ""))
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Open the vote that was called."""
     filled = Filled(view)
-    prospect_id, _, step_id = (filled.chosen("step") or str(filled.carries.get("step") or "")).partition(":")
+    prospect_id, _, step_id = _step_in(desk, filled).partition(":")
     new = NewMotion(
         text=filled.text("motion"),
         mover_id=filled.chosen("mover"),
@@ -105,6 +110,26 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     return done_with("Vote opened", said)
 
 
+def _step_in(desk: Desk, filled: Filled) -> str:
+    """Give the step that the vote is evidence for: the one chosen where steps are asked for, else the one drawn for."""
+    if filled.carries.get("mode") == "more":
+        return filled.chosen("step")
+    return _step_drawn_for(filled, _listed(desk, sitting_to_vote(desk.session, desk.asker)))
+
+
+def _step_drawn_for(filled: Filled, listed: Sequence[AgendaEntry]) -> str:
+    """Give the step that the form was drawn for, unless another item was chosen since, or one on another city."""
+    step, drawn_for = (str(filled.carries.get(name) or "") for name in ("step", "item"))
+    item = filled.chosen("item")
+    own = _step_of(_entry_of(listed, item))
+    fits = item == drawn_for or (not drawn_for and own.partition(":")[0] in {"", step.partition(":")[0]})
+    return step if fits else ""
+
+
+def _entry_of(listed: Sequence[AgendaEntry], item: str) -> AgendaEntry | None:
+    return next((each for each in listed if each.item == item), None)
+
+
 def _listed(desk: Desk, sitting: Sitting) -> Sequence[AgendaEntry]:
     """List the items that can be voted on: all but the standing ones, and the approval of minutes."""
     entries = agenda_of(desk.session, sitting.meeting, desk.commission, desk.now)
@@ -125,9 +150,11 @@ def _likely_item(
 def _step_value(prospect: Prospect | None, step_id: str, entry: AgendaEntry | None) -> str:
     if prospect and step_id:
         return f"{prospect.id}:{step_id}"
-    if entry and entry.prospect_id:
-        return f"{entry.prospect_id}:{entry.step_id or ''}"
-    return f"{prospect.id}:" if prospect else ""
+    return _step_of(entry) or (f"{prospect.id}:" if prospect else "")
+
+
+def _step_of(entry: AgendaEntry | None) -> str:
+    return f"{entry.prospect_id}:{entry.step_id or ''}" if entry and entry.prospect_id else ""
 
 
 def _template(desk: Desk, step: str, entry: AgendaEntry | None) -> str:
@@ -144,29 +171,38 @@ def _template(desk: Desk, step: str, entry: AgendaEntry | None) -> str:
 
 def _choices(desk: Desk, sitting: Sitting, listed: Sequence[AgendaEntry], draft: Draft) -> CallChoices:
     comment = sitting.session.public_comment
+    item = draft.item if draft.mode != "adding" else ""
     return CallChoices(
-        voters=[option(label, member_id) for member_id, label in _voters(sitting)],
+        voters=_voters(sitting),
         items=[option(clip(f"{entry.number}. {entry.title}", 75), entry.item) for entry in listed],
         steps=_steps(desk) if draft.mode == "more" else (),
         rules=[option(f"{rule[:1].upper()}{rule[1:]}", rule) for rule in RULES],
-        earlier=_earlier(desk, sitting),
+        earlier=[
+            _to_reconsider(vote, sitting) for vote in votes_to_reconsider(desk.session, sitting.meeting)
+        ][:MOST_CHOICES],
         own_rule=rule_in_words(sitting.rules.voting),
         second_required=sitting.rules.second_required,
-        ask_comment=None not in comment and (draft.item or None) not in comment,
+        ask_comment=None not in comment and (item or None) not in comment,
     )
 
 
-def _voters(sitting: Sitting) -> list[tuple[str, str]]:
-    """Name who may move and second; two of one name are told apart by their seats."""
+def _voters(sitting: Sitting) -> list[Option]:
+    """Name who may move and second; two of one name are told apart by their seats. Refusal where there is nobody."""
     item = sitting.session.item
     there = [
         voter
         for voter in sitting.voters
         if not ((listed := sitting.roll.of(voter.member_id)) and listed.is_recused_from(item))
     ]
+    if not there:
+        raise Refusal(
+            "Nobody on the roll can move or second now. Update the roll first.", offers=("meeting",)
+        )
     same = [voter.name for voter in there]
     return [
-        (voter.member_id, f"{voter.name} (seat {voter.seat})" if same.count(voter.name) > 1 else voter.name)
+        option(
+            f"{voter.name} (seat {voter.seat})" if same.count(voter.name) > 1 else voter.name, voter.member_id
+        )
         for voter in there
     ]
 
@@ -188,8 +224,8 @@ def _of_city(progress: Progress) -> list[Option]:
     ]
 
 
-def _earlier(desk: Desk, sitting: Sitting) -> list[Option]:
-    counted = [
-        vote for vote in votes_of(desk.session, sitting.meeting.id) if vote.ending and vote.ending.tally
-    ]
-    return [option(clip(f"{vote.motion.number}. {vote.motion.text}", 75), vote.motion.id) for vote in counted]
+def _to_reconsider(vote: Vote, sitting: Sitting) -> Option:
+    """Name a vote of this meeting by its number, one of the meeting before with its day."""
+    motion, day = vote.motion, full_date(vote.sitting.meeting.on)
+    before = "" if motion.meeting_id == sitting.meeting.id else f"{day}, "
+    return option(clip(f"{before}{motion.number}. {motion.text}", 75), motion.id)

@@ -87,7 +87,7 @@ def call_form(draft: Draft, choices: CallChoices, *, key: str) -> View:
     if choices.ask_comment:
         blocks.append(_comment())
     blocks += _more(draft, choices)
-    carries = {"key": key, "mode": draft.mode, "step": draft.step}
+    carries = {"key": key, "mode": draft.mode, "step": draft.step, "item": draft.item}
     return form("Call a vote", CALL_VOTE, blocks, submit="Open the vote", carries=carries)
 
 
