@@ -1,20 +1,25 @@
 """Votes opened, cast and closed, from the records; two engines where storage matters."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from models.agenda_outcomes import record_outcome
 from models.casting import silent
+from models.changes import EDIT_GAP
+from models.commission import commission_of
 from models.database import Database
 from models.ledger import Act
 from models.meetings import Happening, Meeting
 from models.members import Member
 from models.motions import Ballot, Motion, MotionEnding
+from models.outbox import Outbox
 from models.refusals import NotAllowed, NotFound
+from models.rules.agendas import ItemResult
 from models.rules.counting import Outcome, VoteOption
 from models.rules.motions import How, count_in, house_in
 from models.rules.roll import Mark
@@ -28,6 +33,7 @@ from tests.models.conftest import empty
 from tests.models.votes_builders import (
     ABSTAIN,
     ALTERNATE,
+    AT_ONCE,
     AYE,
     LIAISON,
     NO,
@@ -35,6 +41,7 @@ from tests.models.votes_builders import (
     SEATS,
     Room,
     make_nonprofit,
+    post_agenda,
     room,
     set_rules,
 )
@@ -133,6 +140,22 @@ def test_each_vote_belongs_to_an_item_of_the_agenda(one_engine: Office) -> None:
         begun.opens(item="anything")
 
 
+def test_what_was_listed_after_the_posting_or_pulled_is_not_voted_on(one_engine: Office) -> None:
+    begun = room(one_engine)
+    post_agenda(begun)
+    begun.lists("parade", title="Parade")
+    with refused(
+        "“Parade” was listed after the agenda was posted. Rule 12: what is not on the posted agenda is taken up only after a vote to add it, with its two findings. Call that vote first, or list it for a later meeting.",
+        "item",
+    ):
+        begun.opens(item="parade")
+    with begun.writing() as (session, asker):
+        about = (asker, commission_of(session), begun.now)
+        record_outcome(session, begun.meeting_id, "letter", ItemResult.PULLED, "", None, *about)
+    with refused("“Letter from Loreto” was pulled from this agenda. List it for a later meeting.", "item"):
+        begun.opens()
+
+
 def test_public_comment_comes_first_and_is_recorded_with_the_vote(one_engine: Office) -> None:
     begun = room(one_engine)
     with refused(
@@ -145,6 +168,36 @@ def test_public_comment_comes_first_and_is_recorded_with_the_vote(one_engine: Of
     with begun.office.workspace.reading() as session:
         taken = session.scalars(select(Happening.item).where(Happening.what == What.PUBLIC_COMMENT))
         assert list(taken) == ["letter"]
+
+
+def test_public_comment_on_adding_an_item_is_not_taken_for_comment_on_every_other(one_engine: Office) -> None:
+    begun = room(one_engine)
+    findings = {"immediate": "They ask by tomorrow", "arose": "The storm was yesterday"}
+    adding = begun.opens(item="", adds="Storm relief", text="Add storm relief.", findings=findings)
+
+    assert begun.reads(adding).sitting.session.public_comment == {f"add:{adding}"}
+    with refused(
+        "Tick that public comment was taken, or take it first. Rule 5: public comment is taken before the vote.",
+        "public_comment",
+    ):
+        begun.opens(public_comment=False)
+
+
+def test_no_form_for_a_vote_is_drawn_before_the_roll_has_its_quorum(one_engine: Office) -> None:
+    begun = room(one_engine, present=())
+    with (
+        begun.writing() as (session, asker),
+        refused(
+            f"A vote needs 4 counted as present; the roll shows 0. Update the roll when more are there. {RULE_1}"
+        ),
+    ):
+        sitting_to_vote(session, asker)
+
+
+def test_a_rule_that_nobody_offered_is_refused_beside_its_field(one_engine: Office) -> None:
+    begun = room(one_engine)
+    with refused("I don't know that rule. Please choose one of the list.", "rule"):
+        begun.opens(rule="junk", rule_reason="Bylaws 7.2")
 
 
 def test_the_mover_and_the_second_are_two_members_who_are_present(one_engine: Office) -> None:
@@ -478,9 +531,9 @@ def test_fifty_presses_at_once_are_all_kept_and_one_of_each_counts(milpitas: Off
 
     def press(place: int) -> None:
         option = NO if place >= 45 else (AYE if place % 2 else ABSTAIN)
-        begun.casts(motion, people[place % 5], option, place / 1000)
+        begun.presses_until_told(motion, people[place % 5], option, place / 1000)
 
-    with ThreadPoolExecutor(max_workers=5) as listeners:
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as listeners:
         list(listeners.map(press, range(50)))
     assert list(begun.options(motion).values()) == ["no"] * 5 + ["not voting"] * 2
 
@@ -500,6 +553,26 @@ def test_ending_every_open_vote_of_a_meeting_takes_no_action_on_any(milpitas: Of
         "yes",
     )
     assert begun.outcome(second) == "Failed 0\N{EN DASH}0, 7 not voting"
+
+
+def drawn_again_at(begun: Room, motion_id: str) -> datetime | None:
+    with begun.office.workspace.reading() as session:
+        return session.scalars(select(Outbox.next_at).where(Outbox.subject == motion_id)).one()
+
+
+def test_a_closed_vote_is_drawn_again_at_the_adjournment_while_it_could_be_reopened(milpitas: Office) -> None:
+    begun = room(milpitas)
+    old, fresh = begun.opens(), begun.opens()
+    begun.closes(old)
+    later = begun.later(minutes=12)
+    later.closes(fresh)
+    with begun.writing() as (session, _):
+        session.execute(update(Outbox).values(next_at=None))
+    with later.acting("adjourned") as (session, act):
+        end_open_votes(session, begun.meeting_id, act, "The meeting was adjourned", later.now)
+
+    assert drawn_again_at(begun, old) is None
+    assert drawn_again_at(begun, fresh) == later.now + EDIT_GAP
 
 
 def test_only_the_side_that_prevailed_can_move_to_reconsider(one_engine: Office) -> None:

@@ -19,7 +19,7 @@ from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.timetable import Timetable
 from tests.builders import office
-from tests.models.votes_builders import ABSTAIN, AYE, EVENING, NO, SEATS, Room, room, set_rules
+from tests.models.votes_builders import ABSTAIN, AT_ONCE, AYE, EVENING, NO, SEATS, Room, room, set_rules
 from tests.scheduler.conftest import Clock
 
 CHANNEL = "C0SISTER"
@@ -147,9 +147,9 @@ def test_fifty_presses_in_one_second_make_one_edit(
 
     def press(place: int) -> None:
         option = NO if place >= 45 else (AYE if place % 2 else ABSTAIN)
-        begun.casts(motion, people[place % 5], option, place / 1000)
+        begun.presses_until_told(motion, people[place % 5], option, place / 1000)
 
-    with ThreadPoolExecutor(max_workers=5) as listeners:
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as listeners:
         list(listeners.map(press, range(50)))
     assert sender.send_due(9) == 0
     sends_all(sender, clock)
