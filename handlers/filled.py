@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from handlers.views.kit import carried
-from models.columns import UNSTORABLE
+from models.columns import REORDERING, UNSTORABLE
 from models.refusals import BadText, Refusal
 
 
@@ -20,13 +20,16 @@ class Filled:
         self.carries = carried(view)
 
     def text(self, name: str) -> str:
-        """Give a field's text without the space around it; empty where nothing was typed. BadText beside it for a NUL."""
+        """Give a field's text without the space around it; empty where nothing was typed. BadText beside it for a NUL.
+
+        Marks that would turn the order of the words after them are left out.
+        """
         value = self._element(name).get("value")
         if not isinstance(value, str):
             return ""
         if UNSTORABLE.search(value):
             raise BadText(name)
-        return value.strip()
+        return REORDERING.sub("", value).strip()
 
     def chosen(self, name: str) -> str:
         """Give the value of the choice that was made; empty for none."""

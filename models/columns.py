@@ -11,16 +11,18 @@ from sqlalchemy.types import TypeEngine
 from models.refusals import BadText
 
 UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
+REORDERING = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
+"""Marks that turn the order of the words after them: in minutes they could make a name or a sum read otherwise."""
 
 Details = dict[str, Any]
 """A JSON object."""
 
 
 def storable(text: str) -> str:
-    """Give the text back; BadText when it holds a NUL or half a character (a lone surrogate)."""
+    """Give the text without marks that reorder it; BadText when it holds a NUL or half a character (a lone surrogate)."""
     if UNSTORABLE.search(text):
         raise BadText
-    return text
+    return REORDERING.sub("", text)
 
 
 class Words(TypeDecorator[str]):
@@ -117,7 +119,7 @@ class Json(TypeDecorator[Any]):
             return None
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         storable(text.replace("\\\\", "").replace("\\u0000", "\0"))
-        return text
+        return REORDERING.sub("", text)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
         """Read the value back."""

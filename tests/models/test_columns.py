@@ -113,3 +113,13 @@ def test_text_that_an_engine_would_refuse_is_refused_alike(database: Database, t
     values = {"name": text} if place == "name" else {"roles": [{"said": text}]}
     with pytest.raises(BadText), database.workspace("T1").transaction(NOW) as session:
         session.add(member(**values))
+
+
+def test_marks_that_turn_the_order_of_words_are_left_out(database: Database) -> None:
+    reordering = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+    with database.workspace("T1").transaction(NOW) as session:
+        session.add(member(name=f"A{reordering}na", roles=[f"st{reordering}aff"]))
+
+    with database.workspace("T1").reading() as session:
+        read = session.scalars(select(Member)).one()
+        assert (read.name, read.roles) == ("Ana", ["staff"])

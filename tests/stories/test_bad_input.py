@@ -22,6 +22,10 @@ ODD = [
 ]
 
 
+KEPT = [city.removeprefix("\N{RIGHT-TO-LEFT OVERRIDE}") for city in ODD]
+"""A mark that turns the order of the words after it is left out; all else is kept."""
+
+
 @over_http
 def test_odd_words_are_kept_as_they_were_typed(office: Office) -> None:
     for number, city in enumerate(ODD, start=1):
@@ -31,8 +35,8 @@ def test_odd_words_are_kept_as_they_were_typed(office: Office) -> None:
             office.lee.submits({"Before it is saved": "It is another place: record it"})
         office.lee.closes()
         assert office.count(Prospect) == [number]
-    assert office.rows(Prospect, "title") == sorted(f"{city}, Portugal" for city in ODD)
-    assert office.rows(Inquiry, "notes") == sorted(f"Notes on {city}" for city in ODD)
+    assert office.rows(Prospect, "title") == sorted(f"{city}, Portugal" for city in KEPT)
+    assert office.rows(Inquiry, "notes") == sorted(f"Notes on {city}" for city in KEPT)
     office.practice.wait_for(
         lambda: len([one for one in office.dana.messages(CHANNEL) if not one.ephemeral]) == len(ODD)
     )
