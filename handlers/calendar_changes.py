@@ -20,7 +20,7 @@ from models.meeting_records import NewPosting, record_past, record_posting
 from models.meetings import Meeting
 from models.moved_dates import Moved, moved_in_words
 from models.refusals import Refusal
-from models.regrets import declined, expected, say
+from models.regrets import expected, say
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.patterns import WEEKS, Pattern
@@ -121,13 +121,13 @@ def save_pattern(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 def save_who_cant(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Record for others who can't attend."""
+    """Record for others who can't attend: what was ticked otherwise than the form showed it, and nothing else."""
     filled = Filled(view)
     row = found(desk.session, Meeting, _meeting_id(filled), "meeting")
-    seating, said = seating_now(desk.session), declined(desk.session, row.id)
+    seating, shown = seating_now(desk.session), filled.carries.get("said") or []
     for holder in (*seating.holders, *seating.alternates):
         attends = holder.member_id not in filled.ticked("members")
-        if attends == (holder.member_id in said):
+        if attends == (holder.member_id in shown):
             say(
                 desk.session,
                 row.id,

@@ -110,7 +110,8 @@ def ask_who_cant(desk: Desk, meeting_id: str) -> Opens:
     if not people:
         raise Refusal("Nobody on the roster holds a seat, so there is nobody to ask.", offers=("roster",))
     absent = sorted(declined(desk.session, row.id))
-    view = forms.who_cant_form(_called(desk, row), people, absent, _carries(row))
+    carries = {**_carries(row), "said": absent}
+    view = forms.who_cant_form(_called(desk, row), people, absent, carries)
     return _opens(view, "Who can't attend?", WHO_CANT, row.id, "A form to say who can't attend")
 
 

@@ -265,3 +265,13 @@ def test_the_home_shows_the_next_meeting(office: Office) -> None:
     office.lee.presses("I can't attend", home)
     assert office.form(office.lee).shown.startswith("Noted: you can't attend.")
     assert office.rows(Regret, "attends") == [False]
+
+
+@over_socket
+def test_an_older_form_takes_back_nothing_that_a_member_has_said_since(office: Office) -> None:
+    office.asks(office.dana, "/sister meeting")
+    office.dana.chooses("Who can't attend?", "more_meeting", office.answer(office.dana))
+    office.asks(office.lee, "/sister meeting")
+    office.lee.presses("I can't attend", office.answer(office.lee))
+    office.dana.submits({"Who can't attend?": ["Priya Singh"]})
+    assert "Can't attend: Priya Singh and Sam Lee." in office.form(office.dana).shown
