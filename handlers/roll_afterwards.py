@@ -17,6 +17,7 @@ from models.calendar_rows import seen_as
 from models.refusals import Refusal
 from models.roll_afterwards import correct_attendance, correctable
 from models.roll_calls import RollChange, people_of
+from models.roll_votes import denied_votes
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.roll import Mark
@@ -66,4 +67,4 @@ def _told(desk: Desk, change: RollChange) -> list[str]:
         said.append(
             f"The roll now shows {shows}, and the meeting is recorded as {STATUS_IN_WORDS[status]}. Change the record."
         )
-    return said
+    return [*said, *denied_votes(desk.session, change)]

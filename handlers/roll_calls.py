@@ -29,7 +29,8 @@ from models.agenda_rows import entry_of
 from models.recusals import loses_quorum, may_recuse, recuse_at_item, return_to_room
 from models.refusals import Refusal
 from models.roll_calls import RollChange, RollSheet, last_entry, must_have_roll, people_of, take_roll
-from models.roll_corrections import correct_time, last_moves, mark_remote
+from models.roll_corrections import correct_time, last_moves, mark_in_room, mark_remote
+from models.roll_votes import denied_votes
 from models.rules.permissions import Right
 from models.rules.roll import COMES, Capacity
 from models.sessions import Sitting, sitting_of
@@ -131,11 +132,14 @@ def ask_remote(desk: Desk, meeting_id: str) -> Opens:
 def remote_saved(desk: Desk, view: Mapping[str, Any]) -> View:
     """Enter the place and the ground of a remote member."""
     filled = Filled(view)
-    chosen = filled.chosen("ground")
+    chosen, member_id = filled.chosen("ground"), filled.chosen("member")
+    if chosen == forms.IN_THE_ROOM:
+        back = mark_in_room(desk.session, meeting_of(filled), member_id, desk.asker, desk.now)
+        return done(desk, back.after, ["They are in the room. The earlier entry stays in the record."])
     change = mark_remote(
         desk.session,
         meeting_of(filled),
-        filled.chosen("member"),
+        member_id,
         filled.text("place"),
         forms.GROUNDS.get(chosen, filled.text("other_ground")),
         desk.asker,
@@ -272,7 +276,7 @@ def _recuse_form(desk: Desk, sitting: Sitting, able: Sequence[str], members: Seq
 
 
 def _told(desk: Desk, change: RollChange, more: Sequence[str] = ()) -> View:
-    return done(desk, change.after, [*_said(desk, change), *more])
+    return done(desk, change.after, [*_said(desk, change), *more, *denied_votes(desk.session, change)])
 
 
 def _said(desk: Desk, change: RollChange) -> list[str]:

@@ -65,6 +65,21 @@ def mark_remote(
     return RollChange(before=sitting, after=write_roll(session, sitting, [entry], act, now))
 
 
+def mark_in_room(
+    session: Session, meeting_id: str, member_id: str, asker: Asker, now: datetime
+) -> RollChange:
+    """Take back that somebody takes part from another place; since when they attend stays as it is."""
+    sitting = must_have_roll(at_meeting(session, meeting_id, asker))
+    found, came = sitting.roll.of(member_id), last_move(sitting, member_id)
+    if found is None or came is None or not (found.is_present and found.is_remote):
+        raise Refusal("The roll does not have them take part from another place.", field="member")
+    act = ledger.record(
+        session, "remote member taken back", actor=asker.actor, now=now, meeting_id=meeting_id
+    )
+    entry = replace(came, place="", ground="")
+    return RollChange(before=sitting, after=write_roll(session, sitting, [entry], act, now))
+
+
 def last_moves(sitting: Sitting) -> tuple[RollEvent, ...]:
     """List the last arrival or departure of everybody on the roll: the times that can be corrected."""
     moves = [last_move(sitting, each.member_id) for each in sitting.roll.attendees if each.stays]

@@ -24,6 +24,7 @@ CORRECT_TIME_FORM = "session_correct_form"
 AFTERWARDS_FORM = "session_afterwards_form"
 ADJOURN_FORM = "session_adjourn_form"
 OTHER_GROUND = "other"
+IN_THE_ROOM = "in the room"
 GROUNDS = {
     "traditional": "the agenda lists the place, open to the public (traditional)",
     "just cause": "just cause",
@@ -120,8 +121,16 @@ def remote_form(members: Sequence[Option], carries: Mapping[str, str]) -> View:
     grounds = [option(f"{text[:1].upper()}{text[1:]}", name) for name, text in GROUNDS.items()]
     blocks = [
         fields.choice("member", "Who", members),
-        fields.line("place", "Place", most=200, hint="As the minutes will name it."),
-        fields.choice("ground", "Legal ground", [*grounds, option("Another, named below", OTHER_GROUND)]),
+        fields.line("place", "Place", most=200, optional=True, hint="As the minutes will name it."),
+        fields.choice(
+            "ground",
+            "Legal ground",
+            [
+                *grounds,
+                option("Another, named below", OTHER_GROUND),
+                option("None: they are in the room after all", IN_THE_ROOM),
+            ],
+        ),
         fields.line("other_ground", "Another ground", most=200, optional=True),
     ]
     return form("Remote member", REMOTE_FORM, blocks, submit="Save", carries=carries)

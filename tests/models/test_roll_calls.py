@@ -8,6 +8,7 @@ from models.ledger import Act, record
 from models.meetings import Regret
 from models.refusals import NotAllowed
 from models.roll_calls import RollChange
+from models.roll_corrections import mark_in_room
 from models.rules.motions import Quorum
 from models.rules.roll import Mark
 from models.standing_in import passed_over
@@ -189,6 +190,27 @@ def test_a_remote_member_needs_a_place_and_for_a_public_body_a_ground(one_engine
         meeting.remote(PARK, place=" ")
     with refused("Please choose the legal ground for taking part remotely.", "ground"):
         meeting.remote(PARK, ground="")
+
+
+def test_a_member_entered_as_remote_by_mistake_never_left_the_room(milpitas: Office) -> None:
+    meeting = in_session(milpitas, quorum_in_one_place=True)
+    meeting.roll(*FOUR)
+    meeting.at("18:20").remote(PARK)
+    for clock in ("18:25", "18:26"):
+        with meeting.at(clock).doing() as (session, staff):
+            if clock == "18:25":
+                mark_in_room(session, meeting.meeting_id, meeting.id(PARK), staff, meeting.at(clock).now)
+                continue
+            with refused("The roll does not have them take part from another place.", "member"):
+                mark_in_room(session, meeting.meeting_id, meeting.id(PARK), staff, meeting.at(clock).now)
+    park = meeting.sitting.roll.of(meeting.id(PARK))
+
+    assert park is not None
+    assert (park.is_remote, park.stays, meeting.said) == (
+        False,
+        ((meeting.now, None),),
+        "4 of 7 present: quorum",
+    )
 
 
 def test_a_time_is_corrected_with_the_reason_and_both_entries_stay(milpitas: Office) -> None:
