@@ -1,4 +1,8 @@
-"""How the meetings differ from those that a commission file asks for. What the file no longer asks for is left."""
+"""How the meetings differ from those that a commission file asks for. What the file no longer asks for is left.
+
+What was moved in Slack stays as it was moved, unless a table of the file names the date; and no file changes a meeting
+that was called to order.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,13 @@ from sqlalchemy.orm import Session
 
 from models.database import new_id
 from models.differences import Change, alterations, in_words, paired
-from models.meetings import Meeting
+from models.ledger import Act, standing
+from models.meetings import Happening, Meeting
+from models.refusals import Refusal
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.commission_values import APART, PlannedMeeting
+from models.rules.sessions import What
+from models.scheduling import CHANGED, MOVED
 
 STILL_AHEAD = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
 
@@ -24,6 +32,7 @@ def meeting_changes(
 ) -> Iterator[Change]:
     """List what differs in the calendar; a meeting of the past changes only where the file names it."""
     today = now.astimezone(zone).date()
+    moved, begun = _changed_by_hand(session), _called_to_order(session)
     pairs = [
         (meeting, row, row.id if row else new_id(now)) for meeting, row in _paired_meetings(session, meetings)
     ]
@@ -34,7 +43,14 @@ def meeting_changes(
         if row is None:
             added = _new_meeting(meeting, row_id, continues)
             yield Change(says=f"add {called} ({in_words(added.status)})", make=partial(session.add, added))
-        elif meeting.by_name or meeting.on >= today:
+        elif meeting.by_name:
+            changes = list(_meeting_alterations(row, meeting, continues, called))
+            if changes and row.id in begun:
+                raise Refusal(
+                    f"The {called} was called to order in Slack, so a file no longer changes it. Take its table out."
+                )
+            yield from changes
+        elif meeting.on >= today and row.id not in {*moved, *begun}:
             yield from _meeting_alterations(row, meeting, continues, called)
 
 
@@ -65,8 +81,32 @@ def _paired_meetings(
         apart = MeetingKind(row.kind) in APART
         return (meeting.body, meeting.on, meeting.is_apart) == (row.body, row.on, apart)
 
+    moved = _changed_by_hand(session)
+
+    def moved_from(meeting: PlannedMeeting, row: Meeting) -> bool:
+        zone = meeting.starts_at.tzinfo
+        return meeting.body == row.body and meeting.on in {
+            at.astimezone(zone).date() for at in moved.get(row.id, ())
+        }
+
     rows = list(session.scalars(select(Meeting).order_by(Meeting.starts_at)))
-    return paired(meetings, rows, same_moment, same_day)
+    return paired(meetings, rows, same_moment, moved_from, same_day)
+
+
+def _changed_by_hand(session: Session) -> dict[str, list[datetime]]:
+    """Give the meetings that were moved in Slack, or given another place, each with the moments it was moved from."""
+    changed: dict[str, list[datetime]] = {}
+    acts = select(Act).where(Act.what.in_((MOVED, CHANGED)), Act.meeting_id.is_not(None)).order_by(Act.id)
+    for act in session.scalars(acts):
+        was = act.details.get("was")
+        changed.setdefault(str(act.meeting_id), []).extend([datetime.fromisoformat(str(was))] if was else [])
+    return changed
+
+
+def _called_to_order(session: Session) -> set[str]:
+    """Give the meetings that were called to order in Slack."""
+    wanted = select(Happening.meeting_id).where(Happening.what == What.CALLED_TO_ORDER, standing(Happening))
+    return set(session.scalars(wanted))
 
 
 def _new_meeting(meeting: PlannedMeeting, row_id: str, continues: str | None) -> Meeting:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import holidays
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.askers import asker_of
 from models.bodies import body_rules, seating_now
+from models.calendar_rows import Slot
 from models.cities import City, CityName, Partner
 from models.commission import commission_of
 from models.database import Database
 from models.due_dates import DueDate
-from models.ledger import Act, Actor
-from models.meetings import Meeting
+from models.ledger import Act, Actor, record
+from models.meetings import Happening, Meeting
 from models.members import Member, Tenure
 from models.outbox import Outbox
 from models.policy_shelf import current_versions
@@ -26,6 +28,7 @@ from models.refusals import Refusal
 from models.rules.commission_file import read_commission
 from models.rules.commission_kinds import STATES
 from models.rules.commission_values import CommissionFile
+from models.scheduling import move
 from models.setup import Applied, apply, country_code, left_alone, planned_changes
 from models.workspaces import Workspace
 
@@ -390,6 +393,67 @@ def test_what_became_of_a_meeting_in_slack_stays(database: Database) -> None:
         session.scalars(select(Meeting).where(Meeting.on == date(2026, 2, 26))).one().status = "held"
 
     assert applied(database) == Applied()
+
+
+def moved_in_slack(database: Database, on: date, slot: Slot) -> None:
+    """Have the staff move a meeting, or change its place."""
+    with database.workspace("T1").transaction(NOW) as session:
+        row = session.scalars(select(Meeting).where(Meeting.on == on)).one()
+        staff = asker_of(session, "U024BE7S1")
+        move(session, row.id, slot, "The hall is taken.", staff, commission_of(session), NOW)
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        Slot(day=date(2026, 4, 2), at=time(18), place="City Hall"),
+        Slot(day=date(2026, 3, 26), at=time(20), place="Library"),
+        Slot(day=date(2026, 3, 26), at=time(18), place="Library"),
+    ],
+)
+def test_what_was_moved_in_slack_stays_so_when_the_same_file_is_applied_again(
+    database: Database, slot: Slot
+) -> None:
+    applied(database)
+    moved_in_slack(database, date(2026, 3, 26), slot)
+
+    assert applied(database) == Applied()
+    assert "2026-03-26" not in str(seen(database, lambda session: left_alone(session, read(), NOW)))
+
+
+def test_a_file_that_names_the_date_changes_a_meeting_that_was_moved(database: Database) -> None:
+    applied(database)
+    moved_in_slack(database, date(2026, 3, 26), Slot(day=date(2026, 4, 2), at=time(18), place="City Hall"))
+    snow = '[[meeting]]\nbody = "commission"\ndate = 2026-03-26\nstatus = "cancelled"\nreason = "Snow."\n'
+
+    assert applied(database, FILE + snow).changes == (
+        "commission meeting of 2026-03-26 18:00: moved from 18:00",
+        "commission meeting of 2026-03-26 18:00, status: scheduled → cancelled",
+        "commission meeting of 2026-03-26 18:00, reason: none → Snow.",
+    )
+
+
+def test_no_file_changes_a_meeting_that_was_called_to_order(database: Database) -> None:
+    applied(database)
+    with database.workspace("T1").transaction(NOW) as session:
+        row = session.scalars(select(Meeting).where(Meeting.on == date(2026, 3, 26))).one()
+        row.status = "in_session"
+        act = record(session, "meeting called to order", actor=CLI, now=NOW, meeting_id=row.id)
+        said = {"meeting_id": row.id, "member_id": None, "item": None, "act_id": act.id}
+        session.add(Happening(what="called to order", at=NOW, **said))
+    snow = '[[meeting]]\nbody = "commission"\ndate = 2026-03-26\nstatus = "cancelled"\nreason = "Snow."\n'
+
+    with pytest.raises(Refusal) as refused:
+        applied(database, FILE + snow)
+    assert refused.value.message == (
+        "The commission meeting of 2026-03-26 18:00 was called to order in Slack, so a file no longer changes it. "
+        "Take its table out."
+    )
+    assert applied(database, FILE.replace("City Hall", "Library")).changes == (
+        "commission meeting of 2026-01-22 18:00, place: City Hall → Library",
+        "commission meeting of 2026-04-23 18:00, place: City Hall → Library",
+        "commission meeting of 2026-05-28 18:00, place: City Hall → Library",
+    )
 
 
 def test_a_meeting_that_continues_another_points_to_it(database: Database) -> None:
