@@ -97,6 +97,7 @@ def _entry(filled: Filled, slack_id: str | None, name: str) -> Entry:
         is_staff=bool(filled.ticked("staff")),
         term_ends=filled.day("term_ends"),
         email=filled.text("email"),
+        is_back=bool(filled.ticked("back")),
         leaves=bool(filled.ticked("leaves")),
         heir_id=filled.chosen("heir") or None,
     )

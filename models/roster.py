@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -131,15 +132,28 @@ def _row(session: Session, entry: Entry, now: datetime) -> Member:
     """Give the row of a person: their own, the one they left behind, or a new one."""
     rows = list(session.scalars(select(Member).order_by(Member.id)))
     own = next((row for row in rows if row.id == entry.member_id), None)
-    left = next((row for row in rows if not row.active and _is_back(row, entry)), None)
-    return own or left or Member(id=new_id(now), zone=None)
+    return own or _left(rows, entry) or Member(id=new_id(now), zone=None)
 
 
-def _is_back(row: Member, entry: Entry) -> bool:
-    """Tell whether somebody who left is who is entered: by the Slack id or, without two of them, by the name."""
-    if row.slack_id and entry.slack_id:
-        return row.slack_id == entry.slack_id
-    return fold(row.name) == fold(entry.name)
+def _left(rows: Sequence[Member], entry: Entry) -> Member | None:
+    """Give the row of somebody who left and is entered again: known by the Slack id or, where that is said, by the name.
+
+    Two people may have one name, and the votes of one must never become those of another.
+    """
+    gone = [row for row in rows if not row.active]
+    by_id = next((row for row in gone if row.slack_id and row.slack_id == entry.slack_id), None)
+    if by_id or entry.member_id:
+        return by_id
+    named = [row for row in gone if fold(row.name) == fold(entry.name)]
+    if entry.is_back and not named:
+        raise Refusal("Nobody of that name has left the roster.", field="name")
+    if not entry.is_back and any(not (row.slack_id and entry.slack_id) for row in named):
+        raise Refusal(
+            f"{named[-1].name} was on the roster before. Tick that they came back; or, for somebody else, write the "
+            "name so that minutes can tell the two apart.",
+            field="name",
+        )
+    return named[-1] if entry.is_back else None
 
 
 def _write(session: Session, row: Member, after: Person, entry: Entry) -> None:

@@ -34,7 +34,7 @@ def person_form(roster: Roster, person: Person | None, *, key: str, files: int =
         *_what(roster, person, place),
         fields.day("term_ends", "Term ends", initial=person.term_ends if person else None, optional=True),
         _email(person),
-        *(_leaving(roster, person, files) if person else ()),
+        *(_leaving(roster, person, files) if person else (_coming_back(),)),
     ]
     title, submit = ("Edit a person", "Save the person") if person else ("Add a person", "Add the person")
     return form(title, SAVE_PERSON, blocks, submit=submit, carries=carries)
@@ -115,6 +115,11 @@ def _email(person: Person | None) -> InputBlock:
     return field_input(
         "email", "Email", element, optional=True, hint="For staff; Clerk writes to nobody by itself."
     )
+
+
+def _coming_back() -> InputBlock:
+    back = [option("Was on the roster before", "back")]
+    return fields.ticks("back", "Coming back", back, hint="Their votes and files stay theirs.")
 
 
 def _leaving(roster: Roster, person: Person, files: int) -> Iterator[Block]:

@@ -71,6 +71,8 @@ class Entry:
     is_staff: bool = False
     term_ends: date | None = None
     email: str = ""
+    is_back: bool = False
+    """Whether it is somebody who was on the roster before; a Slack id tells it by itself."""
     leaves: bool = False
     heir_id: str | None = None
     """Who gets the open files of somebody who leaves."""

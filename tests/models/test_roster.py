@@ -213,7 +213,7 @@ def test_whoever_leaves_hands_their_open_files_on_in_the_same_act(milpitas: Offi
         assert sorted(session.scalars(select(Outbox.subject))) == sorted(files)
 
 
-@pytest.mark.parametrize("back", [{"slack_id": "U3"}, {"slack_id": None}])
+@pytest.mark.parametrize("back", [{"slack_id": "U3"}, {"slack_id": None, "is_back": True}])
 def test_whoever_comes_back_is_the_same_person(milpitas: Office, back: dict[str, Any]) -> None:
     gone = milpitas.member_id("U3")
     changes(milpitas, "Cy", leaves=True)
@@ -269,3 +269,27 @@ def test_of_two_who_fill_one_seat_at_the_same_moment_one_does(milpitas: Office) 
 
 def test_how_many_make_a_quorum_follows_the_rule(one_engine: Office) -> None:
     assert (the_roster(one_engine).quorum, the_roster(one_engine).rules.seats) == (4, 7)
+
+
+@pytest.mark.parametrize("slack_id", [None, "U77"])
+def test_somebody_with_the_name_of_one_who_left_is_asked_about(
+    one_engine: Office, slack_id: str | None
+) -> None:
+    cy = one_engine.member_id("U3")
+    changes(one_engine, "Cy", leaves=True)
+    if slack_id:
+        with one_engine.workspace.transaction(one_engine.now) as session:
+            session.scalars(select(Member).where(Member.id == cy)).one().slack_id = None
+    later = one_engine.on("2026-02-02")
+    with refused(
+        "Cy Diaz was on the roster before. Tick that they came back; or, for somebody else, write the name so that "
+        "minutes can tell the two apart.",
+        "name",
+    ):
+        save(later, Entry(name="cy diaz", part=Role.LIAISON, slack_id=slack_id))
+    other = save(later, Entry(name="Cy M. Diaz", part=Role.LIAISON, slack_id=slack_id)).after
+    with refused("Nobody of that name has left the roster.", "name"):
+        save(later, Entry(name="Lou Hart", part=Role.LIAISON, is_back=True))
+
+    assert other is not None
+    assert other.member_id != cy
