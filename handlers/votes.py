@@ -22,7 +22,7 @@ from handlers.views.vote_forms import (
     done_with,
 )
 from handlers.views.votes import moved, result
-from models.agenda_rows import agenda_of
+from models.agenda_rows import agenda_of, notice_wanting
 from models.finding import each_once, names, prospect_by_id
 from models.new_motions import MINUTES_OF, NewMotion, votes_to_reconsider
 from models.prospects import Prospect
@@ -107,7 +107,8 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     if shown.ending:
         return done_with("Recorded", [f"{result(shown, shown.ending)}: {sentence(shown.text)}"])
     said = [f"The vote is open in the channel: {sentence(shown.text)}", f"{moved(shown)}."]
-    return done_with("Vote opened", said)
+    wanting = notice_wanting(desk.session, vote.sitting.meeting, desk.commission)
+    return done_with("Vote opened", [*said, *([wanting] if wanting else [])])
 
 
 def _step_in(desk: Desk, filled: Filled) -> str:

@@ -20,7 +20,7 @@ ALL = ["Ngozi Okafor", "Sam Lee", "Priya Singh"]
 LETTER = "Letter from Loreto"
 
 
-def gathers(office: Office) -> None:
+def gathers(office: Office, *, posts: bool = True) -> None:
     """Let it be three minutes before six; the commission has three seats, an alternate, and one item to deal with."""
     now = office.practice.clock.now()
     with office.records.transaction(now) as session:
@@ -30,11 +30,11 @@ def gathers(office: Office) -> None:
             "rules": {"seats": 3, "alternates": 1, "quorum": "authorised seats"},
         }
         session.add(Member(name="A. Tran", roles=["alternate"], seat=1, active=True))
-    lists_letter(office, now - timedelta(days=4))
+    lists_letter(office, now - timedelta(days=4), posts=posts)
     office.wait(hours=7, minutes=57)
 
 
-def lists_letter(office: Office, now: datetime, *, posts: bool = True) -> None:
+def lists_letter(office: Office, now: datetime, *, posts: bool) -> None:
     """Have the letter listed, and the agenda posted, in time."""
     with office.records.transaction(now) as session:
         staff, commission = asker_of(session, office.dana.id), commission_of(session)
@@ -268,6 +268,29 @@ def test_two_who_call_it_to_order_at_once_both_see_it_in_session_and_a_form_sent
     with office.records.reading() as session:
         done = session.scalars(select(Act.what).where(Act.meeting_id.is_not(None)).order_by(Act.id)).all()
     assert done[-2:] == ["meeting called to order", "roll taken"]
+
+
+@over_http
+def test_without_a_posting_on_record_the_desk_and_the_vote_say_so(office: Office) -> None:
+    gathers(office, posts=False)
+    office.asks(office.dana, "/sister meeting")
+    office.dana.presses("Call to order", office.answer(office.dana))
+    office.dana.submits()
+    takes_roll(office, *ALL)
+    opens_letter(office)
+    wanting = "Nobody has recorded the legal posting of this agenda."
+    assert wanting in shown(office)
+    office.dana.closes()
+    office.opens(office.dana, "/sister vote")
+    office.dana.submits(
+        {
+            "Motion": "Answer the letter.",
+            "Moved by": "Sam Lee",
+            "Seconded by": "Priya Singh",
+            "Public comment": ["Public comment was taken"],
+        }
+    )
+    assert shown(office)[-1] == wanting
 
 
 @over_socket
