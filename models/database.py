@@ -5,7 +5,6 @@ every key, so that the database itself refuses a row that points into another wo
 """
 
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +40,7 @@ from sqlalchemy.sql.schema import ColumnCollectionConstraint
 from models.columns import Day, Details, Flag, Json, Moment, Words
 from models.engines import open_engine
 from models.refusals import NotFound, Refusal
+from models.turns import Turn
 
 R = TypeVar("R", bound="Record")
 TURN_SECONDS = 1
@@ -169,7 +169,7 @@ class WorkspaceDatabase:
 
     engine: Engine
     workspace_id: str
-    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    turn: Turn = field(default_factory=Turn, repr=False, compare=False)
     """Of the database: its writers in this process."""
 
     def transaction(self, now: datetime) -> AbstractContextManager[Session]:
@@ -186,7 +186,7 @@ class Database:
     """An open database, shared by all threads of a process."""
 
     engine: Engine
-    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    turn: Turn = field(default_factory=Turn, repr=False, compare=False)
 
     def workspace(self, workspace_id: str) -> WorkspaceDatabase:
         """Hold everything to one workspace."""
@@ -210,15 +210,15 @@ def open_database(address: str) -> Database:
 
 
 @contextmanager
-def _writing(engine: Engine, turn: threading.Lock, **options: object) -> Iterator[Session]:
-    """Let the writers of this process go one after the other: SQLite's own waiting is no queue, and forgets some."""
-    in_turn = engine.dialect.name == "sqlite" and turn.acquire(timeout=TURN_SECONDS)
+def _writing(engine: Engine, turn: Turn, **options: object) -> Iterator[Session]:
+    """Let the writers of this process go one after the other: what the engines have for waiting passes some over."""
+    in_turn = turn.take(TURN_SECONDS)
     try:
         with _session(engine, **options) as session:
             yield session
     finally:
         if in_turn:
-            turn.release()
+            turn.pass_on()
 
 
 @contextmanager

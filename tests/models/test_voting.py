@@ -531,7 +531,7 @@ def test_fifty_presses_at_once_are_all_kept_and_one_of_each_counts(milpitas: Off
 
     def press(place: int) -> None:
         option = NO if place >= 45 else (AYE if place % 2 else ABSTAIN)
-        begun.presses_until_told(motion, people[place % 5], option, place / 1000)
+        begun.casts(motion, people[place % 5], option, place / 1000)
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as listeners:
         list(listeners.map(press, range(50)))

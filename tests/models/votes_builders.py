@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.running import SOCKET_THREADS
@@ -140,17 +139,6 @@ class Room:
         with self.writing(slack_id) as (session, asker):
             about = {"at": pressed, "now": self.now}
             return cast(session, motion_id, option, asker, commission_of(session), **about).option
-
-    def presses_until_told(self, motion_id: str, slack_id: str, option: VoteOption, at: float) -> None:
-        """Press a button; who is told that it could not be done, since a busy machine took too long, presses again."""
-        for last in (False, False, False, False, True):
-            try:
-                self.casts(motion_id, slack_id, option, at)
-            except OperationalError:
-                if last:
-                    raise
-            else:
-                return
 
     def all_cast(self, motion_id: str, options: Mapping[str, VoteOption]) -> None:
         """Have several people press."""

@@ -147,7 +147,7 @@ def test_fifty_presses_in_one_second_make_one_edit(
 
     def press(place: int) -> None:
         option = NO if place >= 45 else (AYE if place % 2 else ABSTAIN)
-        begun.presses_until_told(motion, people[place % 5], option, place / 1000)
+        begun.casts(motion, people[place % 5], option, place / 1000)
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as listeners:
         list(listeners.map(press, range(50)))
