@@ -17,6 +17,7 @@ from models.agenda_rows import (
     agenda_of,
     entry_of,
     fix_agenda,
+    has_outcome,
     rows_of,
     written,
 )
@@ -91,7 +92,13 @@ def add_by_vote(
     act: Act,
     now: datetime,
 ) -> str:
-    """Add an item that a vote put on the agenda, within the act that closed the vote; gives the item."""
+    """Add an item that a vote put on the agenda, within the act that closed the vote; gives the item.
+
+    One of the same title that was listed too late, and of which nothing became, gives way to it.
+    """
+    late = same_item(session, meeting.id, title, ItemState.LISTED)
+    if late and not has_outcome(session, late):
+        change(session, late, act, now, state=ItemState.REMOVED)
     entry = AgendaEntry(
         item=ADDED_BY_VOTE + new_id(now),
         number=0,

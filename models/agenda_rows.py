@@ -235,6 +235,11 @@ def _outcomes(session: Session, meeting_id: str) -> dict[str, ItemOutcome]:
     return {row.item: row for row in session.scalars(wanted.order_by(ItemOutcome.act_id, ItemOutcome.id))}
 
 
+def has_outcome(session: Session, row: AgendaItem) -> bool:
+    """Tell whether anything became of an item."""
+    return row.item in _outcomes(session, row.meeting_id)
+
+
 def _with_outcome(entry: AgendaEntry, outcomes: Mapping[str, ItemOutcome]) -> AgendaEntry:
     row = outcomes.get(entry.item)
     return became(entry, ItemResult(row.outcome), row.note, row.until) if row else entry

@@ -536,6 +536,24 @@ def test_an_item_that_is_called_something_else_after_the_posting_is_no_longer_on
     assert [entry.title for entry in entries(one_engine, meeting_id) if not entry.was_posted] == []
 
 
+def test_an_item_that_was_listed_too_late_gives_way_to_the_one_that_a_vote_adds(one_engine: Office) -> None:
+    meeting_id = calendar(one_engine)
+    posted(one_engine.on("2026-05-22"), meeting_id, "2026-05-22T09:00")
+    for title in ("Budget", "Flood"):
+        lists(one_engine.on("2026-05-23"), meeting_id, title)
+    with one_engine.on("2026-05-28").writing() as (session, staff):
+        meeting = found(session, Meeting, meeting_id, "meeting")
+        act = ledger.record(
+            session, "vote closed", actor=staff.actor, now=one_engine.now, meeting_id=meeting_id
+        )
+        add_by_vote(session, meeting, "budget", None, None, act, one_engine.now)
+
+    assert [(entry.title, entry.was_posted) for entry in entries(one_engine, meeting_id)][4:6] == [
+        ("Flood", False),
+        ("budget", True),
+    ]
+
+
 def test_what_is_listed_after_the_posting_is_no_evidence_until_it_is_posted_anew(milpitas: Office) -> None:
     meeting_id = calendar(milpitas)
     posted(milpitas.on("2026-05-22"), meeting_id, "2026-05-22T09:00")
