@@ -259,6 +259,8 @@ def comment_in_words(at: datetime, *, on_item: bool = True) -> str:
 
 def _closing(told: Proceedings) -> Iterator[Part]:
     if told.adjourned_at:
-        yield Paragraph(text=f"Adjourned at {time_in_words(told.adjourned_at)}.")
+        day = told.adjourned_at.date()
+        on = f" on {full_date(day)}" if day != told.starts_at.date() else ""
+        yield Paragraph(text=f"Adjourned{on} at {time_in_words(told.adjourned_at)}.")
     if told.next_meeting:
         yield Paragraph(text=f"Next meeting: {told.next_meeting}.")

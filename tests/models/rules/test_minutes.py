@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -162,3 +163,8 @@ def test_the_minutes_tell_the_meeting_from_the_call_to_order_to_the_next_meeting
 
 def test_adopted_minutes_say_so_instead_of_unapproved() -> None:
     assert minutes(HELD, adopted="ADOPTED Jun 25, 2026").marks == ("ADOPTED Jun 25, 2026",)
+
+
+def test_a_meeting_that_was_adjourned_on_another_day_says_on_which() -> None:
+    late = replace(HELD, adjourned_at=datetime(2026, 5, 29, 0, 15, tzinfo=ZONE))
+    assert "Adjourned on May 29, 2026 at 12:15 AM." in as_lines(minutes(late))
