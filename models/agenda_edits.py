@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from models.agenda_items import (
     checked_title,
     follow_up,
 )
+from models.agenda_matters import EXPECTED
 from models.agenda_outcomes import note_outcome
 from models.agenda_rows import Rows, agenda_of, entry_of, rows_of, written
 from models.agendas import AgendaItem
@@ -36,8 +37,12 @@ from models.rules.agendas import (
     ItemResult,
     ItemState,
 )
+from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
-from models.sessions import sitting_of
+from models.sessions import Sitting, sitting_of
+from models.vote_records import votes_of
+
+_MET = frozenset({MeetingStatus.HELD, MeetingStatus.HELD_NO_QUORUM, MeetingStatus.ADJOURNED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +68,10 @@ def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission
     """Change an item, move it or take it off; gives its title. Refusal when somebody changed it meanwhile."""
     ledger.take_turn(session)
     meeting = found(session, Meeting, edit.meeting_id, "meeting")
-    asker.must_be_allowed(Right.AGENDA_EDIT, presides=sitting_of(session, meeting.id).presides(asker))
+    sitting = sitting_of(session, meeting.id)
+    asker.must_be_allowed(Right.AGENDA_EDIT, presides=sitting.presides(asker))
     entry = entry_of(session, meeting, edit.item, commission, now)
+    _check_course(session, sitting, entry, edit, commission.today(now))
     rows = rows_of(session, meeting.id)
     _check_unchanged(session, rows.latest.get(edit.item), edit.seen)
     wanted = _edited(session, entry, edit)
@@ -77,6 +84,27 @@ def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission
     _write(session, meeting, order, wanted, rows, act=act, now=now)
     follow_up(session, meeting.id, now)
     return wanted.title
+
+
+def _check_course(session: Session, sitting: Sitting, entry: AgendaEntry, edit: Edit, today: date) -> None:
+    """Refuse what the course of a meeting rules out: its minutes name the items, and number them, as they were."""
+    meeting = sitting.meeting
+    went_by = meeting.status in EXPECTED and meeting.on < today
+    if went_by or meeting.status in _MET:
+        raise Refusal(
+            "The meeting is over, so its agenda stays as it is. Record an outcome with a note, or correct the vote.",
+            offers=("agenda", "minutes"),
+        )
+    if any(vote.item == entry.item for vote in votes_of(session, meeting.id)):
+        raise Refusal(
+            "A vote was called on that item, so it stays as it is. Correct the vote, or call another.",
+            offers=("agenda", "vote"),
+        )
+    if edit.after and sitting.session.called_to_order_at is not None:
+        raise Refusal(
+            "The meeting has begun, so its items keep their numbers. Open them in another order instead.",
+            field="after",
+        )
 
 
 def _check_unchanged(session: Session, row: AgendaItem | None, seen: int) -> None:
