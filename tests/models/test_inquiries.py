@@ -224,7 +224,6 @@ def test_a_nul_is_refused(milpitas: Office, field: str) -> None:
     "text",
     [
         "\u05d9\u05e8\u05d5\u05e9\u05dc\u05d9\u05dd",
-        "\u202eotero\u202c",
         "\U0001f1f2\U0001f1fd Loreto \U0001f98b",
         "'; DROP TABLE prospects; --",
         "<!channel> & <https://a.example|b>",
@@ -319,3 +318,11 @@ def test_without_a_channel_no_card_is_owed(one_engine: Office) -> None:
     one_engine.inquiry()
 
     assert owed(one_engine) == []
+
+
+def test_marks_that_turn_the_order_of_words_are_left_out(milpitas: Office) -> None:
+    loreto = milpitas.inquiry("\u202eotero\u202cL", notes="\u2067Hello\u2069")
+
+    with milpitas.workspace.reading() as session:
+        assert session.scalars(select(Inquiry.notes)).all() == ["Hello"]
+    assert milpitas.progress(loreto).name == "oteroL"
