@@ -282,7 +282,7 @@ def test_presses_that_arrive_out_of_order_count_by_the_time_of_the_press(milpita
     ),
     data=st.data(),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_in_which_presses_arrive_never_matters(
     kept_sqlite: Database, presses: list[tuple[str, VoteOption]], data: st.DataObject
 ) -> None:
