@@ -14,7 +14,8 @@ from models.commission import Commission
 from models.database import found
 from models.ledger import Act, standing
 from models.meetings import Happening, Meeting
-from models.proceedings import motion_line, proceedings_of
+from models.motion_lines import motion_line
+from models.proceedings import proceedings_of
 from models.refusals import Refusal
 from models.rules.documents import Document, Paragraph, from_json, to_json
 from models.rules.minutes import minutes, motion_in_one_line

@@ -14,25 +14,24 @@ from models.commission import Commission
 from models.ledger import standing
 from models.meetings import Meeting, Posting
 from models.members import Member
+from models.motion_lines import motion_line
 from models.rules.agendas import PUBLIC_COMMENT, AgendaEntry
-from models.rules.attendances import quorum_changes, seatings_of
+from models.rules.attendances import quorum_changes, recusals_of, seatings_of
 from models.rules.bodies import BodyRules, Holder, Seating
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.counting import Tally, VoteOption
 from models.rules.minutes import (
     Attendance,
     ItemLine,
     MotionLine,
     Proceedings,
-    VoteOfOne,
+    Recusal,
     comment_in_words,
+    recusal_in_words,
 )
-from models.rules.motions import MotionKind, SeatVote
+from models.rules.motions import MotionKind
 from models.rules.quorums import quorum_of
 from models.rules.roll import Attendee, Capacity, Mark, Roll, RollEvent, house_of, roll_of
 from models.rules.sessions import Happening, What
-from models.rules.tallies import rule_in_words
-from models.rules.vote_cards import Ending, names_of
 from models.rules.wording import WEEKDAYS, full_date, time_in_words
 from models.sessions import happenings_of, roll_events_of, sitting_of
 from models.vote_records import Vote, votes_of
@@ -44,9 +43,6 @@ _PARTS = {
     Capacity.STAFF: "staff",
     Capacity.GUEST: "",
 }
-_FINDINGS = ("immediate", "arose")
-"""What a motion to add an item has to find: action is needed at once, and the need arose after the posting."""
-_AHEAD = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
 
 
 def proceedings_of(session: Session, meeting: Meeting, commission: Commission, now: datetime) -> Proceedings:
@@ -56,6 +52,7 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
     votes = votes_of(session, meeting.id)
     entries = agenda_of(session, meeting, commission, now)
     events = roll_events_of(session, meeting.id)
+    rules = _as_met(sitting.rules, votes)
     course = sitting.session
     happenings = happenings_of(session, meeting.id)
     comments = {
@@ -69,24 +66,27 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
         posting=_posting(session, meeting, commission),
         called_to_order_at=_local(course.called_to_order_at, zone),
         adjourned_at=_local(course.adjourned_at, zone),
-        presiding=_presiding(session, happenings),
+        presiding=_presiding(session, happenings, events),
         recesses=tuple((begun.astimezone(zone), _local(ended, zone)) for begun, ended in course.recesses),
         roll=_attendances(sitting.roll, events, zone),
-        quorum=_quorum(events, sitting.rules),
+        quorum=_quorum(events, rules),
         quorum_changes=tuple(
             (at.astimezone(zone), is_there)
-            for at, is_there in quorum_changes(
-                events, _seating_of(events, sitting.rules.seats), sitting.rules
-            )
+            for at, is_there in quorum_changes(events, _seating_of(events, rules.seats), rules)
         ),
-        items=tuple(_item(entry, sitting.roll, votes, comments, zone) for entry in entries),
-        motions=tuple(_on_no_item(entries, votes, comments, zone)),
+        items=tuple(_item(entry, events, votes, comments, zone) for entry in entries),
+        motions=tuple(_on_no_item(entries, events, votes, comments, zone)),
         next_meeting=_next(session, meeting, commission),
     )
 
 
 def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
     return at.astimezone(zone) if at else None
+
+
+def _as_met(rules: BodyRules, votes: Sequence[Vote]) -> BodyRules:
+    """Give the body's rules with the number of seats that the votes of the meeting kept, however many there are now."""
+    return replace(rules, seats=votes[0].seating.authorised) if votes else rules
 
 
 def _posting(session: Session, meeting: Meeting, commission: Commission) -> str:
@@ -105,11 +105,14 @@ def _moment(at: datetime) -> str:
     return f"{WEEKDAYS[at.weekday()]}, {full_date(at.date())}, {time_in_words(at)}"
 
 
-def _presiding(session: Session, happenings: Sequence[Happening]) -> tuple[str, ...]:
-    """Name whoever presided, in turn."""
+def _presiding(
+    session: Session, happenings: Sequence[Happening], events: Sequence[RollEvent]
+) -> tuple[str, ...]:
+    """Name whoever presided, in turn: as the roll names them, else as the roster does."""
     presiding = {What.CALLED_TO_ORDER, What.PRESIDES}
     ids = [each.member_id for each in happenings if each.what in presiding and each.member_id]
     names = {member.id: member.name for member in session.scalars(select(Member).where(Member.id.in_(ids)))}
+    names |= {each.member_id: each.name for each in reversed(events) if each.member_id}
     turns = [names[each] for each in ids]
     return tuple(name for place, name in enumerate(turns) if place == 0 or name != turns[place - 1])
 
@@ -171,17 +174,11 @@ def _seating_of(events: Sequence[RollEvent], seats: int) -> Seating:
 
 def _item(
     entry: AgendaEntry,
-    roll: Roll,
+    events: Sequence[RollEvent],
     votes: Sequence[Vote],
     comments: Mapping[str | None, datetime],
     zone: tzinfo,
 ) -> ItemLine:
-    recused = [
-        f"{each.name}: {reason}"
-        for each in roll.attendees
-        for item, reason in each.recused
-        if item == entry.item
-    ]
     return ItemLine(
         number=entry.number,
         title=entry.title,
@@ -189,14 +186,26 @@ def _item(
         result=entry.result,
         note=entry.note,
         until=full_date(entry.until) if entry.until else "",
-        recused=tuple(recused),
+        recused=tuple(_recused(entry.item, events, zone)),
         comment_at=comments.get(None if entry.item == PUBLIC_COMMENT else entry.item),
         motions=tuple(motion_line(vote, zone) for vote in votes if vote.motion.item == entry.item),
+        wants_outcome=entry.wants_result,
     )
+
+
+def _recused(item: str, events: Sequence[RollEvent], zone: tzinfo) -> Iterator[Recusal]:
+    for each, returned_at in recusals_of(item, events):
+        yield Recusal(
+            name=each.name,
+            reason=each.reason,
+            left_at=each.at.astimezone(zone),
+            returned_at=_local(returned_at, zone),
+        )
 
 
 def _on_no_item(
     entries: Sequence[AgendaEntry],
+    events: Sequence[RollEvent],
     votes: Sequence[Vote],
     comments: Mapping[str | None, datetime],
     zone: tzinfo,
@@ -207,65 +216,16 @@ def _on_no_item(
             adds = vote.kind is MotionKind.ADD_ITEM
             what = f"to add “{vote.motion.findings['title']}”" if adds else "an item taken off the agenda"
             line, at = motion_line(vote, zone), comments.get(vote.motion.item)
-            yield what, replace(line, remarks=(*line.remarks, comment_in_words(at))) if at else line
-
-
-def motion_line(vote: Vote, zone: tzinfo) -> MotionLine:
-    """Give a motion as minutes tell it, with its days in a zone."""
-    endings = [ending.at_place(zone) for ending in vote.endings]
-    ending = endings[-1] if endings else None
-    needed = f"; needed {ending.tally.needed}" if ending and ending.tally else ""
-    names = names_of(vote.votes)
-    counted = ending is not None and ending.tally is not None
-    return MotionLine(
-        text=vote.motion.text,
-        mover=vote.motion.mover,
-        seconder=vote.motion.seconder,
-        outcome=_outcome(ending),
-        rule=f"{rule_in_words(vote.rule)}{needed}" if counted else "",
-        votes=tuple(_vote(each, names[each]) for each in vote.votes) if counted else (),
-        remarks=tuple(_remarks(vote, endings)),
-    )
-
-
-def _vote(vote: SeatVote, name: str) -> VoteOfOne:
-    reason = vote.reason if vote.option is VoteOption.RECUSED else ""
-    return VoteOfOne(name=name, option=vote.option, alternate_for=vote.alternate_for, reason=reason)
-
-
-def _outcome(ending: Ending | None) -> str:
-    if ending is None:
-        return "Still open"
-    return _sum(ending.tally) if ending.tally else ending.in_words(ending.at.date())
-
-
-def _sum(tally: Tally) -> str:
-    count = tally.count
-    votes = [count.yes, count.no, *([count.abstain] if count.abstain else [])]
-    return f"{tally.outcome.upper()} {'–'.join(map(str, votes))}"
-
-
-def _remarks(vote: Vote, endings: Sequence[Ending]) -> list[str]:
-    kept = vote.motion.findings
-    findings = [kept[name].rstrip(".") for name in _FINDINGS if name in kept]
-    reason = vote.motion.rule_reason
-    corrected = [
-        f"Corrected {full_date(each.recorded_at.date())} by {each.by}: {each.reason.rstrip('.')}."
-        for each in endings
-        if each.corrects
-    ]
-    uncounted = next((each for each in endings if each.tally is None and each.reason), None)
-    return [
-        *([f"Findings: {'; '.join(findings)}."] if findings else []),
-        *([f"Another rule than usual: {reason.rstrip('.')}."] if reason else []),
-        *([f"Reason, recorded by {uncounted.by}: {uncounted.reason.rstrip('.')}."] if uncounted else []),
-        *corrected,
-    ]
+            remarks = [comment_in_words(at)] if at else []
+            remarks += [recusal_in_words(each) for each in _recused(vote.motion.item, events, zone)]
+            yield what, replace(line, remarks=(*line.remarks, *remarks))
 
 
 def _next(session: Session, meeting: Meeting, commission: Commission) -> str:
     later = select(Meeting).where(
-        Meeting.body == meeting.body, Meeting.starts_at > meeting.starts_at, Meeting.status.in_(_AHEAD)
+        Meeting.body == meeting.body,
+        Meeting.starts_at > meeting.starts_at,
+        Meeting.status != MeetingStatus.CANCELLED,
     )
     following = session.scalars(later.order_by(Meeting.starts_at)).first()
     return _moment(following.starts_at.astimezone(commission.zone)) if following else ""

@@ -31,6 +31,16 @@ def _ends(seated: RollEvent, each: RollEvent) -> bool:
     return each.mark is Mark.SEATED and each.for_seat == seated.for_seat
 
 
+def recusals_of(item: str, events: Sequence[RollEvent]) -> Iterator[tuple[RollEvent, datetime | None]]:
+    """Give each recusal from an item, with the moment of the return to the room; None where none is on the roll."""
+    ordered = in_time(events)
+    for place, each in enumerate(ordered):
+        if each.mark is Mark.RECUSED and each.item == item:
+            later = (other for other in ordered[place + 1 :] if other.member_id == each.member_id)
+            after = next((other for other in later if other.mark in {*GOES, Mark.RETURNED}), None)
+            yield each, after.at if after and after.mark is Mark.RETURNED else None
+
+
 def quorum_changes(
     events: Sequence[RollEvent], seating: Seating, rules: BodyRules
 ) -> Iterator[tuple[datetime, bool]]:

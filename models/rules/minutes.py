@@ -67,9 +67,22 @@ class MotionLine:
     """"CARRIED 4–1–1", "WITHDRAWN"."""
     rule: str
     """The rule, and what was needed; empty where no vote was counted."""
+    reading: str = ""
+    """The whole sum, in place of the rule, for a body that reads abstentions, silence or the chair's vote its own way."""
     votes: tuple[VoteOfOne, ...] = ()
     remarks: tuple[str, ...] = ()
     """A correction, the rule's reason, findings, why it ended without a count."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recusal:
+    """Somebody who left the room for an item."""
+
+    name: str
+    reason: str
+    left_at: datetime
+    returned_at: datetime | None = None
+    """None for somebody whose return to the room is not on the roll."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +95,12 @@ class ItemLine:
     result: ItemResult | None = None
     note: str = ""
     until: str = ""
-    recused: tuple[str, ...] = ()
-    """Who was recused from it, each with the reason."""
+    recused: tuple[Recusal, ...] = ()
     comment_at: datetime | None = None
     """When public comment was taken on it."""
     motions: tuple[MotionLine, ...] = ()
+    wants_outcome: bool = False
+    """Whether something is to be recorded of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +135,7 @@ def minutes(told: Proceedings, *, adopted: str = "") -> Document:
     return Document(
         title=f"Minutes: {told.body}, {full_date(told.starts_at.date())}",
         marks=(adopted or UNAPPROVED,),
-        parts=(*_opening(told), *(_course(told) if told.called_to_order_at else ())),
+        parts=(*_opening(told), *(_course(told, is_draft=not adopted) if told.called_to_order_at else ())),
     )
 
 
@@ -138,12 +152,13 @@ def motion_in_one_line(item: str, motion: MotionLine) -> str:
         for vote in motion.votes
         if vote.alternate_for
     ]
+    counted = f"Sum: {motion.reading}." if motion.reading else f"Rule: {motion.rule}."
     parts = [
         f"MOTION ({item}): {motion.text.rstrip('.')}.",
         f"Moved {motion.mover}, {second}.",
         *(groups if motion.votes else []),
         *seated,
-        *([f"Rule: {motion.rule}."] if motion.rule else []),
+        *([counted] if motion.rule else []),
         f"{motion.outcome}.",
         *motion.remarks,
     ]
@@ -171,9 +186,10 @@ def _opening(told: Proceedings) -> Iterator[Part]:
         yield Paragraph(text=f"Presiding later: {listed(told.presiding[1:])}.")
 
 
-def _course(told: Proceedings) -> Iterator[Part]:
+def _course(told: Proceedings, *, is_draft: bool) -> Iterator[Part]:
     yield from _attendance(told)
-    yield from _proceedings(told)
+    yield from _proceedings(told, is_draft=is_draft)
+    yield from _on_no_item(told)
     yield from _closing(told)
 
 
@@ -225,17 +241,25 @@ def _absent(each: Attendance) -> str:
     return f"{each.name}, {each.part}" + ("; excused" if each.is_excused else "")
 
 
-def _proceedings(told: Proceedings) -> Iterator[Part]:
+def _proceedings(told: Proceedings, *, is_draft: bool) -> Iterator[Part]:
     yield Heading(text="Proceedings")
     for begun, ended in told.recesses:
         yield Paragraph(
             text=f"Recess at {time_in_words(begun)}"
             + (f", resumed at {time_in_words(ended)}." if ended else ".")
         )
-    for belongs_to, motion in told.motions:
-        yield Paragraph(text=motion_in_one_line(belongs_to, motion))
+    is_over = told.adjourned_at is not None
     for item in told.items:
         yield from _item(item)
+        if is_draft and is_over and item.wants_outcome and not (item.result or item.motions):
+            yield Paragraph(text="No outcome recorded.")
+
+
+def _on_no_item(told: Proceedings) -> Iterator[Part]:
+    if told.motions:
+        yield Heading(text="Motions on no item of the agenda")
+    for belongs_to, motion in told.motions:
+        yield Paragraph(text=motion_in_one_line(belongs_to, motion))
 
 
 def _item(item: ItemLine) -> Iterator[Part]:
@@ -247,9 +271,15 @@ def _item(item: ItemLine) -> Iterator[Part]:
         on_item = item.kind is not ItemKind.STANDING
         yield Paragraph(text=comment_in_words(item.comment_at, on_item=on_item))
     for recused in item.recused:
-        yield Paragraph(text=f"Recused, and left the room: {recused}.")
+        yield Paragraph(text=recusal_in_words(recused))
     for motion in item.motions:
         yield Paragraph(text=motion_in_one_line(f"item {item.number}", motion))
+
+
+def recusal_in_words(recused: Recusal) -> str:
+    """Say who was recused and why, when they left the room, and when they returned to it."""
+    returned = f", returned at {time_in_words(recused.returned_at)}" if recused.returned_at else ""
+    return f"Recused: {recused.name} ({recused.reason}); left the room at {time_in_words(recused.left_at)}{returned}."
 
 
 def comment_in_words(at: datetime, *, on_item: bool = True) -> str:

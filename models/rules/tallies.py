@@ -74,10 +74,16 @@ def rule_in_words(rule: VotingRule) -> str:
 def result_line(tally: Tally) -> str:
     """Say how a vote ended in one line, to be read aloud: "Carried 4\N{EN DASH}1, 1 abstaining"."""
     if tally.outcome is Outcome.NO_ACTION:
+        return headline(tally)
+    return ", ".join([headline(tally), *_without_a_side(tally.count)])
+
+
+def headline(tally: Tally) -> str:
+    """Say how a vote ended, by its two sides alone: "Carried 4\N{EN DASH}1"."""
+    if tally.outcome is Outcome.NO_ACTION:
         return "No action: no quorum"
     ended = "Failed on a tie," if tally.is_tie else tally.outcome.capitalize()
-    votes = f"{tally.count.yes}\N{EN DASH}{tally.count.no}"
-    return ", ".join([f"{ended} {votes}", *_without_a_side(tally.count)])
+    return f"{ended} {tally.count.yes}\N{EN DASH}{tally.count.no}"
 
 
 def _sum_in_words(found: Sum, house: House, rule: VotingRule) -> str:
@@ -91,6 +97,8 @@ def _sum_in_words(found: Sum, house: House, rule: VotingRule) -> str:
     if found.outcome is Outcome.NO_ACTION:
         return f"{votes}; no action: {found.counted} counted as present, {found.quorum} needed for a quorum"
     chair = ["the chair broke the tie"] if found.sides.chair_decided else []
+    if found.sides.chair_left_out:
+        chair = ["the chair's vote not counted, without a tie"]
     ended = "failed on a tie" if found.is_tie else found.outcome
     return "; ".join([votes, *chair, _rule_applied(found, house, rule), f"needed {found.needed}", ended])
 

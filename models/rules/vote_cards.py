@@ -102,6 +102,17 @@ def names_of(votes: Sequence[SeatVote]) -> dict[SeatVote, str]:
     return {vote: f"{vote.name} (seat {vote.seat})" if same[vote.name] > 1 else vote.name for vote in votes}
 
 
+def corrected_in_words(before: Sequence[SeatVote], after: Sequence[SeatVote]) -> str:
+    """Say whose vote a correction changed: "Bea Ortiz, Aye, not No"."""
+    was = {vote.member_id: vote.option for vote in before}
+    changed = [
+        f"{name}, {IN_WORDS[vote.option]}, not {IN_WORDS[was[vote.member_id]]}"
+        for vote, name in names_of(after).items()
+        if was.get(vote.member_id, vote.option) is not vote.option
+    ]
+    return "; ".join(changed)
+
+
 def in_full(votes: Sequence[SeatVote]) -> dict[SeatVote, str]:
     """Name each seat's voter, an alternate with whom they stand in for: "A. Tran (for B. Ortiz)"."""
     return {

@@ -10,13 +10,14 @@ from models.meetings import Meeting
 from models.members import Member
 from models.minutes import Minutes, meeting_with_minutes, meetings_with_minutes, minutes_of
 from models.motions import Motion
-from models.rules.counting import Outcome
+from models.rules.counting import Outcome, VoteOption
 from models.rules.documents import as_lines
 from models.rules.roll import Mark
 from models.rules.sessions import What
 from tests.builders import Office, refused
-from tests.models.votes_builders import ABSTAIN, ALTERNATE, AYE, NO, Room, post_agenda, room
+from tests.models.votes_builders import ABSTAIN, ALTERNATE, AYE, NO, Room, post_agenda, room, set_rules
 
+RECUSED = VoteOption.RECUSED
 FIVE = ("U11", "U12", "U13", "U14", "U15")
 VOTES = {"U11": AYE, "U12": AYE, "U13": AYE, "U14": NO, "U15": ABSTAIN}
 MOTION = (
@@ -164,7 +165,7 @@ def test_adopted_minutes_keep_their_words_and_a_later_correction_stands_below_th
             "AYES: 4 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park). NOES: 0. "
             "ABSTAIN: 1 (Ana Cruz). ABSENT: 2 (Sam Lee (seat 6), Bea Ortiz). RECUSED: 0. "
             "Rule: majority of those present and voting; needed 3. CARRIED 4–0–1. "
-            "Corrected Feb 12, 2026 by Ana Ruiz: Misheard in the room."
+            "Corrected Feb 12, 2026 by Ana Ruiz: Min Park, Aye, not No. Reason: Misheard in the room."
         )
     ]
 
@@ -251,6 +252,7 @@ def test_every_motion_of_a_meeting_is_in_its_minutes(one_engine: Office) -> None
 
     told = [line for line in lines(begun) if line.startswith("MOTION")]
     assert told == [
+        "MOTION (item 4): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
         (
             "MOTION (to add “Storm relief”): Add storm relief. Moved Sam Lee, second Priya Singh. "
             "AYES: 5 (Ngozi Okafor, Sam Lee (seat 2), Priya Singh, Min Park, Ana Cruz). NOES: 0. ABSTAIN: 0. "
@@ -266,7 +268,6 @@ def test_every_motion_of_a_meeting_is_in_its_minutes(one_engine: Office) -> None
             "Rule: majority of those present and voting; needed 1. FAILED 0–0. "
             "Public comment was taken on it at 7:00 PM."
         ),
-        "MOTION (item 4): Answer the letter. Moved Sam Lee, no second. Died for want of a second.",
     ]
 
 
@@ -333,3 +334,68 @@ def test_public_comment_is_told_with_what_it_was_taken_on(one_engine: Office) ->
         "4. Letter from Loreto.",
         "Public comment was taken on it at 7:09 PM.",
     ]
+
+
+def test_minutes_say_how_the_body_reads_abstentions_silence_and_a_chair_who_only_breaks_ties(
+    one_engine: Office,
+) -> None:
+    set_rules(one_engine, seats=7, abstention="as yes", chair_only_breaks_ties=True)
+    begun = room(one_engine, present=FIVE)
+    motion = begun.opens()
+    begun.all_cast(motion, {"U11": AYE, "U12": AYE, "U13": NO, "U14": NO, "U15": ABSTAIN})
+    begun.closes(motion)
+
+    told = next(line for line in lines(begun) if line.startswith("MOTION"))
+    assert told.partition("RECUSED: 0. ")[2] == (
+        "Sum: 2 yes, 2 no, 1 abstaining (counted as yes); the chair broke the tie; "
+        "majority of those voting; needed 3; carried. CARRIED 2–2–1."
+    )
+
+
+def test_adopted_minutes_name_the_meeting_that_came_next_though_it_is_in_session(one_engine: Office) -> None:
+    begun = held(one_engine)
+    following = a_month_later(begun)
+    later = a_month_later(following)
+    with later.writing() as (session, _):
+        session.scalars(select(Meeting).where(Meeting.id == later.meeting_id)).one().status = "scheduled"
+    adopts(following, begun)
+
+    assert lines(following, begun.meeting_id)[-1] == "Next meeting: Thu, Feb 12, 2026, 7:40 PM."
+
+
+def test_a_recusal_is_told_with_when_somebody_left_the_room_and_when_they_returned(
+    one_engine: Office,
+) -> None:
+    begun = room(one_engine, present=FIVE)
+    begun.later(minutes=2).marks(Mark.RECUSED, "U14", "U15", item="letter", reason="My firm ships it")
+    begun.later(minutes=9).marks(Mark.RETURNED, "U14", item="letter")
+    begun.later(minutes=9).marks(Mark.LEFT, "U15")
+
+    assert [line for line in lines(begun.later(minutes=20)) if line.startswith("Recused")] == [
+        "Recused: Min Park (My firm ships it); left the room at 7:02 PM, returned at 7:09 PM.",
+        "Recused: Ana Cruz (My firm ships it); left the room at 7:02 PM.",
+    ]
+
+
+def test_a_draft_counts_the_seats_and_names_the_chair_as_they_were_at_the_meeting(one_engine: Office) -> None:
+    begun = held(one_engine)
+    before = lines(begun)
+    set_rules(one_engine, seats=9)
+    with begun.writing() as (session, _):
+        session.scalars(select(Member).where(Member.slack_id == "U11")).one().name = "N. Okafor-Bell"
+
+    assert lines(begun) == before
+
+
+def test_a_recusal_that_a_correction_made_has_no_reason_of_its_own(one_engine: Office) -> None:
+    begun = room(one_engine, present=FIVE)
+    motion = begun.opens()
+    begun.all_cast(motion, VOTES)
+    begun.closes(motion)
+    begun.corrects(motion, "U14", RECUSED, reason="Heard wrongly")
+
+    told = next(line for line in lines(begun) if line.startswith("MOTION"))
+    assert "RECUSED: 1 (Min Park)." in told
+    assert told.endswith(
+        "Corrected Jan 15, 2026 by Ana Ruiz: Min Park, Recused, not No. Reason: Heard wrongly."
+    )

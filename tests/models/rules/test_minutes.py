@@ -10,6 +10,7 @@ from models.rules.minutes import (
     ItemLine,
     MotionLine,
     Proceedings,
+    Recusal,
     VoteOfOne,
     minutes,
     motion_in_one_line,
@@ -76,7 +77,14 @@ HELD = Proceedings(
             title="Cascais, Portugal",
             kind=ItemKind.ACT,
             result=ItemResult.VOTED,
-            recused=("Ed Singh: owns a travel agency there",),
+            recused=(
+                Recusal(
+                    name="Ed Singh",
+                    reason="owns a travel agency there",
+                    left_at=at(18, 31),
+                    returned_at=at(18, 49),
+                ),
+            ),
             motions=(MOTION,),
         ),
         ItemLine(
@@ -153,11 +161,44 @@ def test_the_minutes_tell_the_meeting_from_the_call_to_order_to_the_next_meeting
         "Recess at 6:50 PM, resumed at 7:00 PM.",
         "1. Call to order.",
         "5. Cascais, Portugal. Voted.",
-        "Recused, and left the room: Ed Singh: owns a travel agency there.",
+        "Recused: Ed Singh (owns a travel agency there); left the room at 6:31 PM, returned at 6:49 PM.",
         motion_in_one_line("item 5", MOTION),
         "6. Spring festival. Continued to Jun 25, 2026. Staff will ask for prices.",
         "Adjourned at 7:40 PM.",
         "Next meeting: Thu, Jun 25, 2026, 6:00 PM.",
+    ]
+
+
+def test_a_body_that_reads_votes_its_own_way_has_the_whole_sum_in_place_of_the_rule() -> None:
+    motion = replace(
+        MOTION, votes=(), reading="2 yes, 2 no, 1 abstaining (counted as yes); needed 3; carried"
+    )
+    assert motion_in_one_line("item 5", motion).endswith(
+        "Sum: 2 yes, 2 no, 1 abstaining (counted as yes); needed 3; carried. CARRIED 4–1–1."
+    )
+
+
+def test_a_draft_of_a_meeting_that_is_over_says_where_no_outcome_is_recorded() -> None:
+    item = ItemLine(number=4, title="Letter", kind=ItemKind.ACT, wants_outcome=True)
+    told = replace(HELD, items=(item, replace(item, number=5, result=ItemResult.DISCUSSED)))
+
+    assert [
+        as_lines(document).count("No outcome recorded.")
+        for document in (
+            minutes(told),
+            minutes(told, adopted="ADOPTED Jun 25, 2026"),
+            minutes(replace(told, adjourned_at=None)),
+        )
+    ] == [1, 0, 0]
+
+
+def test_a_motion_on_no_item_stands_after_the_items_under_its_own_heading() -> None:
+    told = [line for line in as_lines(minutes(replace(HELD, motions=(("to add “Flood”", MOTION),)))) if line]
+
+    assert told[-5:-2] == [
+        "6. Spring festival. Continued to Jun 25, 2026. Staff will ask for prices.",
+        "Motions on no item of the agenda",
+        motion_in_one_line("to add “Flood”", MOTION),
     ]
 
 

@@ -63,10 +63,10 @@ def test_the_sum_does_not_read_a_chair_who_only_breaks_ties_as_silent() -> None:
     rule = replace(TIE_BREAKING, silence_counts_as_yes=True)
 
     assert voted(3, 2, silent=1, rule=rule, chair=YES).sum_in_words == (
-        "2 yes, 2 no, 2 not voting (1 counted as yes); majority of those voting; needed 3; carried"
+        "2 yes, 2 no, 2 not voting (1 counted as yes); the chair's vote not counted, without a tie; majority of those voting; needed 3; carried"
     )
     assert voted(3, 2, rule=rule, chair=NO).sum_in_words == (
-        "3 yes, 1 no, 1 not voting; majority of those voting; needed 3; carried"
+        "3 yes, 1 no, 1 not voting; the chair's vote not counted, without a tie; majority of those voting; needed 3; carried"
     )
 
 
