@@ -62,7 +62,7 @@ def add_form(
 def choose_form(sheet: AgendaSheet) -> View:
     """Ask which item is to be changed."""
     options = [option(f"{entry.number}. {entry.title}", entry.item) for entry in sheet.business]
-    asks = [titled(f"Agenda of {sheet.day}"), fields.choice("item", "Item", options[:100])]
+    asks = [titled(f"Agenda of {sheet.day}"), fields.choice("item", "Item", options)]
     return form(
         "Edit the agenda", CHOOSE_ITEM_FORM, asks, submit="Next", carries={"meeting": sheet.meeting_id}
     )
@@ -74,7 +74,7 @@ def edit_form(sheet: AgendaSheet, entry: AgendaEntry, *, seen: int, key: str, ci
     places = [
         option("Where it is", STAYS),
         option("First", FIRST),
-        *(option(f"After {each.number}. {each.title}", each.item) for each in others[:98]),
+        *(option(f"After {each.number}. {each.title}", each.item) for each in others),
     ]
     asks: list[Block] = [
         fields.line(
@@ -118,7 +118,7 @@ def outcome_form(sheet: AgendaSheet, entry: AgendaEntry | None, *, key: str) -> 
     asks: list[Block] = [
         titled(f"{entry.number}. {entry.title}")
         if entry
-        else fields.choice("item", "Item", options[:100], initial=still.item if still else None),
+        else fields.choice("item", "Item", options, initial=still.item if still else None),
         fields.radio("result", "What became of it", _RESULTS, initial=entry.result if entry else None),
         fields.day("until", "Continued to", initial=entry.until if entry else None, optional=True),
         fields.paragraph(

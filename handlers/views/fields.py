@@ -27,6 +27,8 @@ PICK_COUNTRY = "pick_country"
 MEGABYTES = 10
 MOST_IN_SIGHT = 10
 """Choices that Slack shows one under the other; more of them need a menu."""
+MOST_OPTIONS = 100
+"""Choices that Slack takes in one menu."""
 MEDIA = ("Email", "Letter", "Phone", "In person", "Web form", "Not known")
 
 
@@ -77,10 +79,9 @@ def choice(
     optional: bool = False,
 ) -> InputBlock:
     """Ask for one of a list, in a menu."""
-    element = StaticSelectElement(
-        action_id=FIELD, options=list(options), initial_option=_with_value(options, initial)
-    )
-    return field_input(block_id, label, element, optional=optional)
+    shown, cut = _fitting(options, [initial])
+    element = StaticSelectElement(action_id=FIELD, options=shown, initial_option=_with_value(shown, initial))
+    return field_input(block_id, label, element, optional=optional, hint=cut)
 
 
 def radio(
@@ -112,12 +113,12 @@ def ticks(
     hint: str | None = None,
 ) -> InputBlock:
     """Ask for any of a few, all in sight; in a menu where they are many."""
-    ticked = [option for option in options if option.value in initial]
+    shown, cut = _fitting(options, initial)
+    ticked = [option for option in shown if option.value in initial]
     kind = CheckboxesElement if len(options) <= MOST_IN_SIGHT else StaticMultiSelectElement
-    element: InputInteractiveElement = kind(
-        action_id=FIELD, options=list(options), initial_options=ticked or None
-    )
-    return field_input(block_id, label, element, optional=optional, hint=hint)
+    element: InputInteractiveElement = kind(action_id=FIELD, options=shown, initial_options=ticked or None)
+    said = " ".join(filter(None, [hint, cut])) or None
+    return field_input(block_id, label, element, optional=optional, hint=said)
 
 
 def city(block_id: str, label: str, *, initial: Option | None, hint: str | None = None) -> InputBlock:
@@ -162,6 +163,21 @@ def link(block_id: str, label: str, *, initial: str = "") -> InputBlock:
         optional=True,
         hint="A link outside Slack: Slack forgets files after a while.",
     )
+
+
+def _fitting(options: Sequence[Option], wanted: Sequence[str | None]) -> tuple[list[Option], str | None]:
+    """Cut a list to what a menu takes, what is chosen already first of all; and say so."""
+    if len(options) <= MOST_OPTIONS:
+        return list(options), None
+    chosen = sum(option.value in wanted for option in options)
+    left = max(MOST_OPTIONS - chosen, 0)
+    shown = []
+    for option in options:
+        is_chosen = option.value in wanted
+        if is_chosen or left:
+            shown.append(option)
+            left -= not is_chosen
+    return shown[:MOST_OPTIONS], f"Only {MOST_OPTIONS} of {len(options)} fit into this menu."
 
 
 def _with_value(options: Sequence[Option], value: str | None) -> Option | None:
