@@ -39,15 +39,18 @@ def declared_tables() -> MetaData:
     return Record.metadata
 
 
-def migrate(database: Database) -> None:
-    """Bring the tables up to date, all steps or none; a second process that starts meanwhile waits its turn."""
+def migrate(database: Database, *, to: str = "head") -> None:
+    """Bring the tables up to date, all steps or none; a second process that starts meanwhile waits its turn.
+
+    `to` names an earlier step to stop at.
+    """
     if database.engine.dialect.name == "postgresql":
         _make_version_table(database)
     with database.engine.connect() as connection, waiting(connection, LONGEST_MIGRATION), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"))
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
 
 def is_up_to_date(database: Database) -> bool:

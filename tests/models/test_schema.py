@@ -3,9 +3,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from models.database import Database, open_database
+from models.ledger import Act
 from models.schema import declared_tables, is_up_to_date, migrate, pending_differences
 
 
@@ -40,6 +41,23 @@ def test_a_database_is_up_to_date_once_it_is_migrated(unmigrated: Database) -> N
     migrate(unmigrated)
 
     assert (before, is_up_to_date(unmigrated)) == (False, True)
+
+
+def test_what_an_earlier_version_recorded_is_kept(unmigrated: Database) -> None:
+    migrate(unmigrated, to="0001")
+    with unmigrated.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO acts (workspace_id, id, at, actor, actor_name, what, reason, details)"
+                " VALUES ('T1', 1, '2026-01-15T18:30:00.000000+00:00', 'U1', 'Ana Ruiz', 'noted', '', '{}')"
+            )
+        )
+    migrate(unmigrated)
+
+    with unmigrated.workspace("T1").reading() as session:
+        kept = [(act.id, act.actor_name, act.meeting_id) for act in session.scalars(select(Act))]
+    assert kept == [(1, "Ana Ruiz", None)]
+    assert pending_differences(unmigrated) == []
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
