@@ -25,7 +25,7 @@ from handlers.views.agendas import (
     undo_item,
 )
 from handlers.views.kit import Message, button, clip, option, quoted
-from models.agenda_closing import closed, is_closed, meetings_ahead, open_meeting
+from models.agenda_closing import closed, is_closed, is_over, meetings_ahead, open_meeting
 from models.agenda_items import NewItem, entry_of, list_item, post_to_channel, same_item
 from models.agenda_matters import EXPECTED
 from models.agenda_rows import sheet_of, suggestions_of
@@ -69,6 +69,7 @@ def show(desk: Desk, meeting: Meeting) -> Message:
     later = [each.id for each in meetings_ahead(desk.session, desk.now) if each.starts_at > meeting.starts_at]
     reader = Reader(
         may_edit=_may_edit(desk, meeting),
+        may_change=not is_over(meeting, desk.today),
         may_list=_may_edit(desk, meeting) and not is_closed(desk.session, meeting, desk.commission, desk.now),
         may_record=meeting.status not in EXPECTED or meeting.on < desk.today,
         suggestions=suggestions_of(desk.session, meeting.id) if is_staff else (),

@@ -6,19 +6,29 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.desk import Desk
 from handlers.filled import Filled
 from handlers.scheduling import given_in
 from handlers.views.kit import button
-from handlers.views.meetings import SCHEDULE, meeting_button, next_taps, saved_meeting
+from handlers.views.meeting_forms import NEVER
+from handlers.views.meetings import (
+    SCHEDULE,
+    after_posting,
+    agenda_button,
+    meeting_button,
+    next_taps,
+    saved_meeting,
+)
 from models.bodies import seating_now
 from models.calendar_rows import CalendarChange, Slot, seen_as
 from models.database import found
 from models.meeting_records import NewPosting, record_past, record_posting
 from models.meetings import Meeting
 from models.moved_dates import Moved, moved_in_words
+from models.posting_corrections import correct_posting
 from models.refusals import Refusal
 from models.regrets import expected, say
 from models.rules.calendars import MeetingStatus
@@ -94,16 +104,30 @@ def save_past(desk: Desk, view: Mapping[str, Any]) -> View:
 def save_posting(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record the legal posting of the meeting's agenda."""
     filled = Filled(view)
-    new = NewPosting(
-        day=filled.day("day"),
-        at=filled.time("time"),
-        place=filled.text("place"),
-        posted_by=filled.text("by"),
-        link=filled.text("link"),
-    )
+    new = _posting(filled)
     change = record_posting(desk.session, _meeting_id(filled), new, desk.asker, desk.commission, desk.now)
     said = f"The posting of the agenda is recorded for the {change.meeting.called(desk.today)}."
-    return _saved(desk, change, said, always=False)
+    return _posted(desk, change, said, after_posting(change.meeting, desk.today))
+
+
+def save_posting_correction(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Correct a legal posting, or take it back."""
+    filled = Filled(view)
+    new = None if NEVER in filled.ticked("never") else _posting(filled)
+    change = correct_posting(
+        desk.session,
+        _meeting_id(filled),
+        str(filled.carries.get("posting")),
+        new,
+        filled.text("reason"),
+        desk.asker,
+        desk.commission,
+        desk.now,
+    )
+    what = "corrected" if new else "taken back"
+    said = f"The posting of the agenda for the {change.meeting.called(desk.today)} is {what}. The earlier entry stays in the record."
+    row = [meeting_button(change.meeting, desk.today), agenda_button(change.meeting, desk.today)]
+    return _posted(desk, change, said, row)
 
 
 def save_pattern(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -145,10 +169,15 @@ def save_who_cant(desk: Desk, view: Mapping[str, Any]) -> View:
     )
 
 
-def _saved(desk: Desk, change: CalendarChange, said: str, *, always: bool = True) -> View:
-    """Say what was saved and what is to be decided; and which dates moved, or (`always`) that none did."""
-    moved = _moves(desk, change.moved) if always or change.moved else []
-    return saved_meeting([said, *change.warnings, *moved], next_taps(change.meeting, desk.today))
+def _saved(desk: Desk, change: CalendarChange, said: str) -> View:
+    """Say what was saved, what is to be decided, and which dates moved, or that none did."""
+    lines = [said, *change.warnings, *_moves(desk, change.moved)]
+    return saved_meeting(lines, next_taps(change.meeting, desk.today))
+
+
+def _posted(desk: Desk, change: CalendarChange, said: str, row: Sequence[ButtonElement]) -> View:
+    moved = _moves(desk, change.moved) if change.moved else []
+    return saved_meeting([said, *change.warnings, *moved], row)
 
 
 def _moves(desk: Desk, moved: Sequence[Moved]) -> list[str]:
@@ -179,6 +208,16 @@ def _continued_on(desk: Desk, filled: Filled) -> datetime | None:
     if given.day is None or given.at is None:
         return None
     return datetime.combine(given.day, given.at, tzinfo=desk.commission.zone)
+
+
+def _posting(filled: Filled) -> NewPosting:
+    return NewPosting(
+        day=filled.day("day"),
+        at=filled.time("time"),
+        place=filled.text("place"),
+        posted_by=filled.text("by"),
+        link=filled.text("link"),
+    )
 
 
 def _pattern(filled: Filled) -> Pattern:

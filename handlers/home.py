@@ -9,11 +9,12 @@ from handlers.desk import Desk
 from handlers.grammar import RIGHT_OF
 from handlers.views.home import home, stranger_home
 from handlers.views.meetings import next_on_home
-from models.calendar_rows import seen_as
 from models.finding import page_by_due
 from models.meetings import Meeting
+from models.outlook import card_of
 from models.progress import progress_of
-from models.regrets import declined
+from models.rules.calendars import MeetingStatus
+from models.rules.permissions import Right
 from models.sessions import next_meeting
 
 SHOWN = 5
@@ -35,12 +36,17 @@ def home_for(desk: Desk) -> View:
         drawn[1],
         desk.today,
         total=total,
-        verbs=[verb for verb in USUAL if desk.asker.may(RIGHT_OF[verb])],
+        verbs=[verb for verb in _usual(following) if desk.asker.may(RIGHT_OF[verb])],
         meeting=_meeting(desk, following) if following else (),
     )
 
 
+def _usual(following: Meeting | None) -> list[str]:
+    """List the verbs that Home offers; a vote is called only at a meeting in session."""
+    in_session = following is not None and following.status == MeetingStatus.IN_SESSION
+    return [verb for verb in USUAL if in_session or verb != "vote"]
+
+
 def _meeting(desk: Desk, row: Meeting) -> list[Block]:
-    seen = seen_as(row, desk.commission)
-    attends = desk.asker.member_id not in declined(desk.session, row.id)
-    return next_on_home(seen, desk.today, attends=attends)
+    card = card_of(desk.session, row, desk.asker, desk.commission, desk.now)
+    return next_on_home(card, desk.now, desk.today, officer=desk.asker.may(Right.PRESIDE))

@@ -149,6 +149,13 @@ def _of_the_calendar() -> Iterator[Route]:
     yield _form(meeting_forms.SAVE_CANCEL, Right.MEETING_EDIT, saves, calendar_changes.save_cancel)
     yield _form(meeting_forms.SAVE_PAST, Right.MEETING_EDIT, saves, calendar_changes.save_past)
     yield _form(meeting_forms.SAVE_POSTING, Right.MEETING_EDIT, saves, calendar_changes.save_posting)
+    yield _form(meeting_forms.CHOOSE_POSTING, Right.MEETING_EDIT, goes_on, scheduling.posting_chosen)
+    yield _form(
+        meeting_forms.SAVE_POSTING_CORRECTION,
+        Right.MEETING_EDIT,
+        saves,
+        calendar_changes.save_posting_correction,
+    )
     yield _form(meeting_forms.SAVE_PATTERN, Right.MEETING_EDIT, saves, calendar_changes.save_pattern)
     yield _form(meeting_forms.SAVE_WHO_CANT, Right.MEETING_EDIT, saves, calendar_changes.save_who_cant)
 

@@ -12,10 +12,11 @@ from slack_sdk.models.views import View
 from handlers.desk import Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.views import meeting_forms as forms
-from handlers.views.kit import button
+from handlers.views.kit import button, option
 from handlers.views.meeting_forms import SlotGiven
 from handlers.views.meetings import (
     CANCEL,
+    CORRECT_POSTING,
     MOVE,
     RECORD_PAST,
     RECORD_POSTING,
@@ -27,7 +28,7 @@ from models.bodies import seating_now
 from models.calendar_rows import deadline_for, deadline_seen, seen_as, warnings_of
 from models.database import found
 from models.meetings import Meeting
-from models.outlook import last_posting, usual_pattern, usual_slot
+from models.outlook import last_posting, postings_seen, usual_pattern, usual_slot
 from models.refusals import Refusal
 from models.regrets import declined
 from models.rules.calendars import MeetingKind, MeetingStatus
@@ -85,7 +86,27 @@ def ask_posting(desk: Desk, meeting_id: str) -> Opens:
     deadline = deadline_seen(desk.session, row, desk.commission, desk.now).in_words(desk.today)
     zone = desk.commission.zone.key
     view = forms.posting_form(_called(desk, row), deadline, given, desk.asker.name, zone, _carries(row))
-    return _opens(view, "Record the posting", RECORD_POSTING, row.id, "A form to record the posting")
+    return _opens(view, "Record legal posting", RECORD_POSTING, row.id, "A form to record the posting")
+
+
+def ask_posting_correction(desk: Desk, meeting_id: str) -> Opens:
+    """Open the form that corrects a posting; of several it asks first which one is wrong."""
+    row = _row(desk, meeting_id)
+    postings = postings_seen(desk.session, row, desk.commission)
+    if not postings:
+        raise Refusal("No legal posting of that agenda is recorded. Record it first.", offers=("meeting",))
+    if len(postings) > 1:
+        choices = [option(each.in_words(desk.today), each.id) for each in postings]
+        view = forms.choose_posting_form(_called(desk, row), choices, _carries(row))
+    else:
+        view = _correction_view(desk, row, postings[0].id)
+    return _opens(view, "Correct the posting", CORRECT_POSTING, row.id, "A form to correct the posting")
+
+
+def posting_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Draw the form that corrects the posting that was chosen."""
+    filled = Filled(view)
+    return _correction_view(desk, _row(desk, str(filled.carries.get("meeting"))), filled.chosen("posting"))
 
 
 def ask_pattern(desk: Desk, _meeting_id: str) -> Opens:
@@ -121,6 +142,7 @@ FORMS: Mapping[str, Callable[[Desk, str], Opens]] = {
     CANCEL: ask_cancel,
     RECORD_PAST: ask_past,
     RECORD_POSTING: ask_posting,
+    CORRECT_POSTING: ask_posting_correction,
     SET_PATTERN: ask_pattern,
     WHO_CANT: ask_who_cant,
 }
@@ -172,6 +194,16 @@ def _move_view(desk: Desk, row: Meeting, given: SlotGiven, carries: Mapping[str,
 
 def _past_view(desk: Desk, row: Meeting, given: SlotGiven, status: str, carries: Mapping[str, Any]) -> View:
     return forms.past_form(_called(desk, row), given, status, desk.commission.zone.key, carries)
+
+
+def _correction_view(desk: Desk, row: Meeting, posting_id: str) -> View:
+    postings = postings_seen(desk.session, row, desk.commission)
+    posting = next((each for each in postings if each.id == posting_id), None)
+    if posting is None:
+        raise Refusal("That posting was corrected meanwhile. Look at it again.", offers=("meeting",))
+    carries = {**_carries(row), "posting": posting.id}
+    zone = desk.commission.zone.key
+    return forms.correct_posting_form(_called(desk, row), posting, desk.today, zone, carries)
 
 
 def _remarks(desk: Desk, kind: MeetingKind, given: SlotGiven) -> tuple[str, str]:

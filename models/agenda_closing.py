@@ -18,6 +18,8 @@ from models.rules.postings import is_closed_to_items
 from models.rules.wording import day_in_words
 from models.sessions import next_meeting
 
+_MET = frozenset({MeetingStatus.HELD, MeetingStatus.HELD_NO_QUORUM, MeetingStatus.ADJOURNED})
+
 
 def check_open(session: Session, meeting: Meeting, commission: Commission, now: datetime) -> None:
     """Refuse, with the rule and the way forward, where nothing can be listed any more but by a vote."""
@@ -52,6 +54,11 @@ def closed(meeting: Meeting, today: date) -> Refusal:
 def stays_on(session: Session, meeting: Meeting, commission: Commission) -> bool:
     """Tell whether an item can only be pulled: its agenda is posted, or the meeting has begun."""
     return _has_begun(meeting) or bool(postings_of(session, meeting, commission))
+
+
+def is_over(meeting: Meeting, today: date) -> bool:
+    """Tell whether a meeting is over: it met, or its day has passed without a record."""
+    return meeting.status in _MET or (meeting.status in EXPECTED and meeting.on < today)
 
 
 def _has_begun(meeting: Meeting) -> bool:

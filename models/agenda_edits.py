@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agenda_closing import closed, is_closed, stays_on
+from models.agenda_closing import closed, is_closed, is_over, stays_on
 from models.agenda_items import (
     act_on,
     checked_title,
     follow_up,
 )
-from models.agenda_matters import EXPECTED
 from models.agenda_outcomes import note_outcome
 from models.agenda_rows import Rows, agenda_of, entry_of, rows_of, written
 from models.agendas import AgendaItem
@@ -37,12 +36,9 @@ from models.rules.agendas import (
     ItemResult,
     ItemState,
 )
-from models.rules.calendars import MeetingStatus
 from models.rules.permissions import Right
 from models.sessions import Sitting, sitting_of
 from models.vote_records import votes_of
-
-_MET = frozenset({MeetingStatus.HELD, MeetingStatus.HELD_NO_QUORUM, MeetingStatus.ADJOURNED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +84,12 @@ def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission
 
 def _check_course(session: Session, sitting: Sitting, entry: AgendaEntry, edit: Edit, today: date) -> None:
     """Refuse what the course of a meeting rules out: its minutes name the items, and number them, as they were."""
-    meeting = sitting.meeting
-    went_by = meeting.status in EXPECTED and meeting.on < today
-    if went_by or meeting.status in _MET:
+    if is_over(sitting.meeting, today):
         raise Refusal(
             "The meeting is over, so its agenda stays as it is. Record an outcome with a note, or correct the vote.",
             offers=("agenda", "minutes"),
         )
-    if any(vote.item == entry.item for vote in votes_of(session, meeting.id)):
+    if any(vote.item == entry.item for vote in votes_of(session, sitting.meeting.id)):
         raise Refusal(
             "A vote was called on that item, so it stays as it is. Correct the vote, or call another.",
             offers=("agenda", "vote"),

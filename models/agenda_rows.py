@@ -163,11 +163,18 @@ def written(
 def postings_of(session: Session, meeting: Meeting, commission: Commission) -> list[Posted]:
     """List the legal postings of a meeting's agenda, the earliest first."""
     wanted = select(Posting).where(Posting.meeting_id == meeting.id, standing(Posting))
-    rows = session.scalars(wanted.order_by(Posting.posted_at, Posting.id))
+    rows = session.scalars(wanted.order_by(Posting.posted_at, Posting.id)).all()
+    orders = _orders(session, {row.act_id for row in rows})
     return [
-        Posted(at=row.posted_at.astimezone(commission.zone), order=row.act_id, place=row.place)
+        Posted(at=row.posted_at.astimezone(commission.zone), order=orders[row.act_id], place=row.place)
         for row in rows
     ]
+
+
+def _orders(session: Session, act_ids: set[int]) -> dict[int, int]:
+    """Give the place of postings in the order of recording: a corrected one keeps that of the one it corrects."""
+    acts = session.scalars(select(Act).where(Act.id.in_(act_ids)))
+    return {act.id: int(act.details.get("order", act.id)) for act in acts}
 
 
 def notice_wanting(session: Session, meeting: Meeting, commission: Commission) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agenda_items import AGENDA
+from models.agenda_items import AGENDA, fix_agenda
+from models.agenda_rows import rows_of
 from models.askers import Asker
 from models.bodies import body_rules
 from models.changes import checked_length, owe_edit
@@ -33,6 +34,7 @@ LONGEST_LINK = 500
 LONGEST_REASON = 500
 COUNTED = (MeetingKind.REGULAR, MeetingKind.ADJOURNED_REGULAR)
 """The kinds that stand for a date of the calendar: at most one a day."""
+AGENDA_KEPT = "agenda kept as posted"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +237,23 @@ def take_back(
     }
     for act in session.scalars(select(Act).where(Act.id.in_(said)).order_by(Act.id)).all():
         ledger.reverse(session, act, actor=asker.actor, now=now, reason=because)
+    if Posting in facts:
+        let_agenda_go(session, row, asker, now, because)
     return bool(said)
+
+
+def keep_agenda(session: Session, row: Meeting, asker: Asker, commission: Commission, now: datetime) -> None:
+    """Keep an agenda as it is posted, by an act of its own, which a correction of the posting leaves as it is."""
+    if not rows_of(session, row.id).is_fixed:
+        act = act_on(session, row, AGENDA_KEPT, "", asker, now)
+        fix_agenda(session, row, act, commission, now)
+
+
+def let_agenda_go(session: Session, row: Meeting, asker: Asker, now: datetime, because: str) -> None:
+    """Let an agenda that was kept at its posting change by itself again."""
+    kept = select(Act).where(Act.meeting_id == row.id, Act.what == AGENDA_KEPT).order_by(Act.id)
+    for act in session.scalars(kept).all():
+        ledger.reverse(session, act, actor=asker.actor, now=now, reason=because)
 
 
 def followed_up(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from models.agenda_items import fix_agenda, stop_clocks
+from models.agenda_items import stop_clocks
 from models.agenda_rows import deadline_of
 from models.askers import Asker
 from models.calendar_rows import (
@@ -18,6 +18,7 @@ from models.calendar_rows import (
     checked_reason,
     continuation,
     followed_up,
+    keep_agenda,
     last_act,
     row_for,
     seen_as,
@@ -92,14 +93,14 @@ def record_posting(
     row = row_for(session, meeting_id, asker)
     if row.status == MeetingStatus.CANCELLED:
         raise Refusal("That meeting is cancelled, so no agenda is posted for it.", offers=("meeting",))
-    posting = _checked(new, row, commission, now)
+    posting = checked_posting(new, row, commission, now)
+    keep_agenda(session, row, asker, commission, now)
     act = act_on(session, row, POSTED, "", asker, now)
     posting.act_id = act.id
     session.add(posting)
     if row.status == MeetingStatus.SCHEDULED:
         row.status = MeetingStatus.NOTICED
     session.flush()
-    fix_agenda(session, row, act, commission, now)
     stopped = stop_clocks(session, row, act, commission, now)
     late = posting.posted_at > deadline_of(session, row, commission)
     warnings = ["That was after the deadline, so it is recorded as late."] if late else []
@@ -145,7 +146,8 @@ def _continue(
     return seen_as(continuation(session, row, starts_at, commission, now), commission)
 
 
-def _checked(new: NewPosting, row: Meeting, commission: Commission, now: datetime) -> Posting:
+def checked_posting(new: NewPosting, row: Meeting, commission: Commission, now: datetime) -> Posting:
+    """Make the row of a posting, but for its act; Refusal beside the field for what is missing or cannot be."""
     if new.day is None:
         raise Refusal("Please choose the date it was posted.", field="day")
     if new.at is None:

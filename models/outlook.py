@@ -15,7 +15,7 @@ from models.calendar_rows import Slot, deadline_seen, seen_as
 from models.commission import Commission
 from models.ledger import standing
 from models.meetings import Meeting, Posting
-from models.regrets import declined, expected
+from models.regrets import declined, expected, is_to_attend
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import MeetingCard, MeetingSeen, PostingSeen
 from models.rules.patterns import Pattern, pattern_in
@@ -42,6 +42,7 @@ def card_of(
         musts=len({entry.item for entry in agenda if entry.prospect_id and entry.why}),
         expected=expected(session, row),
         attends=asker.member_id not in declined(session, row.id),
+        asked=is_to_attend(asker),
         later=_later(session, row, commission),
         unrecorded=unrecorded(session, commission, now) if asker.may(Right.MEETING_EDIT) else (),
     )
@@ -49,16 +50,23 @@ def card_of(
 
 def posting_seen(session: Session, row: Meeting, commission: Commission) -> PostingSeen | None:
     """Give the legal posting that counts, the earliest; None where none is recorded."""
+    return next(iter(postings_seen(session, row, commission)), None)
+
+
+def postings_seen(session: Session, row: Meeting, commission: Commission) -> tuple[PostingSeen, ...]:
+    """List the legal postings of a meeting's agenda, the earliest first."""
     wanted = select(Posting).where(Posting.meeting_id == row.id, standing(Posting))
-    found = session.scalars(wanted.order_by(Posting.posted_at, Posting.id)).first()
-    if found is None:
-        return None
-    return PostingSeen(
-        at=found.posted_at.astimezone(commission.zone),
-        place=found.place,
-        by=found.posted_by,
-        link=found.link,
-        is_late=found.posted_at > deadline_of(session, row, commission),
+    deadline = deadline_of(session, row, commission)
+    return tuple(
+        PostingSeen(
+            id=posting.id,
+            at=posting.posted_at.astimezone(commission.zone),
+            place=posting.place,
+            by=posting.posted_by,
+            link=posting.link,
+            is_late=posting.posted_at > deadline,
+        )
+        for posting in session.scalars(wanted.order_by(Posting.posted_at, Posting.id))
     )
 
 

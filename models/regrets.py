@@ -79,6 +79,11 @@ def expected(session: Session, meeting: Meeting) -> Expected:
     )
 
 
+def is_to_attend(asker: Asker) -> bool:
+    """Tell whether somebody is asked if they can attend: everybody on the roster but those who are staff alone."""
+    return bool(asker.roles - {Role.STAFF})
+
+
 def redraw_shortage(session: Session, meeting_id: str, now: datetime) -> None:
     """Have the chair's and the staff's message drawn again, where they were told that a quorum is impossible."""
     told = select(Outbox.subject).where(

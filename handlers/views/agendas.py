@@ -41,6 +41,8 @@ class Reader:
     """What somebody may do with an agenda."""
 
     may_edit: bool = False
+    may_change: bool = True
+    """Whether what is listed can still be changed: the meeting is not over."""
     may_list: bool = False
     """Whether items can still be listed, and by this person; else they are suggested."""
     may_record: bool = False
@@ -66,7 +68,7 @@ def preview(sheet: AgendaSheet, reader: Reader) -> Message:
         *_unposted(sheet),
         *map(_suggested, reader.suggestions),
     ]
-    return Message(text=" ".join(said), blocks=tuple(blocks))
+    return Message(text=" ".join(said), blocks=tuple(blocks), title="Agenda")
 
 
 def agenda_card(sheet: AgendaSheet) -> Message:
@@ -165,9 +167,9 @@ def _buttons(sheet: AgendaSheet, reader: Reader) -> Iterator[ActionsBlock]:
         return
     yield actions(
         *([adds] if reader.may_list else []),
-        button("Edit", EDIT_AGENDA, meeting_id),
+        *([button("Edit", EDIT_AGENDA, meeting_id)] if reader.may_change else []),
         button("Post to channel", POST_AGENDA, meeting_id),
-        button("Record the posting", RECORD_POSTING, meeting_id),
+        button("Record legal posting", RECORD_POSTING, meeting_id),
     )
     records = [button("Record an outcome", OUTCOME, f"{meeting_id}:")] if reader.may_record else []
     yield actions(*records, file_button("agenda", meeting_id), *later)

@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import (
     Block,
     DatePickerElement,
     InputBlock,
+    Option,
     TimePickerElement,
 )
 from slack_sdk.models.blocks.block_elements import UrlInputElement
@@ -20,6 +21,7 @@ from slack_sdk.models.views import View
 from handlers.views import fields
 from handlers.views.kit import context, field_input, form, option, plain, titled
 from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.meetings import PostingSeen
 from models.rules.patterns import LAST, WEEKDAY_NAMES, WEEKS, Pattern
 from models.rules.wording import MONTHS, ordinal
 
@@ -28,8 +30,11 @@ SAVE_MOVE = "save_moved_meeting"
 SAVE_CANCEL = "save_cancelled_meeting"
 SAVE_PAST = "save_meeting_record"
 SAVE_POSTING = "save_posting"
+CHOOSE_POSTING = "choose_posting"
+SAVE_POSTING_CORRECTION = "save_posting_correction"
 SAVE_PATTERN = "save_meeting_pattern"
 SAVE_WHO_CANT = "save_who_cant_attend"
+NEVER = "never"
 PICK_SLOT = "pick_meeting_slot"
 PICK_STATUS = "pick_meeting_status"
 SAID_OF_STATUS = {
@@ -65,7 +70,9 @@ def schedule_form(
     """Ask for a new meeting: what it is, when and where."""
     kinds = [option(text, kind) for kind, text in _KINDS.items()]
     kind = fields.radio("kind", "Type", kinds, initial=given.kind, redraws=PICK_SLOT)
-    reason = fields.paragraph("reason", "Reason", most=_MOST_REASON, initial=given.reason, optional=True)
+    reason = fields.paragraph(
+        "reason", "Why (for a special meeting)", most=_MOST_REASON, initial=given.reason, optional=True
+    )
     blocks = [kind, *_slot(given, zone), reason, *_remarks(says, warns)]
     return form("Schedule a meeting", SAVE_SCHEDULE, blocks, submit="Schedule", carries=carries)
 
@@ -138,12 +145,38 @@ def posting_form(
             "Where",
             most=_MOST_PLACE,
             initial=given.place,
-            hint="A message in Slack is no legal notice.",
+            hint="For instance: City Hall notice board. A message in Slack is no legal notice.",
         ),
         fields.line("by", "By whom", most=_MOST_NAME, initial=by),
         _link("Link", given.link),
     ]
-    return form("Record the posting", SAVE_POSTING, blocks, submit="Record the posting", carries=carries)
+    return form("Record legal posting", SAVE_POSTING, blocks, submit="Record the posting", carries=carries)
+
+
+def choose_posting_form(called: str, postings: Sequence[Option], carries: Mapping[str, Any]) -> View:
+    """Ask which of several postings is wrong."""
+    blocks = [titled(called), fields.choice("posting", "Which posting", postings)]
+    return form("Correct the posting", CHOOSE_POSTING, blocks, submit="Next", carries=carries)
+
+
+def correct_posting_form(
+    called: str, posting: PostingSeen, today: date, zone: str, carries: Mapping[str, Any]
+) -> View:
+    """Ask what is right in place of a posting that was recorded wrongly, or whether there was none."""
+    off = [option("It was not posted: take the entry back", NEVER)]
+    blocks = [
+        titled(called, posting.in_words(today)),
+        _day(posting.at.date(), "Posted on"),
+        _clock(posting.at.time(), zone, "At"),
+        fields.line("place", "Where", most=_MOST_PLACE, initial=posting.place),
+        fields.line("by", "By whom", most=_MOST_NAME, initial=posting.by),
+        _link("Link", posting.link),
+        fields.ticks("never", "Not posted", off),
+        fields.paragraph(
+            "reason", "Reason", most=_MOST_REASON, hint="Kept with the record, beside the earlier entry."
+        ),
+    ]
+    return form("Correct the posting", SAVE_POSTING_CORRECTION, blocks, submit="Correct it", carries=carries)
 
 
 def pattern_form(

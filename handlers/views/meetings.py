@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from slack_sdk.models.blocks import Block, ButtonElement, OverflowMenuElement
 from slack_sdk.models.views import View
 
+from handlers.views.files import file_button
 from handlers.views.kit import (
     Message,
     actions,
@@ -30,6 +31,7 @@ MOVE = "move_meeting"
 CANCEL = "cancel_meeting"
 RECORD_PAST = "record_meeting"
 RECORD_POSTING = "record_posting"
+CORRECT_POSTING = "correct_posting"
 SET_PATTERN = "set_meeting_pattern"
 CORRECT_ROLL = "correct_roll"
 WHO_CANT = "who_cant_attend"
@@ -56,7 +58,8 @@ def meeting_card(card: MeetingCard, now: datetime, today: date, *, officer: bool
     ]
     spoken = [noted, title, *said, *(["After that: " + "; ".join(later)] if later else [])]
     went_by = [_not_recorded(each, today) for each in card.unrecorded]
-    return Message(text=" ".join(map(sentence, filter(None, [*spoken, *went_by]))), blocks=tuple(blocks))
+    text = " ".join(map(sentence, filter(None, [*spoken, *went_by])))
+    return Message(text=text, blocks=tuple(blocks), title="Meeting")
 
 
 def no_meeting(unrecorded: Sequence[MeetingSeen], today: date, *, officer: bool) -> Message:
@@ -93,9 +96,15 @@ def next_taps(meeting: MeetingSeen, today: date) -> list[ButtonElement]:
     return [
         meeting_button(meeting, today),
         agenda_button(meeting, today),
-        button("Move", MOVE, meeting.id, about=about),
-        button("Cancel", CANCEL, meeting.id, about=about),
+        button("Move the meeting", MOVE, meeting.id, about=about),
+        button("Cancel the meeting", CANCEL, meeting.id, about=about),
     ]
+
+
+def after_posting(meeting: MeetingSeen, today: date) -> list[ButtonElement]:
+    """Offer what may follow the record of a posting, its correction among it."""
+    correct = button("Correct the posting", CORRECT_POSTING, meeting.id, about=meeting.called(today))
+    return [correct, agenda_button(meeting, today), meeting_button(meeting, today)]
 
 
 def attend_button(meeting: MeetingSeen, today: date, *, attends: bool) -> ButtonElement:
@@ -104,13 +113,18 @@ def attend_button(meeting: MeetingSeen, today: date, *, attends: bool) -> Button
     return button(text, name, meeting.id, about=meeting.called(today))
 
 
-def next_on_home(meeting: MeetingSeen, today: date, *, attends: bool) -> list[Block]:
-    """Show the next meeting on somebody's Home, with what may be done about it."""
+def next_on_home(card: MeetingCard, now: datetime, today: date, *, officer: bool) -> list[Block]:
+    """Show the next meeting on somebody's Home, or the one in session, with what may be done about it."""
+    meeting = card.meeting
     place = [meeting.place] if meeting.place else []
-    row = [agenda_button(meeting, today)]
-    if meeting.is_ahead:
-        row.append(attend_button(meeting, today, attends=attends))
-    return [titled(f"Next meeting: {meeting.moment(today)}", *place), actions(*row)]
+    agenda = agenda_button(meeting, today)
+    if meeting.status is MeetingStatus.IN_SESSION:
+        desk = button("Open the meeting", does("meeting"), meeting.id, about=meeting.called(today))
+        desk.style = "primary"
+        return [titled(f"In session: {meeting.called(today)}", *place), actions(desk, agenda)]
+    call = [call_button(meeting, today)] if officer and now >= meeting.starts_at - SOON else []
+    attend = [attend_button(meeting, today, attends=card.attends)] if card.asked else []
+    return [titled(f"Next meeting: {meeting.moment(today)}", *place), actions(*call, agenda, *attend)]
 
 
 def cancelled_meeting(
@@ -156,7 +170,7 @@ def _facts(card: MeetingCard, today: date) -> list[str]:
     posting = card.posting.in_words(today) if card.posting else card.deadline.in_words(today)
     if card.posting is None and card.deadline.is_past:
         posting += " No legal posting is recorded."
-    musts = f"{plural(card.musts, 'item')} must be discussed there." if card.musts else ""
+    musts = f"{plural(card.musts, 'item')} must be discussed at this meeting." if card.musts else ""
     return [*where, posting, *([musts] if musts else [])]
 
 
@@ -185,26 +199,44 @@ def _apart(meeting: MeetingSeen) -> str:
 def _card_buttons(card: MeetingCard, now: datetime, today: date, *, officer: bool) -> Iterable[Block]:
     meeting = card.meeting
     about = meeting.called(today)
-    is_ahead = meeting.is_ahead and not meeting.is_unrecorded(today)
-    first = [agenda_button(meeting, today)]
-    if is_ahead:
-        first.append(attend_button(meeting, today, attends=card.attends))
-        if officer and now >= meeting.starts_at - SOON:
-            first.append(button("Call to order", CALL_TO_ORDER, meeting.id, about=about))
-    if not officer or is_ahead:
-        yield actions(*first)
-    if officer and is_ahead:
+    if meeting.is_ahead and not meeting.is_unrecorded(today):
+        is_soon = officer and now >= meeting.starts_at - SOON
         yield actions(
-            button("Schedule", SCHEDULE),
-            button("Move", MOVE, meeting.id, about=about),
-            button("Cancel", CANCEL, meeting.id, about=about),
-            button("Record the posting", RECORD_POSTING, meeting.id, about=about),
-            _more(meeting, now),
+            *([call_button(meeting, today)] if is_soon else []),
+            agenda_button(meeting, today),
+            *([attend_button(meeting, today, attends=card.attends)] if card.asked else []),
+            _calendar_file(),
         )
+        if officer:
+            yield actions(*_of_the_calendar(card, about, is_soon=is_soon), _more(card, now, is_soon=is_soon))
     elif officer:
-        yield actions(
-            agenda_button(meeting, today), *_of_the_past(meeting, about), button("Schedule", SCHEDULE)
-        )
+        past = [*_of_the_past(meeting, about), button("Schedule", SCHEDULE)]
+        menu = [_more_of_the_past(meeting)] if card.posting else []
+        yield actions(agenda_button(meeting, today), *past, *menu)
+    else:
+        yield actions(agenda_button(meeting, today), _calendar_file())
+
+
+def call_button(meeting: MeetingSeen, today: date) -> ButtonElement:
+    """Make the button that calls a meeting to order: what comes next, so it stands out."""
+    call = button("Call to order", CALL_TO_ORDER, meeting.id, about=meeting.called(today))
+    call.style = "primary"
+    return call
+
+
+def _calendar_file() -> ButtonElement:
+    return file_button("calendar", text="Calendar file")
+
+
+def _of_the_calendar(card: MeetingCard, about: str, *, is_soon: bool) -> list[ButtonElement]:
+    """Offer to change the calendar; close to the hour that is needed less, and goes into the menu."""
+    meeting_id = card.meeting.id
+    cancel = button("Cancel the meeting", CANCEL, meeting_id, about=about)
+    posting = button("Record legal posting", RECORD_POSTING, meeting_id, about=about)
+    if is_soon:
+        return [posting, cancel]
+    move = button("Move the meeting", MOVE, meeting_id, about=about)
+    return [posting, button("Schedule", SCHEDULE), move, cancel]
 
 
 def _of_the_past(meeting: MeetingSeen, about: str) -> list[ButtonElement]:
@@ -218,13 +250,24 @@ def _of_the_past(meeting: MeetingSeen, about: str) -> list[ButtonElement]:
     ]
 
 
-def _more(meeting: MeetingSeen, now: datetime) -> OverflowMenuElement:
-    choices = [
-        option("Who can't attend?", f"{WHO_CANT}:{meeting.id}"),
-        option("Set the pattern", f"{SET_PATTERN}:{meeting.id}"),
-    ]
-    if now >= meeting.starts_at:
-        choices.append(option("Record what happened", f"{RECORD_PAST}:{meeting.id}"))
+def _more(card: MeetingCard, now: datetime, *, is_soon: bool) -> OverflowMenuElement:
+    meeting = card.meeting
+    offered = {
+        WHO_CANT: "Who can't attend?",
+        **({CORRECT_POSTING: "Correct the posting"} if card.posting else {}),
+        **(
+            {SCHEDULE: "Schedule another", MOVE: "Move the meeting"}
+            if is_soon
+            else {SET_PATTERN: "Set the pattern"}
+        ),
+        **({RECORD_PAST: "Record what happened"} if now >= meeting.starts_at else {}),
+    }
+    choices = [option(text, f"{name}:{meeting.id}") for name, text in offered.items()]
+    return OverflowMenuElement(action_id=MORE_MEETING, options=choices)
+
+
+def _more_of_the_past(meeting: MeetingSeen) -> OverflowMenuElement:
+    choices = [option("Correct the posting", f"{CORRECT_POSTING}:{meeting.id}")]
     return OverflowMenuElement(action_id=MORE_MEETING, options=choices)
 
 

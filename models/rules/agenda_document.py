@@ -55,5 +55,5 @@ def posting_in_words(sheet: AgendaSheet) -> str:
     if sheet.is_late:
         return f"No posting is recorded. It was to be posted by {by}."
     if sheet.do_by == sheet.deadline.date():
-        return f"Post by {by}."
-    return f"Post by {by} ({day_in_words(sheet.do_by, today)} is the last working day)."
+        return f"Must be posted publicly by {by}."
+    return f"Must be posted publicly by {by} ({day_in_words(sheet.do_by, today)} is the last working day)."

@@ -91,6 +91,7 @@ class PostingSeen:
     by: str
     link: str = ""
     is_late: bool = False
+    id: str = ""
 
     def in_words(self, today: date) -> str:
         """Say where, when and by whom; and that it was late, where it was."""
@@ -128,6 +129,8 @@ class MeetingCard:
     expected: Expected
     attends: bool
     """Whether the asker has not said that they can't."""
+    asked: bool = True
+    """Whether the asker is one who is to attend; staff are not."""
     later: tuple[MeetingSeen, ...] = ()
     unrecorded: tuple[MeetingSeen, ...] = ()
     """Meetings of the past that nobody recorded, the latest first."""

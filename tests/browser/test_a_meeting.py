@@ -54,8 +54,8 @@ def test_a_meeting_from_its_posted_agenda_to_adopted_minutes(browser: Browser, t
 
 def records_the_posting(screen: Screen) -> None:
     screen.asks("/sister meeting")
-    screen.presses("Record the posting")
-    form = screen.form("Record the posting")
+    screen.presses("Record legal posting")
+    form = screen.form("Record legal posting")
     form.fills("Where", "City Hall notice board")
     form.submits("Record the posting")
     saved = screen.form("Saved")

@@ -58,7 +58,7 @@ def test_staff_list_an_item_at_once_and_take_it_back(office: Office) -> None:
 
     assert next_agenda(office).text == (
         f"Agenda: Thu, Feb 26. Regular meeting, 6:00 PM. {STANDING} 4. Letter from Cascais (Discuss). 5. Reports. "
-        "6. Adjournment. Post by Mon, Feb 23, 6:00 PM."
+        "6. Adjournment. Must be posted publicly by Mon, Feb 23, 6:00 PM."
     )
     office.asks(office.dana, "/sister agenda add Letter from Cascais")
     office.dana.presses("Undo", office.answer(office.dana))
@@ -107,7 +107,7 @@ def test_a_suggestion_is_withdrawn_or_declined(office: Office) -> None:
     office.asks(office.lee, "/sister agenda propose a fair")
     office.dana.presses("Decline", next_agenda(office))
     assert office.answer(office.dana).text == "“a fair” is not listed. Nobody was told."
-    assert office.asks(office.lee, "/sister agenda").endswith("Post by Mon, Feb 23, 6:00 PM.")
+    assert office.asks(office.lee, "/sister agenda").endswith("Must be posted publicly by Mon, Feb 23, 6:00 PM.")
 
 
 @over_socket

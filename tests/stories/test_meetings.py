@@ -24,15 +24,15 @@ def test_the_next_meeting_is_shown_with_what_each_person_may_do(office: Office) 
         "Thu, Jan 22, 6:00 PM: regular meeting. Agenda was to be posted by Mon, Jan 19, 6:00 PM. "
         "No legal posting is recorded. After that: Thu, Feb 26, 6:00 PM; Thu, Mar 26, 6:00 PM; Thu, Apr 23, 6:00 PM."
     )
-    assert office.answer(office.lee).buttons == ["Agenda", "I can't attend"]
+    assert office.answer(office.lee).buttons == ["Agenda", "I can't attend", "Calendar file"]
     office.asks(office.dana, "/sister meetings")
     assert office.answer(office.dana).buttons == [
         "Agenda",
-        "I can't attend",
+        "Calendar file",
+        "Record legal posting",
         "Schedule",
-        "Move",
-        "Cancel",
-        "Record the posting",
+        "Move the meeting",
+        "Cancel the meeting",
     ]
     office.wait(hours=5)
     office.asks(office.okafor, "/sister meeting")
@@ -67,7 +67,7 @@ def test_a_special_meeting_on_a_holiday_is_flagged_and_stays_where_it_was_put(of
         "Agenda must be posted by Sun, Feb 15, 6:00 PM. Do it by Fri, Feb 13.",
         "Mon, Feb 16 is Presidents' Day. Staff decide whether to move it.",
         "No date moved.",
-        *("[Meeting]", "[Agenda]", "[Move]", "[Cancel]"),
+        *("[Meeting]", "[Agenda]", "[Move the meeting]", "[Cancel the meeting]"),
     ]
     assert ("2026-02-16", "special", "scheduled") in kept(office)
 
@@ -170,12 +170,12 @@ def test_the_deadline_of_an_agenda_is_counted_in_elapsed_hours_over_a_clock_chan
     office.dana.fills({"Start": "19:00"})
     assert "Agenda must be posted by Fri, Mar 6, 6:00 PM." in office.form(office.dana).shown
     office.dana.submits()
-    show(office, "Record the posting")
+    show(office, "Record legal posting")
     office.dana.submits({"Posted on": "2026-01-22", "At": "09:30", "Where": "City Hall"})
     assert office.form(office.dana).shown.splitlines() == [
         "The posting of the agenda is recorded for the regular meeting of Thu, Jan 22.",
         "That was after the deadline, so it is recorded as late.",
-        *("[Meeting]", "[Agenda]", "[Move]", "[Cancel]"),
+        *("[Correct the posting]", "[Agenda]", "[Meeting]"),
     ]
     assert office.rows(Posting, "place", "posted_by") == [("City Hall", "Dana Ito")]
     assert (
@@ -193,7 +193,7 @@ def test_who_cant_attend_is_told_to_the_chair_and_staff_once_a_quorum_is_impossi
     assert office.answer(office.lee).text.startswith(
         "Noted: you can't attend. Thu, Jan 22, 6:00 PM: regular meeting."
     )
-    assert office.answer(office.lee).buttons == ["Agenda", "I can attend"]
+    assert office.answer(office.lee).buttons == ["Agenda", "I can attend", "Calendar file"]
     assert office.notes(office.dana) == []
     office.asks(office.dana, "/sister meeting")
     assert "Can't attend: Sam Lee. 2 expected; a quorum is 2." in office.answer(office.dana).text
@@ -275,3 +275,32 @@ def test_an_older_form_takes_back_nothing_that_a_member_has_said_since(office: O
     office.lee.presses("I can't attend", office.answer(office.lee))
     office.dana.submits({"Who can't attend?": ["Priya Singh"]})
     assert "Can't attend: Priya Singh and Sam Lee." in office.form(office.dana).shown
+
+
+@over_http
+def test_a_posting_that_was_recorded_wrongly_is_corrected_with_a_reason(office: Office) -> None:
+    for day, where in (("2026-01-20", "City Hall"), ("2026-01-21", "Library")):
+        office.opens(office.dana, "/sister meeting posting")
+        office.dana.submits({"Posted on": day, "At": "09:30", "Where": where})
+    office.dana.presses("Correct the posting")
+    office.dana.submits({"Which posting": posting("City Hall, Tue, Jan 20")})
+    assert office.form(office.dana).values["Posted on"] == "2026-01-20"
+    office.dana.submits({"Posted on": "2026-01-19", "Reason": "Read off the notice board."})
+    assert office.form(office.dana).shown.splitlines() == [
+        "The posting of the agenda for the regular meeting of Thu, Jan 22 is corrected. The earlier entry stays in the record.",
+        *("[Meeting]", "[Agenda]"),
+    ]
+    assert "Legally posted at City Hall, Mon, Jan 19, 9:30 AM" in office.asks(office.lee, "/sister meeting")
+    office.asks(office.dana, "/sister meeting")
+    office.dana.chooses("Correct the posting", "more_meeting", office.answer(office.dana))
+    office.dana.submits({"Which posting": posting("Library, Wed, Jan 21")})
+    office.dana.submits(
+        {"Not posted": ["It was not posted: take the entry back"], "Reason": "Wrong meeting."}
+    )
+    assert "is taken back." in office.form(office.dana).shown
+    assert len(office.rows(Posting, "place")) == 3
+
+
+def posting(where: str) -> str:
+    """Name a posting as the menu does."""
+    return f"Legally posted at {where}, 9:30 AM, by Dana Ito: late, after the deadline."[:74] + "…"

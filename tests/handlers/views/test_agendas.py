@@ -45,7 +45,7 @@ SAID = (
     "1. Call to order. 2. Roll call. 3. Public comment. "
     "4. Letter from the mayor (Receive; Loreto, Mexico; presented by Sam Lee). 5. Reports. 6. Adjournment."
 )
-POST_BY = "Post by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."
+POST_BY = "Must be posted publicly by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."
 OFFERED = Suggestion(item="2", title="A concert", by="Cy Diaz")
 
 
@@ -72,13 +72,13 @@ def test_a_preview_says_the_whole_agenda_and_by_when_to_post_it() -> None:
         (
             Reader(may_edit=True, may_list=True, next_meeting="n"),
             [
-                ["Add an item", "Edit", "Post to channel", "Record the posting"],
+                ["Add an item", "Edit", "Post to channel", "Record legal posting"],
                 ["As a file", "Next agenda"],
             ],
         ),
         (
             Reader(may_edit=True, may_record=True),
-            [["Edit", "Post to channel", "Record the posting"], ["Record an outcome", "As a file"]],
+            [["Edit", "Post to channel", "Record legal posting"], ["Record an outcome", "As a file"]],
         ),
         (Reader(next_meeting="n"), [["Suggest an item", "Next agenda"]]),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from bot.practice.reading import buttons_of, lines_of
 from handlers.views.kit import Message
-from handlers.views.meetings import cancelled_meeting, meeting_card, no_meeting, short_of_quorum
+from handlers.views.meetings import cancelled_meeting, meeting_card, next_on_home, no_meeting, short_of_quorum
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import Deadline, Expected, MeetingCard, MeetingSeen, PostingSeen
 
@@ -51,7 +51,7 @@ def test_an_officer_reads_who_cant_come_and_keeps_the_calendar() -> None:
 
     assert card.text == (
         "Thu, May 28, 6:00 PM: regular meeting. City Hall. https://example.org/meet. "
-        "Agenda must be posted by Mon, May 25, 6:00 PM. Do it by Fri, May 22. 2 items must be discussed there. "
+        "Agenda must be posted by Mon, May 25, 6:00 PM. Do it by Fri, May 22. 2 items must be discussed at this meeting. "
         "Can't attend: Cy Diaz and Di Okafor. 3 expected; a quorum is 4. That is too few. "
         "After that: Thu, Jun 25, 6:00 PM; Thu, Jun 25, 6:00 PM (special meeting, cancelled). "
         "Regular meeting of Thu, Apr 23 is not recorded: counts as held."
@@ -59,10 +59,11 @@ def test_an_officer_reads_who_cant_come_and_keeps_the_calendar() -> None:
     assert buttons(card) == [
         "Agenda",
         "I can't attend",
+        "Calendar file",
+        "Record legal posting",
         "Schedule",
-        "Move",
-        "Cancel",
-        "Record the posting",
+        "Move the meeting",
+        "Cancel the meeting",
         "Record what happened",
     ]
 
@@ -75,15 +76,38 @@ def test_a_member_reads_how_many_and_never_who() -> None:
     assert "2 can't attend. 3 expected; a quorum is 4. That is too few." in shown(card)
     assert "You have said that you can't attend." in shown(card)
     assert "Diaz" not in card.text
-    assert (shown(card)[0], buttons(card)) == ("Noted.", ["Agenda", "I can attend"])
+    assert (shown(card)[0], buttons(card)) == ("Noted.", ["Agenda", "I can attend", "Calendar file"])
 
 
 @pytest.mark.parametrize(("hours", "offered"), [(3.1, False), (3, True), (0, True)])
 def test_a_meeting_may_be_called_to_order_from_three_hours_before(hours: float, *, offered: bool) -> None:
     card = meeting_card(CARD, MEETING.starts_at - timedelta(hours=hours), MEETING.on, officer=True)
 
-    assert ("Call to order" in buttons(card)) is offered
+    assert (buttons(card)[0] == "Call to order") is offered
+    assert ("Move the meeting" in buttons(card)) is not offered
     assert "Call to order" not in buttons(meeting_card(CARD, MEETING.starts_at, MEETING.on, officer=False))
+
+
+def test_staff_are_not_asked_whether_they_can_attend() -> None:
+    card = meeting_card(replace(CARD, asked=False, unrecorded=()), NOW, TODAY, officer=True)
+    assert buttons(card)[:2] == ["Agenda", "Calendar file"]
+
+
+def test_the_home_offers_what_comes_next_first() -> None:
+    at = MEETING.starts_at
+    in_session = replace(CARD, meeting=replace(MEETING, status=MeetingStatus.IN_SESSION))
+    rows = [
+        next_on_home(CARD, at - timedelta(hours=4), TODAY, officer=True),
+        next_on_home(CARD, at - timedelta(hours=3), MEETING.on, officer=True),
+        next_on_home(CARD, at - timedelta(hours=3), MEETING.on, officer=False),
+        next_on_home(in_session, at, MEETING.on, officer=False),
+    ]
+    assert [buttons_of([block.to_dict() for block in row]) for row in rows] == [
+        ["Agenda", "I can't attend"],
+        ["Call to order", "Agenda", "I can't attend"],
+        ["Agenda", "I can't attend"],
+        ["Open the meeting", "Agenda"],
+    ]
 
 
 @pytest.mark.parametrize(

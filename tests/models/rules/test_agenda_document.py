@@ -27,7 +27,7 @@ def test_an_agenda_names_the_meeting_its_items_and_when_to_post_it() -> None:
             ),
             numbered=True,
         ),
-        Paragraph(text="Post by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."),
+        Paragraph(text="Must be posted publicly by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."),
     )
 
 
@@ -39,4 +39,4 @@ def test_a_cancelled_meeting_marks_its_paper_and_a_missing_place_is_said() -> No
     assert paper.parts[0] == Paragraph(
         text="Regular meeting of Tue, Jan 20, 2026, 6:30 PM. Place to be announced."
     )
-    assert paper.parts[2] == Paragraph(text="Post by Sat, Jan 17, 6:30 PM.")
+    assert paper.parts[2] == Paragraph(text="Must be posted publicly by Sat, Jan 17, 6:30 PM.")
