@@ -26,6 +26,7 @@ from models.rules.tallies import tally
 from models.undoing import act_by_id
 from models.vote_outcomes import led_to
 from models.vote_records import Vote, ended_in_words, vote_of
+from models.vote_reliance import check_nothing_rests_on
 from models.voting import VOTE
 
 LONGEST_REFERRAL = 200
@@ -117,6 +118,7 @@ def reopen_vote(
             "A vote can be reopened for ten minutes, while the meeting lasts. Correct the record instead, with the reason.",
             offers=("meeting",),
         )
+    check_nothing_rests_on(session, vote)
     act = act_by_id(session, str(vote.ending.act_id))
     ledger.reverse(session, act, actor=asker.actor, now=now)
     moved = select(StepEntry.prospect_id).where(StepEntry.act_id == act.id).distinct()

@@ -42,7 +42,7 @@ def correct_vote(
     asker.must_be_allowed(Right.VOTE, presides=vote.sitting.presides(asker))
     before = _counted(vote)
     told = _told_of(before, member_id)
-    _check(told, option, reason)
+    _check(before, told, option, reason)
     act = ledger.record(
         session,
         "vote corrected",
@@ -99,7 +99,13 @@ def _told_of(ending: Ending, member_id: str) -> SeatVote:
     return told
 
 
-def _check(told: SeatVote, option: VoteOption, reason: str) -> None:
+def _check(ending: Ending, told: SeatVote, option: VoteOption, reason: str) -> None:
+    stand_in = next((each for each in ending.votes if each.seat == told.seat and each.alternate_for), told)
+    if stand_in != told and told.option is VoteOption.RECUSED:
+        raise Refusal(
+            f"{stand_in.name} sat for {told.name}, and a seat has one vote. Correct the vote of {stand_in.name}.",
+            field="member",
+        )
     if told.option is VoteOption.ABSENT or option is VoteOption.ABSENT:
         raise Refusal("Who was there is corrected on the roll, not here.", field="member")
     if told.option is option:

@@ -109,13 +109,24 @@ def check_words(session: Session, new: NewMotion, sitting: Sitting, mover: Voter
         raise Refusal("Please say why another rule applies; the record keeps it.", field="rule_reason")
     if new.reconsiders:
         _check_reconsidering(session, vote_of(session, new.reconsiders), sitting, mover)
-    if new.adopts and are_adopted(session, new.adopts):
-        on = full_date(found(session, Meeting, new.adopts, "meeting").on)
-        raise Refusal(f"The minutes of {on} are adopted already. I changed nothing.", field="item")
+    if new.adopts:
+        _check_adopting(session, found(session, Meeting, new.adopts, "meeting"), sitting)
     if new.step_id and not new.prospect_id:
         raise Refusal("Please choose the city that the step belongs to.", field="city")
     if sitting.meeting.body != sitting.rules.body:
         raise Refusal("Only the commission's own meetings vote here.")
+
+
+def _check_adopting(session: Session, of: Meeting, sitting: Sitting) -> None:
+    """Let minutes be adopted once, and only of an earlier meeting that is over."""
+    if are_adopted(session, of.id):
+        raise Refusal(
+            f"The minutes of {full_date(of.on)} are adopted already. I changed nothing.", field="item"
+        )
+    if of.starts_at >= sitting.meeting.starts_at or of.status == MeetingStatus.IN_SESSION:
+        raise Refusal(
+            "Minutes are adopted at a later meeting, once theirs is over. Choose another item.", field="item"
+        )
 
 
 def votes_to_reconsider(session: Session, meeting: Meeting) -> tuple[Vote, ...]:

@@ -27,7 +27,7 @@ from models.rules.calendars import MeetingKind
 from models.rules.counting import Outcome, Threshold, VotingRule
 from models.rules.guard import Opening, breach_of_beginning, breach_of_opening, breach_of_quorum
 from models.rules.kept_votes import keep
-from models.rules.motions import TO_ADD, Quorum, quorum_in, roll_call
+from models.rules.motions import TO_ADD, MotionKind, Quorum, quorum_in, roll_call
 from models.rules.permissions import Right
 from models.rules.postings import not_to_be_taken_up
 from models.rules.quorums import quorum_of
@@ -65,6 +65,7 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
         )
     entry = _entry(session, new, sitting, commission, now)
     refuse(breach_of_opening(_opening(new, sitting, entry)))
+    _check_alone(session, new, sitting)
     there = voters(sitting.roll, sitting.seating, sitting.rules, new.item or None)
     mover, seconder = movers_of(new, sitting, there)
     check_words(session, new, sitting, mover)
@@ -79,8 +80,10 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
         meeting_id=sitting.meeting.id,
         details={"item": new.item},
     )
+    if entry and entry.item != sitting.session.item:
+        session.add(_happening(What.ITEM_OPENED, item, sitting, act, now))
     if not _comment_taken(new, sitting):
-        session.add(_comment(item, sitting, act, now))
+        session.add(_happening(What.PUBLIC_COMMENT, item, sitting, act, now))
     about = {"id": motion_id, "item": item, "act_id": act.id}
     session.add(_motion(session, new, sitting, entry, mover=mover, seconder=seconder, about=about))
     session.flush()
@@ -123,7 +126,18 @@ def _entry(
     is_special = sitting.meeting.kind == MeetingKind.SPECIAL
     if entry and (why := not_to_be_taken_up(entry, is_special=is_special)):
         raise Refusal(why, field="item", offers=("agenda",))
+    if entry and not entry.wants_result:
+        raise Refusal("Nothing is voted on at that item. Choose another.", field="item", offers=("agenda",))
     return entry
+
+
+def _check_alone(session: Session, new: NewMotion, sitting: Sitting) -> None:
+    """Refuse a second open vote on one item: each is closed before the next is called."""
+    votes = open_motions(session, sitting.meeting.id) if new.item and not new.adds else ()
+    for vote in votes:
+        if vote.motion.item == new.item:
+            named = f"{vote.record}, “{vote.motion.text}”"
+            raise Refusal(f"The vote on {named} is still open on this item. Close it first.", field="item")
 
 
 def _opening(new: NewMotion, sitting: Sitting, entry: AgendaEntry | None) -> Opening:
@@ -157,10 +171,10 @@ def _comment_taken(new: NewMotion, sitting: Sitting) -> bool:
     return bool({new.item or None, None} & sitting.session.public_comment)
 
 
-def _comment(item: str, sitting: Sitting, act: ledger.Act, now: datetime) -> Happening:
+def _happening(what: What, item: str, sitting: Sitting, act: ledger.Act, now: datetime) -> Happening:
     return Happening(
         meeting_id=sitting.meeting.id,
-        what=What.PUBLIC_COMMENT,
+        what=what,
         at=now,
         item=item,
         act_id=act.id,
@@ -201,7 +215,11 @@ def _motion(
 
 
 def _rule(session: Session, new: NewMotion, prospect_id: str | None, step_id: str | None) -> VotingRule:
-    own = _rule_of_step(session, prospect_id, step_id)
+    """Give what carries a motion: to take a vote up again it is a majority, whatever that vote needed."""
+    if new.kind is MotionKind.RECONSIDER:
+        own = replace(body_rules(session).voting, threshold=Threshold.MAJORITY, votes_needed=None)
+    else:
+        own = _rule_of_step(session, prospect_id, step_id)
     if new.adds:
         return replace(own, threshold=Threshold.ADD_ITEM)
     return _chosen_rule(new.rule, own) if new.rule else own

@@ -6,19 +6,22 @@ from typing import Any
 
 from sqlalchemy import select
 
+from models import ledger
 from models.agenda_outcomes import record_outcome
 from models.agenda_rows import agenda_of
+from models.agendas import AgendaItem
 from models.commission import commission_of
 from models.meetings import Meeting
 from models.motions import Ballot, MotionEnding
 from models.prospects import Closing, StepEntry
 from models.refusals import Refusal
-from models.rules.agendas import ItemResult
+from models.rules.agendas import ADDED_BY_VOTE, ItemResult
 from models.rules.counting import VoteOption
 from models.rules.facts import State
+from models.rules.roll import Mark
 from models.rules.sessions import What
 from tests.builders import Office, refused
-from tests.models.votes_builders import ABSTAIN, AYE, NO, SEATS, Room, post_agenda, room
+from tests.models.votes_builders import ABSTAIN, ALTERNATE, AYE, NO, SEATS, Room, post_agenda, room, set_rules
 
 FOUR_TO_ONE = {"U11": AYE, "U12": AYE, "U13": AYE, "U14": AYE, "U15": NO}
 EVERYBODY = dict.fromkeys(SEATS, AYE)
@@ -35,6 +38,13 @@ def titles(begun: Room) -> list[str]:
     with begun.office.workspace.reading() as session:
         meeting = session.scalars(select(Meeting).where(Meeting.id == begun.meeting_id)).one()
         return [entry.title for entry in agenda_of(session, meeting, commission_of(session), begun.now)]
+
+
+def added(begun: Room) -> str:
+    """Give the item that a vote put on the agenda."""
+    with begun.office.workspace.reading() as session:
+        wanted = select(AgendaItem.item).where(AgendaItem.item.startswith(ADDED_BY_VOTE))
+        return session.scalars(wanted).one()
 
 
 def count(begun: Room, record: type[Ballot | MotionEnding | StepEntry | Closing]) -> int:
@@ -239,6 +249,67 @@ def test_correcting_a_recusal_counts_the_seat_anew(one_engine: Office) -> None:
         VoteOption.NO.value,
         "Carried 2\N{EN DASH}1, 4 not voting",
     )
+
+
+def test_a_seat_for_which_an_alternate_sat_has_one_vote_to_correct(one_engine: Office) -> None:
+    set_rules(one_engine, seats=7, alternates_for="absence, vacancy or recusal")
+    begun = room(one_engine)
+    begun.marks(Mark.PRESENT, ALTERNATE)
+    motion = begun.opens()
+    begun.recuses(motion, "U17")
+    begun.marks(Mark.SEATED, ALTERNATE, for_seat=7)
+    begun.all_cast(motion, {**FOUR_TO_ONE, "U21": AYE})
+    begun.closes(motion)
+    with refused(
+        "Al Tran sat for Bea Ortiz, and a seat has one vote. Correct the vote of Al Tran.", "member"
+    ):
+        begun.corrects(motion, "U17", NO)
+    begun.corrects(motion, ALTERNATE, NO)
+    assert begun.outcome(motion) == "Carried 4\N{EN DASH}2, 1 recused, 1 not voting"
+
+
+def test_a_vote_is_not_opened_again_once_something_rests_on_it(milpitas: Office) -> None:
+    begun = room(milpitas)
+    adding = storm(begun)
+    begun.all_cast(adding, EVERYBODY)
+    begun.closes(adding)
+    on_it = begun.opens(item=added(begun), text="Send pumps.")
+    with refused(
+        "“Send pumps.” was moved since, and rests on that vote. Correct the record instead, with the reason."
+    ):
+        begun.reopens(adding)
+    begun.closes(on_it)
+    beside = begun.opens(item=added(begun), text="Send blankets.")
+    with refused(
+        "“Send blankets.” was moved since, and rests on that vote. Correct the record instead, with the reason."
+    ):
+        begun.reopens(on_it)
+    begun.closes(beside)
+    begun.reopens(on_it)
+    assert begun.outcome(on_it) == "open"
+
+
+def test_a_vote_is_not_opened_again_once_an_outcome_or_a_later_step_rests_on_it(one_engine: Office) -> None:
+    prospect = nearly_there(one_engine)
+    begun = room(one_engine)
+    adding = storm(begun)
+    on_step = begun.opens(prospect_id=prospect, step_id="mou")
+    for motion in (adding, on_step):
+        begun.all_cast(motion, EVERYBODY)
+        begun.closes(motion)
+    with begun.writing() as (session, asker):
+        about = (asker, commission_of(session), begun.now)
+        record_outcome(session, begun.meeting_id, added(begun), ItemResult.DISCUSSED, "", None, *about)
+        row = session.scalars(select(StepEntry).order_by(StepEntry.act_id.desc())).first()
+        assert row is not None
+        act = ledger.record(session, "step completed", actor=asker.actor, now=begun.now, prospect_id=prospect)
+        said = {"state": row.state, "done_on": row.done_on, "evidence": {}, "numbers": {}, "reason": ""}
+        session.add(StepEntry(prospect_id=prospect, step_id="council", act_id=act.id, **said))
+    for motion in (adding, on_step):
+        with refused(
+            "What was recorded since rests on that vote. Correct the record instead, with the reason."
+        ):
+            begun.reopens(motion)
 
 
 def test_what_a_meeting_did_is_corrected_and_never_taken_back(milpitas: Office) -> None:

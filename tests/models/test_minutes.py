@@ -275,14 +275,22 @@ def test_two_votes_on_the_same_minutes_adopt_them_once(one_engine: Office) -> No
     begun = held(one_engine)
     following = a_month_later(begun)
     item = following.lists(f"minutes:{begun.meeting_id}", title="Approval of the minutes", kind="standing")
-    first, second = (following.opens(text="Approve the minutes.", item=item) for _ in range(2))
-    for motion in (first, second):
-        following.all_cast(motion, dict.fromkeys(FIVE, AYE))
+    said = []
+    for sides in ((AYE, AYE, NO, NO, NO), (AYE,) * len(FIVE)):
+        motion = following.opens(text="Approve the minutes.", item=item)
+        following.all_cast(motion, dict(zip(FIVE, sides, strict=True)))
+        said.append((motion, following.closes(motion).said))
 
-    assert [following.closes(motion).said for motion in (first, second)] == [
-        ("The minutes are adopted, and kept as they stand.",),
-        ("The minutes were adopted already, and stay as they are.",),
+    assert [each for _, each in said] == [(), ("The minutes are adopted, and kept as they stand.",)]
+    assert following.corrects(said[0][0], "U13", AYE) == [
+        "The minutes were adopted already, and stay as they are."
     ]
+
+
+def test_minutes_are_adopted_at_a_later_meeting_once_theirs_is_over(one_engine: Office) -> None:
+    begun = room(one_engine, present=FIVE)
+    with refused("Minutes are adopted at a later meeting, once theirs is over. Choose another item.", "item"):
+        adopts(begun, begun)
 
 
 def test_an_alternate_is_told_of_until_when_they_sat(one_engine: Office) -> None:

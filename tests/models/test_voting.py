@@ -20,13 +20,14 @@ from models.motions import Ballot, Motion, MotionEnding
 from models.outbox import Outbox
 from models.refusals import NotAllowed, NotFound
 from models.rules.agendas import ItemResult
-from models.rules.counting import Outcome, VoteOption
+from models.rules.counting import Outcome, Threshold, VoteOption
 from models.rules.motions import How, count_in, house_in
 from models.rules.roll import Mark
 from models.rules.sessions import What
 from models.rules.sums import check_house
 from models.vote_records import vote_of
 from models.voting import end_open_votes, redraw_open_votes, sitting_to_vote
+from models.workspaces import PolicyVersion
 from tests.builders import Office, refused
 from tests.builders import office as set_up
 from tests.models.conftest import empty
@@ -156,6 +157,49 @@ def test_what_was_listed_after_the_posting_or_pulled_is_not_voted_on(one_engine:
         begun.opens()
 
 
+def test_a_second_vote_on_an_item_waits_until_the_first_is_closed(one_engine: Office) -> None:
+    begun = room(one_engine)
+    first = begun.opens()
+    with refused(
+        "The vote on motion 1 of Jan 15, 2026, “Answer the letter.” is still open on this item. Close it first.",
+        "item",
+    ):
+        begun.opens()
+    begun.closes(first)
+    begun.opens()
+    assert count(begun, Motion) == 2
+
+
+def test_a_vote_puts_its_item_before_the_meeting(one_engine: Office) -> None:
+    begun = room(one_engine)
+    begun.happens(What.ITEM_OPENED, item=begun.lists("parade", title="Parade"))
+    motion = begun.opens()
+    assert begun.reads(motion).sitting.session.item == "letter"
+
+
+def test_nothing_is_voted_on_at_the_call_to_order_or_the_roll(one_engine: Office) -> None:
+    begun = room(one_engine)
+    with refused("Nothing is voted on at that item. Choose another.", "item"):
+        begun.opens(item="roll")
+
+
+def test_a_vote_is_taken_up_again_by_a_majority_whatever_it_needed_itself(one_engine: Office) -> None:
+    prospect = one_engine.inquiry()
+    ours = (b'"council", pass = "majority of present', b'"commission", pass = "two thirds of present')
+    with one_engine.workspace.transaction(one_engine.now) as session:
+        (content,) = session.scalars(select(PolicyVersion.content))
+        session.execute(update(PolicyVersion).values(content=content.replace(*ours)))
+    begun = room(one_engine)
+    first = begun.opens(prospect_id=prospect, step_id="council")
+    begun.all_cast(first, FOUR_TO_ONE)
+    begun.closes(first)
+    again = begun.opens(prospect_id=prospect, step_id="council", reconsiders=first)
+    assert [begun.reads(motion).rule.threshold for motion in (first, again)] == [
+        Threshold.TWO_THIRDS,
+        Threshold.MAJORITY,
+    ]
+
+
 def test_public_comment_comes_first_and_is_recorded_with_the_vote(one_engine: Office) -> None:
     begun = room(one_engine)
     with refused(
@@ -163,7 +207,7 @@ def test_public_comment_comes_first_and_is_recorded_with_the_vote(one_engine: Of
         "public_comment",
     ):
         begun.opens(public_comment=False)
-    begun.opens()
+    begun.closes(begun.opens())
     begun.opens(public_comment=False)
     with begun.office.workspace.reading() as session:
         taken = session.scalars(select(Happening.item).where(Happening.what == What.PUBLIC_COMMENT))
@@ -288,7 +332,7 @@ def test_the_order_in_which_presses_arrive_never_matters(
 ) -> None:
     begun = room(set_up(kept_sqlite))
     try:
-        in_order, shuffled = begun.opens(), begun.opens()
+        in_order, shuffled = begun.opens(), begun.opens(item=begun.lists("parade", title="Parade"))
         timed = [(who, option, place) for place, (who, option) in enumerate(presses)]
         for who, option, at in timed:
             begun.casts(in_order, who, option, at)
@@ -470,6 +514,7 @@ def test_a_recusal_is_kept_with_its_reason_and_stands_for_the_item(milpitas: Off
     ):
         begun.casts(motion, "U12", AYE, 60)
     found = begun.sees(motion).votes[1]
+    begun.closes(motion)
     assert (found.option, found.reason, begun.options(begun.opens(mover_id=begun.id_of("U14")))[2]) == (
         VoteOption.RECUSED,
         "My employer is the applicant",
@@ -540,7 +585,7 @@ def test_fifty_presses_at_once_are_all_kept_and_one_of_each_counts(milpitas: Off
 
 def test_ending_every_open_vote_of_a_meeting_takes_no_action_on_any(milpitas: Office) -> None:
     begun = room(milpitas)
-    first, second = begun.opens(), begun.opens()
+    first, second = begun.opens(), begun.opens(item=begun.lists("parade", title="Parade"))
     begun.casts(first, "U12", AYE)
     begun.closes(second)
     with begun.acting("adjourned") as (session, act):
@@ -562,7 +607,7 @@ def drawn_again_at(begun: Room, motion_id: str) -> datetime | None:
 
 def test_a_closed_vote_is_drawn_again_at_the_adjournment_while_it_could_be_reopened(milpitas: Office) -> None:
     begun = room(milpitas)
-    old, fresh = begun.opens(), begun.opens()
+    old, fresh = begun.opens(), begun.opens(item=begun.lists("parade", title="Parade"))
     begun.closes(old)
     later = begun.later(minutes=12)
     later.closes(fresh)
@@ -592,7 +637,7 @@ def test_a_mover_withdraws_until_somebody_has_voted_and_the_chair_with_a_reason_
     one_engine: Office,
 ) -> None:
     begun = room(one_engine)
-    motion, other = begun.opens(), begun.opens()
+    motion, other = begun.opens(), begun.opens(item=begun.lists("parade", title="Parade"))
     begun.ends(motion, Outcome.WITHDRAWN, by="U12")
     begun.casts(other, "U13", AYE)
     with refused("Only the chair, whoever presides, or staff can do that. I changed nothing."):
@@ -605,7 +650,7 @@ def test_a_mover_withdraws_until_somebody_has_voted_and_the_chair_with_a_reason_
 
 def test_a_motion_is_postponed_to_a_later_day_or_referred_to_somebody(one_engine: Office) -> None:
     begun = room(one_engine)
-    motion, other = begun.opens(), begun.opens()
+    motion, other = begun.opens(), begun.opens(item=begun.lists("parade", title="Parade"))
     with refused("Please choose a later day to which it is postponed.", "until"):
         begun.ends(motion, Outcome.POSTPONED, until=begun.now.date())
     begun.ends(motion, Outcome.POSTPONED, until=begun.now.date() + timedelta(days=28))

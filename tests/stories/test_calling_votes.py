@@ -36,12 +36,13 @@ def before_the_meeting(office: Office) -> Room:
 def test_a_vote_on_another_item_than_the_form_was_drawn_for_is_no_evidence_for_its_step(
     office: Office,
 ) -> None:
-    before_the_meeting(office)
+    begun = before_the_meeting(office)
     for changed in ({"Agenda item": ""}, {}):
         office.opens(office.okafor, "/sister vote")
         office.okafor.submits({**FORM, **COMMENT, **({name: item(office) for name in changed})})
         assert office.form(office.okafor).title == "Vote opened"
         office.okafor.closes()
+        begun.happens(What.ITEM_OPENED, item="loreto")
 
     assert office.rows(Motion, "number", "item", "step_id") == [(1, "letter", None), (2, "loreto", "discuss")]
 
