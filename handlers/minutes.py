@@ -24,7 +24,7 @@ def minutes(desk: Desk, asked: Asked) -> Message:
     meeting = _meeting_on(desk, asked.rest) if asked.rest else known[0]
     found = minutes_of(desk.session, meeting.id, desk.commission, desk.now)
     others = [each.on for each in known if each.id != meeting.id]
-    return minutes_message(found.document, meeting.id, others[:OFFERED])
+    return minutes_message(found.document, meeting.id, meeting.on, others[:OFFERED])
 
 
 def _meeting_on(desk: Desk, typed: str) -> Meeting:

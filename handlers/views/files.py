@@ -10,7 +10,7 @@ from handlers.views.usage import verb_button
 SEND_FILE = "send_file"
 
 
-def file_button(what: str, meeting_id: str = "", *, text: str = "As a file") -> ButtonElement:
+def file_button(what: str, meeting_id: str = "", *, text: str = "Get the file") -> ButtonElement:
     """Make the button that has a file sent: "agenda" or "minutes" of a meeting, or the "calendar"."""
     return button(text, SEND_FILE, f"{what}:{meeting_id}")
 

@@ -66,11 +66,12 @@ def printable(text: str) -> str:
 
 def as_lines(document: Document) -> list[str]:
     """Write a paper as lines that can be read aloud, with an empty one between its parts."""
-    blocks = [list(document.marks), [document.title], *(_lines(part) for part in document.parts)]
+    blocks = [list(document.marks), [document.title], *(lines_of(part) for part in document.parts)]
     return [line for block in blocks if block for line in ("", *block)][1:]
 
 
-def _lines(part: Part) -> list[str]:
+def lines_of(part: Part) -> list[str]:
+    """Write a part of a paper as lines that can be read aloud."""
     match part:
         case Listing(items=items, numbered=True):
             return [f"{number}. {item}" for number, item in enumerate(items, start=1)]

@@ -107,7 +107,9 @@ def test_a_suggestion_is_withdrawn_or_declined(office: Office) -> None:
     office.asks(office.lee, "/sister agenda propose a fair")
     office.dana.presses("Decline", next_agenda(office))
     assert office.answer(office.dana).text == "“a fair” is not listed. Nobody was told."
-    assert office.asks(office.lee, "/sister agenda").endswith("Must be posted publicly by Mon, Feb 23, 6:00 PM.")
+    assert office.asks(office.lee, "/sister agenda").endswith(
+        "Must be posted publicly by Mon, Feb 23, 6:00 PM."
+    )
 
 
 @over_socket
@@ -203,19 +205,17 @@ def test_what_is_due_is_listed_by_itself_and_its_discussion_is_its_evidence(offi
 
     office.dana.presses("Record an outcome", next_agenda(office))
     assert office.form(office.dana).values["Item"].startswith("4. Cascais, Portugal: Discuss")
-    office.dana.submits({"What became of it": "Discussed", "Note": "Research goes on."})
+    office.dana.submits({"Outcome": "Discussed", "Note": "Research goes on."})
     assert office.form(office.dana).shown.splitlines()[:2] == [
-        (
-            "Item 4, “Cascais, Portugal: Discuss the possible relationship at a commission meeting”: discussed."
-        ),
-        "“Discuss the possible relationship at a commission meeting” is done: this is its evidence.",
+        "Item 4 (Cascais, Portugal): discussed.",
+        "That completes its step 2.",
     ]
     office.dana.closes()
     assert "discussed at the meeting of Apr 23, 2026, item 4" in office.asks(
         office.lee, "/sister show Cascais"
     )
     office.dana.presses("Record an outcome", next_agenda(office))
-    office.dana.submits({"Item": ITEM, "What became of it": "Not reached"})
+    office.dana.submits({"Item": ITEM, "Outcome": "Not reached"})
     assert office.form(office.dana).shown.splitlines()[1] == (
         "“Discuss the possible relationship at a commission meeting” is open again."
     )
@@ -229,7 +229,7 @@ def test_without_a_posting_the_clock_runs_on_and_the_answer_says_why(office: Off
     office.wait(days=91)
     begins(office, posted=False)
     office.dana.presses("Record an outcome", next_agenda(office))
-    office.dana.submits({"What became of it": "Discussed"})
+    office.dana.submits({"Outcome": "Discussed"})
     assert office.form(office.dana).shown.splitlines()[1] == (
         "The clock of “Discuss the possible relationship at a commission meeting” runs on: nobody has recorded that "
         "the agenda was posted by Mon, Apr 20, 6:00 PM. Record the posting if it was in time; else complete the step "
@@ -280,7 +280,7 @@ def test_a_city_is_put_on_the_agenda_from_its_card(office: Office) -> None:
 def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
     office.lee.says("agenda")
     office.note(office.lee)
-    office.dana.presses("As a file", next_agenda(office))
+    office.dana.presses("Get the file", next_agenda(office))
     assert office.answer(office.dana).text == "The agenda will be in your messages with Clerk in a moment."
     office.note(office.dana)
     assert office.rows(Outbox, "kind").count("file") == 1
