@@ -14,10 +14,12 @@ from handlers.desk import Answer, Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.views import vote_forms as forms
 from handlers.views import votes as views
-from handlers.views.kit import Message, button, sentence
+from handlers.views.kit import Message, button, does, sentence
 from models.casting import cast, may_cast, may_speak, record_spoken, recuse, silent
 from models.closing_votes import close_vote, end_without_count, reopen_vote
 from models.correcting_votes import correct_vote
+from models.database import found
+from models.meetings import Meeting
 from models.refusals import Refusal
 from models.rules.counting import Outcome, VoteOption
 from models.rules.motions import quorum_without
@@ -104,10 +106,10 @@ def spoken(desk: Desk, view: Mapping[str, Any]) -> View:
         if filled.chosen(name)
     }
     vote = record_spoken(desk.session, _motion(filled), said, desk.asker, desk.commission, desk.now)
-    start = int(filled.carries.get("start") or 0) + forms.MOST_ON_PAGE
+    asked = [str(each) for each in filled.carries.get("asked") or ()]
     shown, speakers = _seen(desk, vote), may_speak(vote)
-    if start < len(speakers):
-        return forms.spoken_form(shown, speakers, start=start, key=_key())
+    if not {each.member_id for each in speakers}.issubset(asked):
+        return forms.spoken_form(shown, speakers, asked=asked, key=_key())
     return forms.done_with("Votes recorded", [f"{shown.text}", views.so_far(shown)], _close_button(vote))
 
 
@@ -176,7 +178,7 @@ def correct(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 _ASKED: Mapping[str, Callable[[VoteSeen, Vote], View]] = {
-    views.SPOKEN: lambda shown, vote: forms.spoken_form(shown, may_speak(vote), start=0, key=_key()),
+    views.SPOKEN: lambda shown, vote: forms.spoken_form(shown, may_speak(vote), key=_key()),
     views.ALL_AYE: lambda shown, vote: forms.all_aye_form(shown, silent(vote), key=_key()),
     views.CLOSE_VOTE: lambda shown, _: forms.close_form(shown, key=_key()),
     views.END_VOTE: lambda shown, _: forms.end_form(shown, key=_key()),
@@ -189,7 +191,13 @@ def _ended(desk: Desk, vote: Vote, said: tuple[str, ...]) -> View:
     shown = _seen(desk, vote)
     line = views.result(shown, shown.ending) if shown.ending else ""
     again = button("Reopen", views.REOPEN_VOTE, shown.motion_id)
-    return forms.done_with("Closed", [f"{line}: {sentence(shown.text)}", *said], again)
+    written = [_minutes_button(desk, vote.motion.adopts)] if vote.motion.adopts else []
+    return forms.done_with("Closed", [f"{line}: {sentence(shown.text)}", *said], again, *written)
+
+
+def _minutes_button(desk: Desk, meeting_id: str) -> ButtonElement:
+    on = found(desk.session, Meeting, meeting_id, "meeting").on
+    return button("See the minutes", does("minutes"), on.isoformat())
 
 
 def _close_button(vote: Vote) -> ButtonElement:

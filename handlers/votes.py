@@ -23,13 +23,16 @@ from handlers.views.vote_forms import (
 )
 from handlers.views.votes import moved, result
 from models.agenda_rows import agenda_of, notice_wanting
+from models.database import found
 from models.finding import each_once, names, prospect_by_id
+from models.meetings import Meeting
 from models.new_motions import MINUTES_OF, NewMotion, votes_to_reconsider
 from models.prospects import Prospect
 from models.refusals import Refusal
-from models.rules.agendas import AgendaEntry, ItemKind
+from models.rules.agendas import AgendaEntry
 from models.rules.counting import Threshold
-from models.rules.motion_texts import motion_text
+from models.rules.guard import PUBLIC_COMMENT, holds
+from models.rules.motion_texts import item_motion, minutes_motion, motion_text
 from models.rules.progress import Progress
 from models.rules.tallies import rule_in_words
 from models.rules.wording import full_date
@@ -134,9 +137,7 @@ def _entry_of(listed: Sequence[AgendaEntry], item: str) -> AgendaEntry | None:
 def _listed(desk: Desk, sitting: Sitting) -> Sequence[AgendaEntry]:
     """List the items that can be voted on: all but the standing ones, and the approval of minutes."""
     entries = agenda_of(desk.session, sitting.meeting, desk.commission, desk.now)
-    return [
-        entry for entry in entries if entry.kind is not ItemKind.STANDING or entry.item.startswith(MINUTES_OF)
-    ]
+    return [entry for entry in entries if entry.wants_result]
 
 
 def _likely_item(
@@ -162,9 +163,10 @@ def _template(desk: Desk, step: str, entry: AgendaEntry | None) -> str:
     """Write the motion that is likely meant; nothing where there is no telling."""
     prospect_id, _, step_id = step.partition(":")
     if entry and entry.item.startswith(MINUTES_OF):
-        return f"Approve: {entry.title}."
+        meeting = found(desk.session, Meeting, entry.item.removeprefix(MINUTES_OF), "meeting")
+        return minutes_motion(meeting.on)
     if not prospect_id:
-        return f"Approve: {entry.title}." if entry else ""
+        return item_motion(entry.number, entry.title) if entry else ""
     progress = desk.progress(prospect_by_id(desk.session, prospect_id))
     standing = progress.standing(step_id) if step_id else next(iter(progress.now), None)
     return motion_text(progress, standing.step if standing else None)
@@ -184,6 +186,7 @@ def _choices(desk: Desk, sitting: Sitting, listed: Sequence[AgendaEntry], draft:
         own_rule=rule_in_words(sitting.rules.voting),
         second_required=sitting.rules.second_required,
         ask_comment=None not in comment and (item or None) not in comment,
+        needs_comment=holds(PUBLIC_COMMENT, sitting.rules),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import AlertBlock, Block, ButtonElement, Option
@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields
 from handlers.views.kit import actions, button, context, does, form, option, plain, section, titled
-from handlers.views.votes import CLOSE_VOTE, CORRECT_VOTE, END_VOTE, WHO_VOTES, moved, result, so_far
+from handlers.views.votes import CLOSE_VOTE, CORRECT_VOTE, END_VOTE, WHO_VOTES, moved, result, sides_so_far
 from models.rules.counting import Outcome, VoteOption
 from models.rules.motions import SeatVote, not_voting
 from models.rules.vote_cards import IN_WORDS, VoteSeen, in_full
@@ -46,6 +46,8 @@ class CallChoices:
     second_required: bool = True
     ask_comment: bool = False
     """Whether public comment is not recorded yet."""
+    needs_comment: bool = True
+    """Whether no vote opens without it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +87,17 @@ def call_form(draft: Draft, choices: CallChoices, *, key: str) -> View:
     elif choices.items:
         blocks.append(fields.choice("item", "Agenda item", choices.items, initial=draft.item))
     if choices.ask_comment:
-        blocks.append(_comment())
+        blocks.append(_comment(choices))
     blocks += _more(draft, choices)
     carries = {"key": key, "mode": draft.mode, "step": draft.step, "item": draft.item}
     return form("Call a vote", CALL_VOTE, blocks, submit="Open the vote", carries=carries)
 
 
-def _comment() -> Block:
-    taken = option("Public comment was taken", "yes")
-    return fields.ticks("public_comment", "Public comment", [taken], hint="Before a vote; recorded with it.")
+def _comment(choices: CallChoices) -> Block:
+    taken = [option("Public comment was taken", "yes")]
+    optional = not choices.needs_comment
+    hint = "Recorded with the vote." if optional else "Needed before a vote."
+    return fields.ticks("public_comment", "Public comment", taken, optional=optional, hint=hint)
 
 
 def _adding() -> list[Block]:
@@ -147,19 +151,21 @@ def recuse_form(vote: VoteSeen, *, warning: str, key: str) -> View:
     return _form("Recuse yourself", RECUSE_FORM, blocks, vote, key, submit="Recuse myself")
 
 
-def spoken_form(vote: VoteSeen, speakers: Sequence[SeatVote], *, start: int, key: str) -> View:
-    """Ask what each member said, a page at a time; nothing is chosen ahead, and who has nothing chosen is left as they are."""
+def spoken_form(
+    vote: VoteSeen, speakers: Sequence[SeatVote], *, key: str, asked: Collection[str] = ()
+) -> View:
+    """Ask what each member said who has not been `asked` yet, a page at a time; who has nothing chosen is left as they are."""
     names = in_full(vote.votes)
-    page = speakers[start : start + MOST_ON_PAGE]
+    left = [each for each in speakers if each.member_id not in asked]
+    page = left[:MOST_ON_PAGE]
     choices = [option(IN_WORDS[each], each) for each in _choices(vote)]
-    blocks: list[Block] = [titled(vote.text, "What you enter is marked as spoken, with your name.")]
+    blocks: list[Block] = [titled(vote.text, "What you enter is marked as spoken and recorded by you.")]
     for each in page:
         voted = vote.shown_as_cast and each.how is not None
         label = f"{names[each]} (on record: {IN_WORDS[each.option]})" if voted else names[each]
         blocks.append(fields.choice(f"said:{each.member_id}", label, choices, optional=True))
-    last = start + MOST_ON_PAGE >= len(speakers)
-    submit = "Record them" if last else "Record, next page"
-    carries = {"start": start}
+    submit = "Record the votes" if page == left else "Record, next page"
+    carries = {"asked": [*asked, *(each.member_id for each in page)]}
     return _form("Spoken votes", SPOKEN_FORM, blocks, vote, key, submit=submit, carries=carries)
 
 
@@ -174,12 +180,12 @@ def all_aye_form(vote: VoteSeen, speakers: Sequence[SeatVote], *, key: str) -> V
     blocks: list[Block] = [
         titled(
             vote.text,
-            f"Records aye for everybody present who has not voted: {', '.join(names[each] for each in speakers)}. What was cast stays.",
+            f"Records aye for everybody present who has not voted: {', '.join(names[each] for each in speakers)}. Votes already cast stay.",
         ),
         fields.ticks("except", "Except", people),
-        fields.choice("said", "Those said", others, initial=VoteOption.NO),
+        fields.choice("said", "Those named voted", others, initial=VoteOption.NO),
     ]
-    return _form("All aye, except…", ALL_AYE_FORM, blocks, vote, key, submit="Record them")
+    return _form("All aye, except…", ALL_AYE_FORM, blocks, vote, key, submit="Record the votes")
 
 
 def close_form(vote: VoteSeen, *, key: str) -> View:
@@ -191,7 +197,7 @@ def close_form(vote: VoteSeen, *, key: str) -> View:
         asks = f"Close with {plural(len(silent), 'member')} not voting ({', '.join(silent)})? They will be listed as not voting."
     blocks: list[Block] = [titled(vote.text, f"{moved(vote)}."), section(asks)]
     if vote.shown_as_cast:
-        blocks.append(context(so_far(vote)))
+        blocks.append(context(sides_so_far(vote)))
     if not vote.quorum.is_there:
         blocks.append(_alert("There is no quorum now: closing records that no action was taken."))
     blocks.append(actions(button("Who can vote?", WHO_VOTES, vote.motion_id)))

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
     OverflowMenuElement,
     RawTextObject,
     TableBlock,
 )
 
 from handlers.views.kit import (
+    PLAIN_LIMIT,
     Message,
     actions,
     bullets,
     button,
-    clip,
     context,
     does,
     header,
     option,
     section,
     sentence,
-    titled,
 )
-from models.rules.counting import VoteOption
-from models.rules.motions import How, SeatVote
-from models.rules.vote_cards import IN_WORDS, Ending, VoteSeen, in_full
+from models.rules.counting import Tally, VoteOption
+from models.rules.motions import DECIDED, How, SeatVote
+from models.rules.tallies import headline
+from models.rules.vote_cards import IN_WORDS, Ending, VoteSeen, corrected_in_words, in_full
 from models.rules.wording import day_in_words, plural, time_in_words
 
 AYE, NO, ABSTAIN = "cast_aye", "cast_no", "cast_abstain"
@@ -45,10 +45,12 @@ IN_MENU = {
     ALL_AYE: "All aye, except…",
     SPOKEN: "Record spoken votes",
     CLOSE_VOTE: "Close the vote",
-    END_VOTE: "Cancel the vote",
     WHO_VOTES: "Who can vote?",
+    END_VOTE: "Cancel the vote",
 }
-"""The rest of what can be done with an open vote."""
+"""The rest of what can be done with an open vote: closing and cancelling stand apart, for thumbs."""
+BALLOT = "ballot"
+"""The row of an open vote's buttons, named alike in every edit, so that a press in the moment of one is not lost."""
 _SIDES = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN, VoteOption.RECUSED)
 _COUNTED_AS = {
     VoteOption.YES: "aye",
@@ -76,13 +78,29 @@ def so_far(vote: VoteSeen) -> str:
     there = [each for each in vote.votes if each.option is not VoteOption.ABSENT]
     if not vote.shown_as_cast:
         return f"{len(there) - len(silent)} of {plural(len(there), 'member')} present have voted. Votes are shown at the close."
+    said = sides_so_far(vote)
+    if not silent:
+        return f"{said} Everybody present has voted."
+    waits = "Not yet" if len(silent) < len(there) else "Waiting for"
+    return f"{said} {waits}: {', '.join(silent)}."
+
+
+def sides_so_far(vote: VoteSeen) -> str:
+    """Say who voted how so far: "So far: 1 aye (Sam Lee)."."""
+    names = in_full(vote.votes)
     groups = [
         f"{len(those)} {_COUNTED_AS[side]} ({', '.join(those)})"
         for side in _SIDES
         if (those := [names[each] for each in vote.votes if each.option is side])
     ]
-    said = f"So far: {', '.join(groups)}." if groups else "Nobody has voted yet."
-    return f"{said} Not yet: {', '.join(silent)}." if silent else f"{said} Everybody present has voted."
+    return f"So far: {', '.join(groups)}." if groups else "Nobody has voted yet."
+
+
+def _under(line: str, vote: VoteSeen, facts: str) -> tuple[Block, Block]:
+    """Put the motion into the header, and into the facts below it only where the header cannot hold it."""
+    whole = f"{line}: {vote.text}"
+    said = facts if len(whole) <= PLAIN_LIMIT else f"{vote.text}\n{facts}"
+    return header(whole), section(said)
 
 
 def _open(vote: VoteSeen) -> Message:
@@ -93,8 +111,7 @@ def _open(vote: VoteSeen) -> Message:
     called = f"Called by {vote.opened_by} at {time_in_words(vote.opened_at)}. On record as {vote.record}."
     text = f"Vote: {sentence(vote.text)} {moved(vote)}. {vote.meeting}, item {sentence(vote.item)} {stands}"
     blocks = (
-        header(clip(f"Vote: {vote.text}", 150)),
-        section(f"{vote.text}\n{facts}"),
+        *_under("Vote", vote, facts),
         _ballot(vote),
         section(stands),
         context(f"{called} {_reason_for_rule(vote)}".rstrip()),
@@ -108,20 +125,24 @@ def _ballot(vote: VoteSeen) -> ActionsBlock:
         action_id=MORE_VOTE,
         options=[option(said, f"{what}:{vote.motion_id}") for what, said in IN_MENU.items()],
     )
-    return actions(
-        button("Aye", AYE, vote.motion_id),
-        button("No", NO, vote.motion_id),
-        *abstain,
-        button("Recuse", RECUSE, vote.motion_id),
-        menu,
+    return ActionsBlock(
+        block_id=BALLOT,
+        elements=[
+            button("Aye", AYE, vote.motion_id),
+            button("No", NO, vote.motion_id),
+            *abstain,
+            button("Recuse", RECUSE, vote.motion_id),
+            menu,
+        ],
     )
 
 
 def _closed(vote: VoteSeen, ending: Ending) -> Message:
     line = result(vote, ending)
+    shortly = headline(ending.tally) if ending.tally else line
     facts = f"{moved(vote)}.\n{vote.meeting}, item {sentence(vote.item)}"
     why = _said_of_end(vote, ending)
-    top = (header(clip(f"{line}: {vote.text}", 150)), section(f"{vote.text}\n{facts}"), titled(line, *why))
+    top = (*_under(shortly, vote, facts), *([section("\n".join(why))] if why else []))
     bottom = (context(_small_print(vote, ending)), *_afterwards(vote, ending))
     text = " ".join(
         [
@@ -135,7 +156,10 @@ def _closed(vote: VoteSeen, ending: Ending) -> Message:
     if not ending.votes:
         return Message(text=text, blocks=(*top, *bottom))
     rows = [("Member", "Vote", "How cast"), *_rows(ending.votes)]
-    table = TableBlock(rows=[[RawTextObject(text=cell) for cell in row] for row in rows])
+    table = TableBlock(
+        rows=[[RawTextObject(text=cell) for cell in row] for row in rows],
+        column_settings=[{"is_wrapped": True}, {"is_wrapped": False}, {"is_wrapped": True}],
+    )
     listed = bullets([f"{name}: {said} ({how})" for name, said, how in rows[1:]])
     return Message(text=text, blocks=(*top, table, *bottom), plain=(*top, listed, *bottom))
 
@@ -148,21 +172,29 @@ def result(vote: VoteSeen, ending: Ending) -> str:
 
 
 def _said_of_end(vote: VoteSeen, ending: Ending) -> list[str]:
-    said = [f"{sum_in_words[:1].upper()}{sum_in_words[1:]}." for sum_in_words in _sums(ending)]
-    said += ending.tally.warnings if ending.tally else ()
+    said = [_sum(ending, ending.tally), *ending.tally.warnings] if ending.tally else []
     if ending.reason and not ending.corrects:
         said.append(f"Reason: {sentence(ending.reason)}")
-    said += [_correction(vote, each) for each in vote.endings if each.corrects]
-    return said
+    return [*said, *_corrections(vote)]
 
 
-def _sums(ending: Ending) -> list[str]:
-    return [ending.tally.sum_in_words] if ending.tally else []
+def _sum(ending: Ending, counted: Tally) -> str:
+    """Say the sum below its outcome, in the words of the room: "4 aye, 1 no, 2 absent (majority of those voting; needed 3)."."""
+    votes, *how = counted.sum_in_words.split("; ")
+    if counted.outcome in DECIDED:
+        how.pop()
+    absent = sum(each.option is VoteOption.ABSENT for each in ending.votes)
+    said = votes.replace(" yes", " aye", 1) + (f", {absent} absent" if absent else "")
+    return f"{said} ({'; '.join(how)})."
 
 
-def _correction(vote: VoteSeen, ending: Ending) -> str:
-    day = day_in_words(ending.recorded_at.date(), vote.today)
-    return f"Corrected by {ending.by} on {day}, because: {sentence(ending.reason)}"
+def _corrections(vote: VoteSeen) -> list[str]:
+    """Say of each correction who made it and when, whose vote it changed, and why."""
+    return [
+        f"Corrected by {after.by} on {day_in_words(after.recorded_at.date(), vote.today)}: "
+        f"{corrected_in_words(before.votes, after.votes)}. Reason: {sentence(after.reason)}"
+        for before, after in pairwise(vote.endings)
+    ]
 
 
 def _by_name(votes: Sequence[SeatVote]) -> list[str]:
@@ -176,8 +208,15 @@ def _by_name(votes: Sequence[SeatVote]) -> list[str]:
 
 
 def _rows(votes: Sequence[SeatVote]) -> Iterable[tuple[str, str, str]]:
+    one = len(_recorders(votes)) == 1
     for vote, name in in_full(votes).items():
-        yield name, IN_WORDS[vote.option], how_cast(vote)
+        is_said_below = one and vote.how is How.SPOKEN and bool(vote.by)
+        yield name, IN_WORDS[vote.option], "spoken" if is_said_below else how_cast(vote)
+
+
+def _recorders(votes: Sequence[SeatVote]) -> set[str]:
+    """Name who entered spoken votes."""
+    return {vote.by for vote in votes if vote.how is How.SPOKEN and vote.by}
 
 
 def how_cast(vote: SeatVote) -> str:
@@ -185,20 +224,23 @@ def how_cast(vote: SeatVote) -> str:
     if vote.how is None:
         return "did not attend" if vote.option is VoteOption.ABSENT else "said nothing"
     said = {
-        How.PRESSED: "pressed",
+        How.PRESSED: "in Slack",
         How.SPOKEN: f"spoken, recorded by {vote.by}" if vote.by else "said at the item",
         How.CORRECTED: f"corrected by {vote.by}",
     }[vote.how]
     reason = vote.reason if vote.option is VoteOption.RECUSED and vote.how is not How.CORRECTED else ""
-    return f"{said}: {reason}" if reason else said
+    return f"{said}; {reason}" if reason else said
 
 
 def _small_print(vote: VoteSeen, ending: Ending) -> str:
     first = vote.endings[0]
+    what = "Closed" if first.tally else "Ended"
     ended = (
-        f"Ended by {first.by}, {day_in_words(ending.at.date(), vote.today)} at {time_in_words(ending.at)}."
+        f"{what} by {first.by}, {day_in_words(ending.at.date(), vote.today)} at {time_in_words(ending.at)}."
     )
-    parts = [f"{ended} On record as {vote.record}.", _reason_for_rule(vote)]
+    recorders = _recorders(ending.votes)
+    spoken = f"Spoken votes were recorded by {recorders.pop()}." if len(recorders) == 1 else ""
+    parts = [f"{ended} On record as {vote.record}.", spoken, _reason_for_rule(vote)]
     return " ".join(filter(None, parts))
 
 
@@ -207,12 +249,12 @@ def _reason_for_rule(vote: VoteSeen) -> str:
 
 
 def _afterwards(vote: VoteSeen, ending: Ending) -> list[Block]:
-    buttons: list[ButtonElement] = []
+    """Offer to open it again while that can be; after that, to correct what was counted."""
     if vote.may_reopen:
-        buttons.append(button("Reopen", REOPEN_VOTE, vote.motion_id, about=vote.record))
+        return [actions(button("Reopen", REOPEN_VOTE, vote.motion_id, about=vote.record))]
     if ending.tally:
-        buttons.append(button("Correct the record", CORRECT_VOTE, vote.motion_id, about=vote.record))
-    return [actions(*buttons)] if buttons else []
+        return [actions(button("Correct the record", CORRECT_VOTE, vote.motion_id, about=vote.record))]
+    return []
 
 
 def recorded(motion_id: str, pressed: VoteOption, counts: VoteOption, *, may_change: bool) -> Message:

@@ -96,6 +96,8 @@ RULES: tuple[GuardRule, ...] = (
 )
 """Numbered as in docs/decisions/0021-votes.md, which says where each is enforced and what shows it."""
 
+PUBLIC_COMMENT = 5
+"""The number of the rule that the form for a vote asks about."""
 _BY_NUMBER = {rule.number: rule for rule in RULES}
 
 
@@ -178,8 +180,10 @@ def _of_opening(opening: Opening) -> Iterator[Breach]:
     elif not opening.is_listed and holds(4, rules):
         said = "That is not on the agenda of this meeting. Choose an item, or call the vote to add it first."
         yield _breach(4, said, field="item", offers=("agenda",))
-    if not opening.comment_taken and holds(5, rules):
-        yield _breach(5, "Tick that public comment was taken, or take it first.", field="public_comment")
+    if not opening.comment_taken and holds(PUBLIC_COMMENT, rules):
+        yield _breach(
+            PUBLIC_COMMENT, "Tick that public comment was taken, or take it first.", field="public_comment"
+        )
 
 
 def _of_adding(opening: Opening) -> Iterator[Breach]:

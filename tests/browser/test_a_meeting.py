@@ -44,7 +44,7 @@ def test_a_meeting_from_its_posted_agenda_to_adopted_minutes(browser: Browser, t
         screen.jumps_to("2027-01-28T17:58")
         screen.acts_as(CHAIR)
         calls_to_order(screen, PRESENT[:4])
-        screen.form().says("4 of 7 present: quorum.")
+        screen.form().says("4 of 7 present: quorum (4 needed).")
         adopts_the_minutes(screen)
         screen.asks("/sister minutes Dec 17")
         screen.sees("ADOPTED Jan 28, 2027")
@@ -76,18 +76,18 @@ def calls_to_order(screen: Screen, present: list[str]) -> None:
 
 def seats_an_alternate(screen: Screen) -> None:
     meeting = screen.form("Meeting")
-    meeting.says("5 of 7 present: quorum.")
+    meeting.says("5 of 7 present: quorum (4 needed).")
     meeting.presses("Seat an alternate")
     seats = screen.form("Seat an alternate")
     seats.picks("Seated for Walter Lindqvist", "Lee Carter")
     seats.submits("Save the seats")
     meeting.says("Lee Carter sits for Walter Lindqvist.")
-    meeting.says("6 of 7 present: quorum.")
+    meeting.says("6 of 7 seats present: quorum (4 needed).")
 
 
 def discusses_a_city(screen: Screen) -> None:
     screen.form("Meeting").presses("Public comment taken")
-    told = screen.form()
+    told = screen.form("Meeting")
     told.says("Recorded: public comment was taken.")
     told.presses("Open an item")
     opens(screen, "5. Cascais, Portugal")
@@ -96,7 +96,7 @@ def discusses_a_city(screen: Screen) -> None:
     outcome.ticks("Discussed")
     outcome.submits("Record outcome")
     saved = screen.form("Saved")
-    saved.says("is done: this is its evidence.")
+    saved.says("That completes its step")
     saved.presses("Back to the meeting")
 
 
@@ -107,7 +107,7 @@ def opens(screen: Screen, item: str) -> None:
 
 
 def calls_a_vote(screen: Screen) -> None:
-    screen.form().presses("Open an item")
+    screen.form().presses("Next item")
     opens(screen, "6. Spring festival budget")
     screen.form("Meeting").presses("Call a vote")
     vote = screen.form("Call a vote")
@@ -144,7 +144,7 @@ def records_what_was_said(screen: Screen) -> None:
     spoken = screen.form("Spoken votes")
     spoken.picks("Ngozi Okafor", "Aye")
     spoken.picks("Luis Herrera", "Aye")
-    spoken.submits("Record them")
+    spoken.submits("Record the votes")
 
 
 def closes_the_vote(screen: Screen) -> None:
@@ -154,8 +154,8 @@ def closes_the_vote(screen: Screen) -> None:
     screen.form("Close the vote").submits("Close the vote")
     screen.form("Closed").says("Carried 4\N{EN DASH}1, 1 recused, 2 absent")
     screen.form("Closed").closes()
-    screen.sees_row("Luis Herrera", "Aye", "spoken, recorded by Ngozi Okafor")
-    screen.sees_row("Mei Tran", "No", "pressed")
+    screen.sees_row("Luis Herrera", "Aye", "spoken")
+    screen.sees_row("Mei Tran", "No", "in Slack")
     screen.sees_row("Samira Haddad", "Absent", "did not attend")
 
 
@@ -178,7 +178,7 @@ def adopts_the_minutes(screen: Screen) -> None:
     vote.submits("Open the vote")
     screen.form("Vote opened").closes()
     screen.chooses("All aye, except")
-    screen.form("All aye, except").submits("Record them")
+    screen.form("All aye, except").submits("Record the votes")
     screen.form("Votes recorded").presses("Close the vote")
     screen.form("Close the vote").submits("Close the vote")
     screen.form("Closed").says("The minutes are adopted")

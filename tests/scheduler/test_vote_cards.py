@@ -118,14 +118,15 @@ def test_a_closed_vote_shows_the_roll_call_the_sum_and_no_ballot(
         "Carried 3\N{EN DASH}1, 1 abstaining, 1 not voting, 1 absent: Answer the letter. Moved by Sam Lee, seconded by Priya Singh. Aye: Ngozi Okafor, Sam Lee (seat 2), Priya Singh. No: Ana Cruz. Abstain: Min Park. Not voting: Sam Lee (seat 6). Absent: Bea Ortiz."
     )
     assert (
-        "3 yes, 1 no, 1 abstaining, 1 not voting; majority of those voting; needed 3; carried." in shown.shown
+        "3 aye, 1 no, 1 abstaining, 1 not voting, 1 absent (majority of those voting; needed 3)."
+        in shown.shown
     )
-    assert shown.buttons == ["Reopen", "Correct the record"]
+    assert shown.buttons == ["Reopen"]
     (table,) = [block for block in shown.blocks if block["type"] == "table"]
     assert [[cell["text"] for cell in row] for row in table["rows"]][:3] == [
         ["Member", "Vote", "How cast"],
-        ["Ngozi Okafor", "Aye", "pressed"],
-        ["Sam Lee (seat 2)", "Aye", "pressed"],
+        ["Ngozi Okafor", "Aye", "in Slack"],
+        ["Sam Lee (seat 2)", "Aye", "in Slack"],
     ]
 
 
@@ -271,6 +272,6 @@ def test_a_message_says_since_when_it_is_corrected(
     clock.passes(seconds=timedelta(days=1).total_seconds())
     sends_all(sender, clock)
     assert (
-        "Corrected by Ana Ruiz on Fri, Jan 16, because: The motion was misread."
+        "Corrected by Ana Ruiz on Fri, Jan 16: Sam Lee (seat 2), Aye, not No. Reason: The motion was misread."
         in practice.person("U0DANA").last_message(CHANNEL).shown
     )

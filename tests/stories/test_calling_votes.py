@@ -111,6 +111,39 @@ def test_a_vote_of_the_meeting_before_can_be_chosen_to_be_reconsidered(office: O
     assert office.form(office.okafor).title == "Vote opened"
 
 
+@over_http
+def test_the_motion_on_minutes_is_worded_ahead_and_leads_to_them_once_they_are_adopted(
+    office: Office,
+) -> None:
+    begun = in_session(office)
+    earlier = a_month_before(begun)
+    becomes(earlier, "held")
+    begun.lists(f"minutes:{earlier.meeting_id}", title="Approval of the minutes", kind="standing", place=2)
+    begun.happens(What.ITEM_OPENED, item=f"minutes:{earlier.meeting_id}")
+    office.opens(office.okafor, "/sister vote")
+    assert office.form(office.okafor).values["Motion"] == "Approve the minutes of Dec 25, 2025."
+    office.okafor.submits({"Moved by": "Sam Lee", "Seconded by": "Priya Singh", **COMMENT})
+    office.okafor.closes()
+    vote = office.card("Vote: ")
+    for person in (office.lee, office.okafor):
+        person.presses("Aye", vote)
+    office.okafor.chooses("Close the vote", "more_of_vote", vote)
+    office.okafor.submits()
+    office.okafor.presses("See the minutes")
+    shown = office.form(office.okafor)
+    assert (shown.title, shown.shown.splitlines()[0]) == ("Minutes", "Minutes of Dec 25, 2025")
+
+
+@over_socket
+def test_an_item_of_no_city_is_approved_by_its_number(office: Office) -> None:
+    begun = in_session(office)
+    begun.happens(What.ITEM_OPENED, item="letter")
+    office.opens(office.okafor, "/sister vote")
+    motion = str(office.form(office.okafor).values["Motion"])
+    assert motion.startswith("Approve item ")
+    assert motion.endswith(", Letter from Loreto.")
+
+
 def a_month_before(begun: Room) -> Room:
     """Call the meeting of four weeks earlier to order, with the same item and the same people."""
     now = begun.now - timedelta(days=28)

@@ -1,5 +1,6 @@
 """A vote's message and forms, drawn of values."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -19,8 +20,9 @@ from handlers.views.vote_forms import (
     spoken_form,
 )
 from handlers.views.votes import how_cast, recorded, so_far, vote_message
-from models.rules.counting import Outcome, VoteOption
+from models.rules.counting import Count, House, Outcome, VoteOption, VotingRule
 from models.rules.motions import How, Quorum, SeatVote
+from models.rules.tallies import tally
 from models.rules.vote_cards import Ending, VoteSeen
 from tests.handlers.views.builders import drawn
 
@@ -98,9 +100,80 @@ def test_an_open_vote_has_five_blocks_and_four_plain_buttons() -> None:
         "All aye, except…",
         "Record spoken votes",
         "Close the vote",
-        "Cancel the vote",
         "Who can vote?",
+        "Cancel the vote",
     ]
+
+
+def test_the_motion_stands_once_and_below_the_header_only_where_that_cannot_hold_it() -> None:
+    header, facts = (block.to_dict()["text"]["text"] for block in vote_message(vote()).blocks[:2])
+    assert (header, facts.splitlines()[0]) == (
+        "Vote: Answer the letter.",
+        "Moved by Sam Lee, seconded by Priya Singh.",
+    )
+    long = "Answer the letter of the mayor, with thanks. " * 5
+    header, facts = (block.to_dict()["text"]["text"] for block in vote_message(vote(text=long)).blocks[:2])
+    assert (header[-1], facts.startswith(long)) == ("…", True)
+
+
+def test_the_row_of_buttons_has_one_name_in_every_edit() -> None:
+    rows = [
+        vote_message(shown).blocks[2].to_dict()
+        for shown in (vote(), vote(VoteOption.YES, *[VoteOption.NO] * 2))
+    ]
+    assert [row["block_id"] for row in rows] == ["ballot", "ballot"]
+
+
+def closed() -> VoteSeen:
+    """Carry the motion two to one, on a spoken vote among others."""
+    told = votes(VoteOption.YES, VoteOption.YES, VoteOption.NO)
+    told = (*told[:2], replace(told[2], how=How.SPOKEN, by="Dana Ito"))
+    house = House(authorised_seats=3, filled_seats=3, present=3, alternates_seated=0, absent=0)
+    counted = tally(Count(yes=2, no=1), house, VotingRule())
+    return vote(endings=(ended(Outcome.CARRIED, tally=counted, votes=told),))
+
+
+def test_a_closed_vote_says_its_outcome_its_sum_and_who_recorded_what_was_spoken_once() -> None:
+    header, facts, sum_, table, small = (block.to_dict() for block in vote_message(closed()).blocks[:5])
+    assert [header["text"]["text"], sum_["text"]["text"], small["elements"][0]["text"]] == [
+        "Carried 2\N{EN DASH}1: Answer the letter.",
+        "2 aye, 1 no (majority of those voting; needed 2).",
+        "Closed by Ngozi Okafor, Thu, Jan 22 at 7:12 PM. On record as motion 1 of Jan 22, 2026. Spoken votes were recorded by Dana Ito.",
+    ]
+    assert "Answer the letter" not in facts["text"]["text"]
+    assert ([row[2]["text"] for row in table["rows"]], table["column_settings"][2]) == (
+        ["How cast", "in Slack", "in Slack", "spoken"],
+        {"is_wrapped": True},
+    )
+
+
+def test_a_counted_vote_can_be_opened_again_first_and_is_corrected_after_that() -> None:
+    assert [labels(replace(closed(), may_reopen=may)) for may in (True, False)] == [
+        ["Reopen"],
+        ["Correct the record"],
+    ]
+
+
+def test_public_comment_is_asked_for_as_needed_unless_the_bylaws_have_it_off() -> None:
+    people = [option(name, name) for name in NAMES]
+    asked = CallChoices(voters=people, items=people, ask_comment=True)
+    blocks = [
+        next(
+            block
+            for block in drawn(call_form(Draft(), choices, key="k"))["blocks"]
+            if block.get("block_id") == "public_comment"
+        )
+        for choices in (asked, replace(asked, needs_comment=False))
+    ]
+    assert [(block["optional"], block["hint"]["text"]) for block in blocks] == [
+        (False, "Needed before a vote."),
+        (True, "Recorded with the vote."),
+    ]
+
+
+def test_the_form_that_closes_says_once_that_everybody_has_voted() -> None:
+    shown = drawn(close_form(vote(*[VoteOption.YES] * 3), key="k"))
+    assert json.dumps(shown).count("Everybody present has voted.") == 1
 
 
 def test_where_nobody_may_abstain_there_is_no_button_for_it() -> None:
@@ -115,7 +188,7 @@ def test_who_voted_and_who_has_not_is_said_by_name() -> None:
 def test_a_suspended_vote_says_why_before_anything_else() -> None:
     shown = vote(stopped="Suspended: the meeting is in recess.")
     assert vote_message(shown).text.endswith(
-        "Suspended: the meeting is in recess. Nobody has voted yet. Not yet: Ngozi Okafor, Sam Lee, Priya Singh."
+        "Suspended: the meeting is in recess. Nobody has voted yet. Waiting for: Ngozi Okafor, Sam Lee, Priya Singh."
     )
 
 
@@ -147,9 +220,9 @@ def test_how_each_vote_came_into_the_record_is_said() -> None:
     recused = replace(said[1], reason="Employer")
     silent = replace(said[2], how=None)
     assert [how_cast(each) for each in (said[0], spoken, recused, silent)] == [
-        "pressed",
+        "in Slack",
         "spoken, recorded by Dana Ito",
-        "pressed: Employer",
+        "in Slack; Employer",
         "said nothing",
     ]
 
@@ -175,7 +248,7 @@ def test_every_form_keeps_slacks_limits() -> None:
     views = [
         *(call_form(Draft(mode=mode), choices, key="k") for mode in ("", "more", "adding", "reconsidering")),
         recuse_form(shown, warning="This loses the quorum.", key="k"),
-        spoken_form(shown, shown.votes, start=0, key="k"),
+        spoken_form(shown, shown.votes, key="k"),
         all_aye_form(shown, shown.votes, key="k"),
         close_form(shown, key="k"),
         end_form(shown, key="k"),
@@ -193,6 +266,12 @@ def test_a_roll_of_more_than_a_page_asks_page_by_page() -> None:
         for seat in range(1, 12)
     ]
     shown = vote(votes=tuple(speakers))
-    first, second = (drawn(spoken_form(shown, speakers, start=start, key="k")) for start in (0, 8))
-    assert [view["submit"]["text"] for view in (first, second)] == ["Record, next page", "Record them"]
-    assert [len(view["blocks"]) for view in (first, second)] == [9, 4]
+    first = drawn(spoken_form(shown, speakers, key="k"))
+    asked = json.loads(first["private_metadata"])["asked"]
+    without_recused = [each for each in speakers if each.seat not in {2, 10}]
+    second = drawn(spoken_form(shown, without_recused, asked=asked, key="k"))
+    assert [view["submit"]["text"] for view in (first, second)] == ["Record, next page", "Record the votes"]
+    assert [[block.get("block_id") for block in view["blocks"][1:]] for view in (first, second)] == [
+        [f"said:{seat}" for seat in range(1, 9)],
+        ["said:9", "said:11"],
+    ]
