@@ -37,7 +37,7 @@ from models.rules.agendas import (
     ItemState,
 )
 from models.rules.permissions import Right
-from models.sessions import Sitting, sitting_of
+from models.sessions import Sitting, check_own, sitting_of
 from models.vote_records import votes_of
 
 
@@ -84,6 +84,7 @@ def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission
 
 def _check_course(session: Session, sitting: Sitting, entry: AgendaEntry, edit: Edit, today: date) -> None:
     """Refuse what the course of a meeting rules out: its minutes name the items, and number them, as they were."""
+    check_own(sitting)
     if is_over(sitting.meeting, today):
         raise Refusal(
             "The meeting is over, so its agenda stays as it is. Record an outcome with a note, or correct the vote.",

@@ -41,7 +41,7 @@ from models.rules.agendas import (
 )
 from models.rules.names import fold
 from models.rules.permissions import Right
-from models.sessions import sitting_of
+from models.sessions import check_own, sitting_of
 
 __all__ = [
     "add_by_vote",
@@ -79,7 +79,9 @@ def list_item(session: Session, new: NewItem, asker: Asker, commission: Commissi
     """List an item, once however often it is asked for; gives the item. Refusal where only a vote can add it."""
     ledger.take_turn(session)
     meeting = found(session, Meeting, new.meeting_id, "meeting")
-    asker.must_be_allowed(Right.AGENDA_EDIT, presides=sitting_of(session, meeting.id).presides(asker))
+    sitting = sitting_of(session, meeting.id)
+    asker.must_be_allowed(Right.AGENDA_EDIT, presides=sitting.presides(asker))
+    check_own(sitting)
     return add(session, new, ItemState.LISTED, asker, commission, now).item
 
 

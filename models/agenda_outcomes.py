@@ -43,7 +43,7 @@ from models.rules.progress import Progress
 from models.rules.sessions import State as SessionState
 from models.rules.steps import Standing, State
 from models.rules.wording import moment_in_words
-from models.sessions import Sitting, sitting_of
+from models.sessions import Sitting, check_own, sitting_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,8 @@ class Noted:
     entry: AgendaEntry
     stopped: str = ""
     """The step that it showed to be done."""
+    step_number: int | None = None
+    """Its number in the document, where it has one."""
     reopened: str = ""
     """The step that it no longer shows, and that is open again."""
     runs_on: str = ""
@@ -85,6 +87,7 @@ def record_outcome(
     ledger.take_turn(session)
     sitting = sitting_of(session, meeting_id)
     asker.must_be_allowed(Right.PRESIDE, presides=sitting.presides(asker))
+    check_own(sitting)
     entry = entry_of(session, sitting.meeting, item, commission, now)
     _check(sitting, result, note, until, before=entry.result, today=commission.today(now))
     act = ledger.record(
@@ -287,5 +290,5 @@ def _apply(
     session.flush()
     changed(session, clock.prospect, commission, act.at)
     if clock.stops:
-        return Noted(entry=entry, stopped=clock.step.title)
+        return Noted(entry=entry, stopped=clock.step.title, step_number=clock.step.number)
     return Noted(entry=entry, reopened=clock.step.title)

@@ -25,7 +25,7 @@ from models.rules.postings import not_to_be_taken_up
 from models.rules.roll import Mark
 from models.rules.sessions import State, What
 from models.rules.wording import day_in_words
-from models.sessions import STILL_NEXT, Sitting, sitting_now, sitting_of
+from models.sessions import STILL_NEXT, Sitting, check_own, sitting_now, sitting_of
 from models.voting import redraw_open_votes
 
 _EXPECTED = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
@@ -60,6 +60,7 @@ def call_to_order(
 
 def check_may_begin(session: Session, sitting: Sitting, commission: Commission, now: datetime) -> None:
     """Refuse, with the way forward, a meeting that cannot be called to order now."""
+    check_own(sitting)
     meeting, today = sitting.meeting, commission.today(now)
     day = day_in_words(meeting.on, today)
     if meeting.status not in _EXPECTED:

@@ -13,6 +13,7 @@ from models.bodies import body_rules, seating_now
 from models.database import found
 from models.ledger import standing
 from models.meetings import Attendance, Happening, Meeting
+from models.refusals import Refusal
 from models.rules import sessions as rules
 from models.rules.bodies import BodyRules, Seating
 from models.rules.calendars import MeetingStatus
@@ -50,8 +51,8 @@ class Sitting:
 
     @property
     def has_convened(self) -> bool:
-        """Whether it ever had its quorum, by the seats as they were held when it met."""
-        return has_convened(self.entries, self.seating, self.rules)
+        """Whether it ever had its quorum, by the seats as they were held when it met; a body without seats needs none."""
+        return not self.seating.authorised or has_convened(self.entries, self.seating, self.rules)
 
     @property
     def roll_in_words(self) -> str:
@@ -91,6 +92,12 @@ def sitting_of(session: Database, meeting_id: str) -> Sitting:
         seating=seating_now(session),
         entries=tuple(entries),
     )
+
+
+def check_own(sitting: Sitting) -> None:
+    """Refuse a meeting of another body, such as the Council: Clerk knows its dates and runs none of it."""
+    if sitting.meeting.body != sitting.rules.body:
+        raise Refusal("That is no meeting of the commission, so I changed nothing.", offers=("meeting",))
 
 
 def sitting_now(session: Database) -> Sitting | None:

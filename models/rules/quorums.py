@@ -8,7 +8,7 @@ from datetime import datetime
 
 from models.rules.bodies import BodyRules, Holder, Seating
 from models.rules.motions import Quorum, quorum_without, roll_call
-from models.rules.roll import Capacity, Roll, RollEvent, house_of, rolls_through
+from models.rules.roll import Capacity, Roll, RollEvent, rolls_through, voters
 
 
 def quorum_of(
@@ -35,21 +35,21 @@ def seating_as_met(seating: Seating, roll: Roll) -> Seating:
 
 def has_convened(events: Sequence[RollEvent], seating: Seating, rules: BodyRules) -> bool:
     """Tell whether a meeting had its quorum at any moment: enough members at once, not one after the other."""
-    return any(has_it for _, has_it in _through(events, seating, rules))
+    return any(has_it for _, has_it in quorum_through(events, seating, rules))
 
 
 def lost_at(events: Sequence[RollEvent], seating: Seating, rules: BodyRules) -> datetime | None:
     """Give the moment since which the quorum that was there is lost; None where it stands, or never was there."""
     lost: datetime | None = None
     had_it = False
-    for at, has_it in _through(events, seating, rules):
+    for at, has_it in quorum_through(events, seating, rules):
         if had_it and not has_it:
             lost = at
         had_it = has_it
     return None if had_it else lost
 
 
-def _through(
+def quorum_through(
     events: Sequence[RollEvent], seating: Seating, rules: BodyRules
 ) -> Iterator[tuple[datetime, bool]]:
     """Tell after each change whether there was a quorum, at the item over which somebody had left the room."""
@@ -59,9 +59,11 @@ def _through(
 
 
 def roll_in_words(roll: Roll, seating: Seating, rules: BodyRules, item: str | None = None) -> str:
-    """Say how many seats are there and whether they are a quorum: "3 of 7 present: no quorum (4 needed)"."""
+    """Say how many seats are there and whether they are a quorum: "3 of 7 present: no quorum (4 needed)"; an alternate fills a seat."""
     quorum = quorum_of(roll, seating, rules, item)
-    present = house_of(roll, seating, rules, item).present
-    counted = f", {quorum.counted} counted" if quorum.counted != present else ""
-    found = "quorum" if quorum.is_there else f"no quorum ({quorum.needed} needed)"
-    return f"{present} of {seating.authorised} present{counted}: {found}"
+    there = voters(roll, seating, rules, item)
+    seats = len({voter.seat for voter in there})
+    noun = "seats present" if any(voter.alternate_for for voter in there) else "present"
+    counted = f", {quorum.counted} of them in the room" if quorum.counted != seats else ""
+    found = "quorum" if quorum.is_there else "no quorum"
+    return f"{seats} of {seating.authorised} {noun}{counted}: {found} ({quorum.needed} needed)"

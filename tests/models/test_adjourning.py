@@ -59,6 +59,13 @@ def test_a_meeting_that_lost_its_quorum_was_held(one_engine: Office) -> None:
     assert meeting.status() is MeetingStatus.HELD
 
 
+def test_a_body_without_seats_needs_no_quorum_to_have_met(one_engine: Office) -> None:
+    meeting = evening(one_engine, rules={"seats": 0})
+    meeting.call()
+    meeting.adjourns()
+    assert meeting.status() is MeetingStatus.HELD
+
+
 def test_a_continued_meeting_goes_on_as_an_adjourned_regular_one(milpitas: Office) -> None:
     ends(evening(milpitas), *THREE, continue_on=NEXT_WEEK)
     assert rows(milpitas) == [

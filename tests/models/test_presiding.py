@@ -217,6 +217,21 @@ def test_an_item_is_opened_from_the_agenda_and_no_other_matter_is(milpitas: Offi
     assert [what for what, _ in acts(meeting)][1:] == ["item opened"]
 
 
+def test_a_meeting_of_the_council_is_not_run(one_engine: Office) -> None:
+    meeting = evening(one_engine)
+    letter = lists(meeting, "Letter")
+    with one_engine.workspace.transaction(meeting.now) as session:
+        session.scalars(select(Meeting)).one().body = "council"
+    said = "That is no meeting of the commission, so I changed nothing."
+    with refused(said):
+        meeting.call()
+    with refused(said):
+        meeting.discussed(letter)
+    with refused(said):
+        lists(meeting, "Another")
+    assert meeting.status() is MeetingStatus.SCHEDULED
+
+
 def test_a_meeting_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = evening(cerritos)
     here = replace(elsewhere, office=milpitas)

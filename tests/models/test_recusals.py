@@ -24,7 +24,7 @@ def test_a_member_leaves_the_room_for_the_item_once_with_the_reason_and_returns(
     lee = meeting.sitting.roll.of(meeting.id(LEE))
     assert lee is not None
     assert (lee.recused, lee.out_for) == (((ITEM, "Owns the hotel"),), ITEM)
-    assert meeting.said == "5 of 7 present, 4 counted: quorum"
+    assert meeting.said == "5 of 7 present, 4 of them in the room: quorum (4 needed)"
 
     for clock in ("18:20", "18:21"):
         meeting.at(clock).returns(LEE, by=LEE)
@@ -33,7 +33,7 @@ def test_a_member_leaves_the_room_for_the_item_once_with_the_reason_and_returns(
         "recused",
         "returned",
     ]
-    assert meeting.said == "5 of 7 present, 4 counted: quorum"
+    assert meeting.said == "5 of 7 present, 4 of them in the room: quorum (4 needed)"
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_whoever_is_still_out_at_the_next_item_is_not_counted_until_they_are_bac
     meeting.at("18:30").opens("adjournment")
     assert meeting.said == "3 of 7 present: no quorum (4 needed)"
     meeting.at("18:31").returns(LEE)
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"
 
 
 def test_they_may_be_back_as_the_next_item_is_opened(one_engine: Office) -> None:
     meeting = at_item(one_engine)
     meeting.recuses(LEE)
     meeting.at("18:30").opens("adjournment", back=(LEE, SINGH))
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"
     assert [each.name for each in meeting.sitting.entries if each.mark.value == "returned"] == ["Sam Lee"]
 
 
@@ -97,7 +97,7 @@ def test_an_alternate_sits_for_a_recused_member_for_that_item_alone(milpitas: Of
     meeting = at_item(milpitas, *FOUR, TRAN, **AT_THE_ITEM)
     meeting.recuses(LEE)
     meeting.at("18:20").seat(TRAN, 3)
-    assert meeting.said == "5 of 7 present, 4 counted: quorum"
+    assert meeting.said == "4 of 7 seats present: quorum (4 needed)"
     meeting.at("18:30").opens("adjournment", back=(LEE,))
 
     assert [(each.name, each.mark.value) for each in meeting.sitting.entries][-3:] == [
@@ -105,4 +105,4 @@ def test_an_alternate_sits_for_a_recused_member_for_that_item_alone(milpitas: Of
         ("Sam Lee", "returned"),
         ("A. Tran", "unseated"),
     ]
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"

@@ -72,7 +72,7 @@ def test_the_first_roll_marks_each_seat_and_of_the_others_those_who_are_there(mi
         ("Lou Hart", "present"),
         ("Ana Pires", "present"),
     ]
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"
 
 
 def test_an_update_enters_the_differences_alone(milpitas: Office) -> None:
@@ -86,7 +86,7 @@ def test_an_update_enters_the_differences_alone(milpitas: Office) -> None:
         ("Rui Costa", "arrived"),
         ("Ana Pires", "left"),
     ]
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"
     assert entered(meeting.at("18:41").roll(*THREE, VICE, guests=("Rui Costa",))) == []
     assert acts(meeting) == ["meeting called to order", "roll taken", "roll updated"]
 
@@ -99,7 +99,7 @@ def test_what_somebody_else_entered_meanwhile_is_not_taken_back_by_an_older_form
     change = meeting.at("18:31").roll(*THREE, VICE, seen=seen, by=CHAIR)
 
     assert entered(change) == [("Max Ortiz", "arrived")]
-    assert meeting.said == "5 of 7 present: quorum"
+    assert meeting.said == "5 of 7 present: quorum (4 needed)"
 
 
 def test_two_who_take_the_roll_at_once_mark_everybody_once(milpitas: Office) -> None:
@@ -107,7 +107,7 @@ def test_two_who_take_the_roll_at_once_mark_everybody_once(milpitas: Office) -> 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda by: meeting.roll(*FOUR, seen=0, by=by), [CHAIR, STAFF]))
 
-    assert (meeting.said, len(meeting.sitting.entries)) == ("4 of 7 present: quorum", 7)
+    assert (meeting.said, len(meeting.sitting.entries)) == ("4 of 7 present: quorum (4 needed)", 7)
     assert acts(meeting) == ["meeting called to order", "roll taken"]
 
 
@@ -177,10 +177,10 @@ def test_a_remote_member_has_a_place_and_a_ground_since_they_came(milpitas: Offi
 
     assert park is not None
     assert (park.place, park.ground, park.stays) == ("Loreto", "just cause", ((meeting.now, None),))
-    assert meeting.said == "4 of 7 present, 3 counted: no quorum (4 needed)"
+    assert meeting.said == "4 of 7 present, 3 of them in the room: no quorum (4 needed)"
     assert acts(meeting)[2:] == ["remote member entered"]
     meeting.at("18:30").remote(VICE)
-    assert meeting.said == "5 of 7 present, 3 counted: no quorum (4 needed)"
+    assert meeting.said == "5 of 7 present, 3 of them in the room: no quorum (4 needed)"
 
 
 def test_a_remote_member_needs_a_place_and_for_a_public_body_a_ground(one_engine: Office) -> None:
@@ -209,7 +209,7 @@ def test_a_member_entered_as_remote_by_mistake_never_left_the_room(milpitas: Off
     assert (park.is_remote, park.stays, meeting.said) == (
         False,
         ((meeting.now, None),),
-        "4 of 7 present: quorum",
+        "4 of 7 present: quorum (4 needed)",
     )
 
 
@@ -242,11 +242,11 @@ def test_an_alternate_is_seated_for_a_named_seat_until_its_holder_comes(milpitas
     meeting.roll(*THREE, TRAN, VEGA)
     seated = [meeting.at(clock).seat(TRAN, 2) for clock in ("18:10", "18:11")]
     assert [entered(each) for each in seated] == [[("A. Tran", "seated")], []]
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 seats present: quorum (4 needed)"
 
     come = meeting.at("18:40").roll(*THREE, VICE, TRAN, VEGA)
     assert entered(come) == [("Max Ortiz", "arrived"), ("A. Tran", "unseated")]
-    assert meeting.said == "4 of 7 present: quorum"
+    assert meeting.said == "4 of 7 present: quorum (4 needed)"
 
 
 def test_an_alternate_sits_for_two_in_turn_and_is_let_go_of_the_first(milpitas: Office) -> None:

@@ -20,7 +20,7 @@ def quorum(events: list[RollEvent], rules: BodyRules = RULES, item: str | None =
 
 def test_four_of_seven_are_a_quorum_and_three_are_none() -> None:
     assert [roll_in_words(roll_of(FOUR[:count]), FULL, RULES) for count in (4, 3)] == [
-        "4 of 7 present: quorum",
+        "4 of 7 present: quorum (4 needed)",
         "3 of 7 present: no quorum (4 needed)",
     ]
 
@@ -45,6 +45,18 @@ def test_whoever_stands_in_for_a_recused_member_keeps_the_quorum() -> None:
     assert quorum([*recused, entry("a1", Mark.SEATED, 6, for_seat=1)], RECUSAL) == Quorum(counted=4, needed=4)
 
 
+def test_a_seat_counts_once_though_its_holder_is_recused_and_an_alternate_sits_for_it() -> None:
+    recused = [
+        *present("m1", "m2", "m3", "m4", "m5", "m6", "m7", "a1"),
+        entry("m1", Mark.RECUSED, 5, item=ITEM),
+    ]
+    seated = [*recused, entry("a1", Mark.SEATED, 6, for_seat=1)]
+    assert [roll_in_words(roll_of(each), FULL, RECUSAL, ITEM) for each in (recused, seated)] == [
+        "7 of 7 present, 6 of them in the room: quorum (4 needed)",
+        "7 of 7 seats present: quorum (4 needed)",
+    ]
+
+
 def test_whoever_has_not_returned_after_an_item_is_not_counted_at_the_next() -> None:
     recused = [*FOUR, entry("m1", Mark.RECUSED, 5, item=ITEM, reason="Owns the hotel")]
     assert quorum(recused, item="next") == Quorum(counted=3, needed=4)
@@ -56,7 +68,7 @@ def test_remote_members_are_left_out_where_the_quorum_must_be_in_one_place() -> 
     assert quorum(remote) == Quorum(counted=4, needed=4)
     assert quorum(remote, ONE_PLACE) == Quorum(counted=3, needed=4)
     assert roll_in_words(roll_of(remote), FULL, ONE_PLACE) == (
-        "4 of 7 present, 3 counted: no quorum (4 needed)"
+        "4 of 7 present, 3 of them in the room: no quorum (4 needed)"
     )
 
 
