@@ -20,6 +20,7 @@ from models.refusals import Refusal
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS
 from models.rules.wording import day_in_words, moment_in_words, time_in_words
+from models.sessions import Sitting
 
 
 def ask_to_adjourn(desk: Desk, pressed: Pressed) -> Opens:
@@ -28,8 +29,7 @@ def ask_to_adjourn(desk: Desk, pressed: Pressed) -> Opens:
     left = unfinished(desk.session, sitting, desk.commission, desk.now)
     votes = [clip(vote.motion.text, LONGEST_VOTE) for vote in left.votes]
     items = [f"{entry.number}. {entry.title}" for entry in left.items]
-    quorum = "It met with a quorum." if sitting.has_convened else "It never had a quorum."
-    view = forms.adjourn_form(votes, items, quorum, carries(sitting))
+    view = forms.adjourn_form(votes, items, _quorum(sitting), carries(sitting))
     return opens(view, "Adjourn", views.ADJOURN, sitting)
 
 
@@ -47,6 +47,12 @@ def adjourned(desk: Desk, view: Mapping[str, Any]) -> View:
         clock=filled.time("at"),
     )
     return views.over(_told(desk, over), over.sitting.meeting.id)
+
+
+def _quorum(sitting: Sitting) -> str:
+    if not sitting.seating.authorised:
+        return "The body has no voting seats, so no quorum is asked of it."
+    return "It met with a quorum." if sitting.has_convened else "It never had a quorum."
 
 
 def _continued(desk: Desk, filled: Filled) -> datetime | None:

@@ -103,14 +103,17 @@ def submit_outcome(desk: Desk, view: Mapping[str, Any]) -> View:
         desk.commission,
         desk.now,
     )
-    return done(_told(noted), meeting_id, button("Back to the meeting", does("meeting")))
+    return done(_told(desk, noted), meeting_id, button("Back to the meeting", does("meeting")))
 
 
-def _told(noted: Noted) -> list[str]:
+def _told(desk: Desk, noted: Noted) -> list[str]:
     entry = noted.entry
-    said = [f"Item {entry.number}, {quoted(entry.title)}: {result_in_words(entry)}."]
+    city = prospect_by_id(desk.session, entry.prospect_id).title if entry.prospect_id else ""
+    about = f" ({city})" if city else f", {quoted(entry.title)}"
+    said = [f"Item {entry.number}{about}: {result_in_words(entry)}."]
     if noted.stopped:
-        said.append(f"“{noted.stopped}” is done: this is its evidence.")
+        step = f"its step {noted.step_number}" if noted.step_number else f"“{noted.stopped}”"
+        said.append(f"That completes {step}.")
     if noted.reopened:
         said.append(f"“{noted.reopened}” is open again.")
     return [*said, noted.runs_on] if noted.runs_on else said

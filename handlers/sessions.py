@@ -17,7 +17,7 @@ from handlers.views import roll_forms as forms
 from handlers.views import sessions as views
 from handlers.views.kit import Message, button, clip, option, sentence
 from handlers.views.meetings import CALL_TO_ORDER
-from models.agenda_rows import agenda_of, notice_wanting
+from models.agenda_rows import agenda_of, entry_of, notice_wanting
 from models.members import Member
 from models.presiding import (
     call_to_order,
@@ -33,6 +33,7 @@ from models.presiding import (
 )
 from models.recusals import may_recuse
 from models.refusals import Refusal
+from models.rules.agendas import AgendaEntry, ItemResult
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.permissions import Right
 from models.rules.sessions import State
@@ -107,7 +108,7 @@ def ask_item(desk: Desk, pressed: Pressed) -> Opens:
     entries = agenda_of(desk.session, sitting.meeting, desk.commission, desk.now)
     out = [option(name, member_id) for member_id, name in out_of_room(sitting)]
     taken_up = [entry for entry in entries if entry.is_taken_up]
-    view = forms.item_form(taken_up, sitting.session.item, out, carries(sitting))
+    view = forms.item_form(taken_up, sitting.session, out, carries(sitting))
     return opens(view, "Open an item", views.OPEN_ITEM, sitting)
 
 
@@ -123,7 +124,7 @@ def item_opened(desk: Desk, view: Mapping[str, Any]) -> View:
         now=desk.now,
         back=filled.ticked("back"),
     )
-    return done(desk, sitting, ["The item is before the meeting."])
+    return done(desk, sitting, [f"Item {_number(desk, sitting)} is before the meeting."])
 
 
 def comment_taken(desk: Desk, pressed: Pressed) -> Message:
@@ -220,9 +221,21 @@ def _card(desk: Desk, sitting: Sitting) -> views.SessionCard:
         roll_taken=bool(sitting.entries),
         comment_taken=bool({session.item, None} & session.public_comment),
         may_seat=may_seat(sitting),
-        may_recuse=item is not None and asker.member_id in may_leave,
+        has_votes=sitting.seating.authorised > 0,
+        may_recuse=_is_undecided(item) and asker.member_id in may_leave,
         own_id=next((each for each in own if each), ""),
     )
+
+
+def _is_undecided(item: AgendaEntry | None) -> bool:
+    """Tell whether an item is before the meeting and not voted on: whoever is recused leaves before that."""
+    return item is not None and item.result is not ItemResult.VOTED
+
+
+def _number(desk: Desk, sitting: Sitting) -> int:
+    """Give the number of the item before the meeting."""
+    item = str(sitting.session.item)
+    return entry_of(desk.session, sitting.meeting, item, desk.commission, desk.now).number
 
 
 def _state(desk: Desk, sitting: Sitting) -> Iterator[str]:
@@ -243,7 +256,8 @@ def _state(desk: Desk, sitting: Sitting) -> Iterator[str]:
         return
     if not sitting.roll.is_present(session.presiding_id):
         yield "The roll does not show them as present: hand over the chair, or update the roll."
-    yield sentence(sitting.roll_in_words)
+    if sitting.seating.authorised:
+        yield sentence(sitting.roll_in_words)
 
 
 def _presiding(desk: Desk, sitting: Sitting) -> str:

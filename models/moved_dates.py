@@ -25,7 +25,7 @@ from models.rules.wording import day_in_words, full_date
 from models.workspaces import PolicyVersion
 
 GOAL = "goal"
-NOTHING_MOVED = "No date moved."
+NOTHING_MOVED = "No deadline changed."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,7 @@ _RESULTS = [
     option("Continued to a date", ItemResult.CONTINUED),
     option("Direction to staff", ItemResult.DIRECTION),
     option("Not reached", ItemResult.NOT_REACHED),
-    option("Pulled", ItemResult.PULLED),
+    option("Taken off the agenda", ItemResult.PULLED),
 ]
 
 
@@ -119,15 +119,21 @@ def outcome_form(sheet: AgendaSheet, entry: AgendaEntry | None, *, key: str) -> 
         titled(f"{entry.number}. {entry.title}")
         if entry
         else fields.choice("item", "Item", options, initial=still.item if still else None),
-        fields.radio("result", "What became of it", _RESULTS, initial=entry.result if entry else None),
-        fields.day("until", "Continued to", initial=entry.until if entry else None, optional=True),
+        fields.radio("result", "Outcome", _RESULTS, initial=entry.result if entry else None),
+        fields.day(
+            "until",
+            "Continued to",
+            initial=entry.until if entry else None,
+            optional=True,
+            hint="Only if it was continued to a date.",
+        ),
         fields.paragraph(
             "note",
             "Note",
             most=LONGEST_NOTE,
             initial=entry.note if entry else "",
             optional=True,
-            hint="Facts, as the minutes are to say them. That it was voted on comes from the vote.",
+            hint="Goes into the minutes as you write it. Votes are added by themselves.",
         ),
     ]
     carries = {"key": key, "meeting": sheet.meeting_id, "item": entry.item if entry else None}

@@ -46,7 +46,7 @@ def _alert(roster: Roster, person: Person | None) -> Iterator[AlertBlock]:
         f"{holder.name} is the {called}" for called, holder in holders.items() if holder and holder != person
     ]
     if others:
-        said = f"{' and '.join(others)}. Choosing that office here takes it over."
+        said = f"{' and '.join(others)}. Choosing an office here replaces them."
         yield AlertBlock(text=plain(said, LONGEST_ALERT), level="info")
 
 
@@ -54,7 +54,11 @@ def _who(person: Person | None) -> tuple[InputBlock, InputBlock]:
     on_slack = UserSelectElement(action_id=fields.FIELD, initial_user=person.slack_id if person else None)
     return (
         field_input(
-            "slack", "Person on Slack", on_slack, optional=True, hint="Empty for somebody who is not there."
+            "slack",
+            "Person on Slack",
+            on_slack,
+            optional=True,
+            hint="Leave empty for somebody who is not on Slack; then fill in the name.",
         ),
         fields.line(
             "name",
@@ -62,7 +66,7 @@ def _who(person: Person | None) -> tuple[InputBlock, InputBlock]:
             most=80,
             initial=person.name if person else "",
             optional=True,
-            hint="As minutes should have it. From Slack if left empty.",
+            hint="As minutes should have it. Leave empty to take it from Slack.",
         ),
     )
 
@@ -73,7 +77,7 @@ def _what(roster: Roster, person: Person | None, place: str) -> tuple[InputBlock
     is_staff = person is not None and Role.STAFF in person.roles
     parts = _parts(roster, person)
     return (
-        fields.choice("part", "Seat or part", parts, initial=_part_of(person) if person else place or None),
+        fields.choice("part", "Seat or role", parts, initial=_part_of(person) if person else place or None),
         fields.radio("office", "Office", [*offices, option("No office", NONE)], initial=office or NONE),
         fields.ticks(
             "staff",
@@ -113,7 +117,7 @@ def _email(person: Person | None) -> InputBlock:
         action_id=fields.FIELD, initial_value=person.email or None if person else None
     )
     return field_input(
-        "email", "Email", element, optional=True, hint="For staff; Clerk writes to nobody by itself."
+        "email", "Email", element, optional=True, hint="For staff to use. Clerk sends no email."
     )
 
 

@@ -11,7 +11,8 @@ from slack_sdk.models.views import View
 from handlers.views import fields
 from handlers.views.kit import actions, bullets, button, context, field_input, form, option, plain, titled
 from handlers.views.sessions import EVERYONE
-from models.rules.agendas import AgendaEntry
+from models.rules.agendas import PUBLIC_COMMENT, AgendaEntry
+from models.rules.sessions import Session
 
 CALL_FORM = "session_call_form"
 ROLL_FORM = "session_roll_form"
@@ -90,9 +91,9 @@ def roll_form(shown: RollForm, carries: Mapping[str, object]) -> View:
             most=MOST_GUEST_LINES,
             initial=shown.guests,
             optional=True,
-            hint="One name a line.",
+            hint="One name on each line.",
         ),
-        _clock("at", "At", optional=True, hint="Now, unless you choose a time since the call to order."),
+        _clock("at", "At", optional=True, hint="Leave empty for now. Or a time since the call to order."),
     ]
     title = "Update the roll" if shown.is_update else "Take the roll"
     return form(title, ROLL_FORM, blocks, submit="Save the roll", carries=carries)
@@ -105,7 +106,7 @@ def seat_form(
     carries: Mapping[str, str],
 ) -> View:
     """Ask which alternate sits for which seat, and who no longer does."""
-    blocks: list[Block] = [context("Alternates are seated in their order, each for a seat that is named.")]
+    blocks: list[Block] = [context("Choose who sits for an absent member. Alternate 1 goes first.")]
     if waiting:
         blocks += [
             fields.choice(f"seat:{seat}", f"Seated for {whose}", waiting, optional=True)
@@ -138,13 +139,13 @@ def remote_form(members: Sequence[Option], carries: Mapping[str, str]) -> View:
 
 def item_form(
     entries: Sequence[AgendaEntry],
-    before: str | None,
+    session: Session,
     out: Sequence[Option],
     carries: Mapping[str, str],
 ) -> View:
     """Ask which item of the agenda is taken up, the next one unless another is chosen, and who is back for it."""
     items = [option(f"{each.number}. {each.title}", each.item) for each in entries]
-    blocks: list[Block] = [fields.choice("item", "Item", items, initial=_following(entries, before))]
+    blocks: list[Block] = [fields.choice("item", "Item", items, initial=_following(entries, session))]
     if out:
         blocks.append(fields.ticks("back", "Back in the room", out))
     return form("Open an item", ITEM_FORM, blocks, submit="Open the item", carries=carries)
@@ -194,19 +195,29 @@ def adjourn_form(votes: Sequence[str], items: Sequence[str], quorum: str, carrie
     if votes:
         blocks += [titled("These votes are open and would end without action:"), bullets(votes)]
     if items:
-        blocks += [titled("Nobody has recorded what became of these items:"), bullets(items)]
+        said = "Nobody has recorded what became of these items. Cancel and record them, or adjourn as it is:"
+        blocks += [titled(said), bullets(items)]
     blocks += [
-        _clock("at", "Adjourned at", optional=True, hint="Now, unless you choose the time."),
-        fields.day("day", "Continued on", initial=None, optional=True, hint="Only if it goes on."),
+        _clock("at", "Adjourned at", optional=True, hint="Leave empty for now."),
+        fields.day(
+            "day",
+            "Continued on",
+            initial=None,
+            optional=True,
+            hint="Only if the meeting goes on another day.",
+        ),
         _clock("time", "Continued at", optional=True),
     ]
     return form("Adjourn the meeting", ADJOURN_FORM, blocks, submit="Adjourn", carries=carries)
 
 
-def _following(entries: Sequence[AgendaEntry], before: str | None) -> str | None:
+def _following(entries: Sequence[AgendaEntry], session: Session) -> str | None:
     """Give the item that is likely next: the first after the one before the meeting of which nothing is recorded."""
-    place = next((each.number for each in entries if each.item == before), 0)
-    return next((each.item for each in entries if each.number > place and each.result is None), None)
+    place = next((each.number for each in entries if each.item == session.item), 0)
+    left = [each for each in entries if each.number > place and each.result is None]
+    return next(
+        (each.item for each in left if each.item != PUBLIC_COMMENT or not session.public_comment), None
+    )
 
 
 def _clock(name: str, label: str, *, optional: bool = False, hint: str | None = None) -> InputBlock:

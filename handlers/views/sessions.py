@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement, OverflowMenuElement
+from slack_sdk.models.blocks import Block, ButtonElement, OverflowMenuElement
 from slack_sdk.models.views import View
 
 from handlers.views.agendas import OUTCOME
 from handlers.views.kit import Message, actions, button, does, form, option, section, sentence, titled
-from models.rules.agendas import AgendaEntry
+from models.rules.agendas import AgendaEntry, ItemResult
 
 TAKE_ROLL = "session_roll"
 EVERYONE = "session_everyone"
@@ -39,6 +39,8 @@ MOST_SAID = 40
 """Lines that a form has room for."""
 MOST_OUT = 5
 """So many who are out of the room have a button of their own."""
+MOST_ON_BUTTON = 20
+"""Characters that a button shows on a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,8 @@ class SessionCard:
     roll_taken: bool = False
     comment_taken: bool = False
     """On the item before the meeting, or on the whole agenda."""
+    has_votes: bool = True
+    """Whether the body has seats, and so votes."""
     may_recuse: bool = False
     may_seat: bool = False
     """Whether an alternate who is there could sit for a seat now."""
@@ -69,15 +73,15 @@ class SessionCard:
 
 def session_card(card: SessionCard, noted: Sequence[str] = ()) -> Message:
     """Show where a meeting stands, what was just done, and the buttons for what can be done now."""
-    said = _said(card)
+    said, out = _said(card), _who_is_out(card)
     blocks: list[Block] = [
         *([section(" ".join(noted))] if noted else []),
-        titled(card.title, *said),
-        *_out(card),
+        titled(card.title, *said, *([] if card.presides else out)),
+        *(_out(card) if card.presides else []),
         *_buttons(card),
     ]
-    text = " ".join([*noted, sentence(card.title), *said])
-    return Message(text=text, blocks=tuple(blocks))
+    text = " ".join([*noted, sentence(card.title), *said, *out])
+    return Message(text=text, blocks=tuple(blocks), title="Meeting")
 
 
 def done(noted: Sequence[str], card: Message) -> View:
@@ -88,7 +92,9 @@ def done(noted: Sequence[str], card: Message) -> View:
 def over(said: Sequence[str], meeting_id: str) -> View:
     """Take the form's place that adjourned a meeting: what was recorded, and which dates moved."""
     row = actions(
-        button("Meeting", does("meeting"), meeting_id), button("Agenda", does("agenda"), meeting_id)
+        button("Minutes", does("minutes"), meeting_id),
+        button("Meeting", does("meeting"), meeting_id),
+        button("Agenda", does("agenda"), meeting_id),
     )
     blocks = [section(line) for line in said[:MOST_SAID]]
     return form("Adjourned", "session", [*blocks, row], submit=None, close="Close")
@@ -104,15 +110,24 @@ def more(card: SessionCard) -> OverflowMenuElement:
 
 def _said(card: SessionCard) -> list[str]:
     item = [f"Item {card.item.number}: {sentence(card.item.title)}"] if card.item else []
-    out = [f"Out of the room: {sentence(', '.join(name for _, name in card.out))}"] if card.out else []
-    return [*card.state, *item, *card.votes, *out]
+    return [*card.state, *item, *card.votes]
+
+
+def _who_is_out(card: SessionCard) -> list[str]:
+    return [f"Out of the room: {sentence(', '.join(name for _, name in card.out))}"] if card.out else []
 
 
 def _out(card: SessionCard) -> Iterable[Block]:
-    if card.presides:
-        for member_id, name in card.out[:MOST_OUT]:
-            value = f"{card.meeting_id}:{member_id}"
-            yield section(f"{name} is out of the room.", button("Returned", RETURNED, value, about=name))
+    """Give each who is out of the room a button to whoever presides."""
+    for member_id, name in card.out[:MOST_OUT]:
+        value = f"{card.meeting_id}:{member_id}"
+        yield section(f"{name} is out of the room.", button(_is_back(name), RETURNED, value, about=name))
+
+
+def _is_back(name: str) -> str:
+    """Say that somebody is back, by their name where a button has room for it."""
+    said = (f"{each} is back" for each in (name, name.split(maxsplit=1)[0]))
+    return next((each for each in said if len(each) <= MOST_ON_BUTTON), "Is back")
 
 
 def _buttons(card: SessionCard) -> Iterable[Block]:
@@ -120,36 +135,53 @@ def _buttons(card: SessionCard) -> Iterable[Block]:
     if not card.presides:
         yield actions(*own, _agenda(card))
         return
-    roll = button("Update the roll" if card.roll_taken else "Take the roll", TAKE_ROLL, card.meeting_id)
-    adjourn = button("Adjourn", ADJOURN, card.meeting_id)
+    first, *rest = _next(card)
+    first.style = "primary"
+    yield actions(first, *rest, *([more(card)] if card.in_recess else []))
+    if not card.in_recess:
+        yield actions(*_of_the_meeting(card), more(card))
+        yield actions(*own, _agenda(card))
+    elif own:
+        yield actions(*own)
+
+
+def _next(card: SessionCard) -> list[ButtonElement]:
+    """Offer what comes next, the likeliest first."""
     if card.in_recess:
-        yield actions(button("Resume", RESUME, card.meeting_id), roll, adjourn, more(card))
-    else:
-        yield actions(roll, *_of_items(card))
-        yield actions(*_of_the_meeting(card), adjourn, more(card))
+        return [button("Resume", RESUME, card.meeting_id), _roll(card), _adjourn(card)]
     seat = [button("Seat an alternate", SEAT, card.meeting_id)] if card.may_seat else []
-    if [*seat, *own]:
-        yield actions(*seat, *own)
+    vote = [button("Call a vote", does("vote"))] if card.roll_taken and card.has_votes else []
+    following = button("Next item" if card.item else "Open an item", OPEN_ITEM, card.meeting_id)
+    if not card.roll_taken:
+        return [_roll(card), following]
+    if card.item is None or card.item.result is ItemResult.VOTED:
+        return [*seat, following, *vote]
+    return [*seat, *_outcome(card, card.item, [*vote, following])]
 
 
-def _of_items(card: SessionCard) -> list[InteractiveElement]:
-    opened = (
-        [button("Record the outcome", OUTCOME, f"{card.meeting_id}:{card.item.item}")] if card.item else []
-    )
-    return [
-        button("Open an item", OPEN_ITEM, card.meeting_id),
-        *opened,
-        *([button("Call a vote", does("vote"))] if card.roll_taken else []),
-    ]
+def _outcome(card: SessionCard, item: AgendaEntry, others: list[ButtonElement]) -> list[ButtonElement]:
+    value = f"{card.meeting_id}:{item.item}"
+    if item.result is None:
+        return [button("Record the outcome", OUTCOME, value), *others]
+    return [*others[::-1], button("Change the outcome", OUTCOME, value)]
 
 
-def _of_the_meeting(card: SessionCard) -> list[InteractiveElement]:
+def _of_the_meeting(card: SessionCard) -> list[ButtonElement]:
     value = f"{card.meeting_id}:{card.item.item}" if card.item else card.meeting_id
     comment = [] if card.comment_taken else [button("Public comment taken", COMMENT_TAKEN, value)]
-    return [*comment, button("Recess", RECESS, card.meeting_id), _agenda(card)]
+    roll = [_roll(card)] if card.roll_taken else []
+    return [*comment, *roll, button("Recess", RECESS, card.meeting_id), _adjourn(card)]
 
 
-def _own(card: SessionCard) -> list[InteractiveElement]:
+def _roll(card: SessionCard) -> ButtonElement:
+    return button("Update the roll" if card.roll_taken else "Take the roll", TAKE_ROLL, card.meeting_id)
+
+
+def _adjourn(card: SessionCard) -> ButtonElement:
+    return button("Adjourn", ADJOURN, card.meeting_id)
+
+
+def _own(card: SessionCard) -> list[ButtonElement]:
     if card.own_id:
         return [button("I'm back", RETURNED, f"{card.meeting_id}:{card.own_id}")]
     return [button("Recuse myself", RECUSE_AT_ITEM, card.meeting_id)] if card.may_recuse else []

@@ -139,7 +139,7 @@ def test_what_moved_is_said_with_both_dates_and_the_cause(milpitas: Office) -> N
             "to Thu, Sep 3, because the meeting of Mar 5 was cancelled."
         )
     ]
-    assert moved_in_words((), early.today) == ["No date moved."]
+    assert moved_in_words((), early.today) == ["No deadline changed."]
     assert [each.prospect_id for each in change.moved] == [prospect]
 
 

@@ -66,7 +66,7 @@ def test_a_special_meeting_on_a_holiday_is_flagged_and_stays_where_it_was_put(of
         "The special meeting of Mon, Feb 16 is on the calendar.",
         "Agenda must be posted by Sun, Feb 15, 6:00 PM. Do it by Fri, Feb 13.",
         "Mon, Feb 16 is Presidents' Day. Staff decide whether to move it.",
-        "No date moved.",
+        "No deadline changed.",
         *("[Meeting]", "[Agenda]", "[Move the meeting]", "[Cancel the meeting]"),
     ]
     assert ("2026-02-16", "special", "scheduled") in kept(office)
@@ -251,7 +251,7 @@ def test_the_pattern_adds_what_is_missing_and_points_out_days_off(office: Office
     assert office.form(office.dana).shown.splitlines() == [
         "3 meetings added: Thu, Jun 25; Thu, Sep 24; Thu, Nov 26.",
         "Thu, Nov 26 is Thanksgiving Day. Staff decide whether to move it.",
-        "No date moved.",
+        "No deadline changed.",
         *("[Meeting]", "[Schedule]"),
     ]
 

@@ -105,7 +105,7 @@ def test_the_roll_is_taken_by_a_button_that_ticks_all_and_is_saved_by_hand(offic
     }
     office.dana.submits({"At": time(17, 57), "Also present": "Ana Pires\nRui Costa"})
     assert shown(office)[0] == "The roll is taken."
-    assert shown(office)[-1] == "3 of 3 present: quorum."
+    assert shown(office)[-1] == "3 of 3 present: quorum (2 needed)."
     assert office.rows(Attendance, "name", "mark") == [
         ("Ana Pires", "present"),
         ("Ngozi Okafor", "present"),
@@ -133,7 +133,7 @@ def test_a_lost_quorum_is_said_first_and_an_alternate_brings_it_back(office: Off
     presses(office, "Seat an alternate")
     office.dana.submits({"Seated for Sam Lee": "Alternate 1: A. Tran"})
     assert shown(office)[0] == "There is a quorum since 6:57 PM. A. Tran sits for Sam Lee."
-    assert shown(office)[-1] == "2 of 3 present: quorum."
+    assert shown(office)[-1] == "2 of 3 seats present: quorum (2 needed)."
 
     presses(office, "Update the roll")
     office.dana.submits({"Present": ["Ngozi Okafor", "Sam Lee"]})
@@ -241,7 +241,7 @@ def test_an_open_vote_ends_without_action_when_the_meeting_is_adjourned_and_date
     assert shown(office) == [
         "The meeting was adjourned at 5:57 PM and is recorded as held.",
         "It goes on Thu, Jan 29.",
-        "No date moved.",
+        "No deadline changed.",
     ]
     assert office.rows(MotionEnding, "outcome", "reason") == [("no action", "The meeting was adjourned")]
     assert ("2026-01-29", "adjourned_regular") in [
