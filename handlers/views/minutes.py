@@ -50,7 +50,7 @@ def minutes_message(document: Document, meeting_id: str, on: date, earlier: Sequ
 def no_minutes() -> Message:
     """Say that there are none yet, and what makes them."""
     said = "There are no minutes yet: they write themselves once a meeting is called to order."
-    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
+    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))), title="Minutes")
 
 
 def _month_day(day: date) -> str:
