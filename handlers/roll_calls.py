@@ -23,7 +23,7 @@ from handlers.sessions import (
 )
 from handlers.views import roll_forms as forms
 from handlers.views import sessions as views
-from handlers.views.kit import Message, option
+from handlers.views.kit import Message, option, sentence
 from handlers.views.roll_words import changes_in_words
 from models.agenda_rows import entry_of
 from models.recusals import loses_quorum, may_recuse, recuse_at_item, return_to_room
@@ -254,6 +254,7 @@ def _roll_form(
         others=_options(desk, sitting, [Capacity.LIAISON, Capacity.STAFF, Capacity.GUEST]),
         ticked=ticked,
         guests=guests,
+        quorum=sentence(sitting.quorum_in_words),
         is_update=bool(sitting.entries),
         everyone=everyone,
     )

@@ -18,7 +18,7 @@ from models.meetings import Meeting, Posting
 from models.regrets import declined, expected, is_to_attend
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import MeetingCard, MeetingSeen, PostingSeen
-from models.rules.patterns import Pattern, pattern_in
+from models.rules.patterns import Pattern, pattern_in, pattern_of_most
 from models.rules.permissions import Right
 
 SHOWN = 3
@@ -84,8 +84,9 @@ def unrecorded(session: Session, commission: Commission, now: datetime) -> tuple
 
 
 def usual_pattern(session: Session, commission: Commission) -> Pattern | None:
-    """Read the pattern that the regular meetings on the calendar follow."""
-    return pattern_in([row.starts_at.astimezone(commission.zone) for row in _regular(session)])
+    """Read the pattern that the regular meetings on the calendar follow, all or most of them."""
+    moments = [row.starts_at.astimezone(commission.zone) for row in _regular(session)]
+    return pattern_in(moments) or pattern_of_most(moments)
 
 
 def usual_slot(session: Session, commission: Commission, now: datetime) -> Slot:

@@ -22,6 +22,7 @@ from models.rules.motions import Quorum
 from models.rules.quorums import has_convened, lost_at, quorum_of, roll_in_words
 from models.rules.roll import Capacity, Mark, Roll, RollEvent, Voter, house_of, roll_of, voters
 from models.rules.sessions import Session, State, What, session_of
+from models.rules.wording import plural
 
 STILL_NEXT = timedelta(hours=12)
 
@@ -58,6 +59,13 @@ class Sitting:
     def roll_in_words(self) -> str:
         """How many seats are there, and whether they are a quorum."""
         return roll_in_words(self.roll, self.seating, self.rules, self.session.item)
+
+    @property
+    def quorum_in_words(self) -> str:
+        """How many make a quorum before the roll is taken; from then on, whether there is one."""
+        if self.entries:
+            return self.roll_in_words
+        return f"A quorum is {self.quorum.needed} of {plural(self.seating.authorised, 'seat')}"
 
     @property
     def voters(self) -> tuple[Voter, ...]:

@@ -49,6 +49,8 @@ class RollForm:
     """Liaisons, staff, and whoever else is on the roster."""
     ticked: Sequence[str] = ()
     guests: str = ""
+    quorum: str = ""
+    """How many make a quorum; of a roll that was taken, whether there is one."""
     is_update: bool = False
     everyone: bool = False
     """Whether the seats are shown as all ticked, by the button."""
@@ -71,7 +73,7 @@ def roll_form(shown: RollForm, carries: Mapping[str, object]) -> View:
     """Ask who is there. Nobody is ticked in advance but who is on the roll already, or all by the button."""
     seats = [each.value or "" for each in shown.seats]
     name = "everyone" if shown.everyone else "present"  # a field of another name is drawn with its new ticks
-    blocks: list[Block] = [titled(shown.title)]
+    blocks: list[Block] = [titled(shown.title, *([shown.quorum] if shown.quorum else []))]
     if shown.seats:
         initial = seats if shown.everyone else shown.ticked
         blocks.append(actions(button("Everyone is here", EVERYONE)))

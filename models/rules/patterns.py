@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -72,6 +73,16 @@ def pattern_in(meetings: Sequence[datetime]) -> Pattern | None:
     if len(weekdays) != 1 or not weeks:
         return None
     return Pattern(week=weeks[0], weekday=weekdays.pop(), at=latest[-1].time(), months=_months_in(latest))
+
+
+def pattern_of_most(meetings: Sequence[datetime]) -> Pattern | None:
+    """Read the pattern that more than half of the latest regular meetings follow; None where there is none."""
+    latest = meetings[-_LOOKED_AT:]
+    places = Counter((week, at.weekday()) for at in latest for week in weeks_of(at.date()) if week in WEEKS)
+    for (week, weekday), count in places.most_common(1):
+        if count > len(latest) / 2:
+            return Pattern(week=week, weekday=weekday, at=latest[-1].time())
+    return None
 
 
 def _months_in(latest: Sequence[datetime]) -> tuple[int, ...]:

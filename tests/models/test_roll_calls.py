@@ -11,7 +11,7 @@ from models.roll_calls import RollChange
 from models.roll_corrections import mark_in_room
 from models.rules.motions import Quorum
 from models.rules.roll import Mark
-from models.standing_in import passed_over
+from models.standing_in import passed_over, seats_open
 from tests.builders import STAFF as ANA
 from tests.builders import Office, refused
 from tests.models.meetings_builders import (
@@ -303,10 +303,11 @@ def test_an_alternate_who_leaves_gives_the_seat_up(one_engine: Office) -> None:
 
 def test_an_alternate_stays_seated_when_the_absent_holder_is_taken_off_the_roster(milpitas: Office) -> None:
     meeting = in_session(milpitas, alternates_for="absence")
-    meeting.roll(*FOUR, TRAN)
+    meeting.roll(*FOUR, TRAN, VEGA)
     meeting.seat(TRAN, 7)
     meeting.leaves_the_roster(SEVENTH)
-    meeting.at("18:20").roll(*FOUR, TRAN, COUNCIL)
+    assert seats_open(meeting.sitting) == (2, 6)
+    meeting.at("18:20").roll(*FOUR, TRAN, VEGA, COUNCIL)
     found = meeting.sitting.roll.of(meeting.id(TRAN))
     assert found
     assert (found.for_seat, meeting.marks[-1]) == (7, ("Lou Hart", "arrived"))

@@ -96,6 +96,7 @@ def test_the_roll_is_taken_by_a_button_that_ticks_all_and_is_saved_by_hand(offic
     ]
     presses(office, "Take the roll")
     assert office.form(office.dana).values["Present"] in (None, [])
+    assert "A quorum is 2 of 3 seats." in office.form(office.dana).shown
     office.dana.presses("Everyone is here", office.form(office.dana))
     assert office.form(office.dana).values["Present"] == ALL
     assert office.count(Attendance) == [0]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.rules.patterns import EVERY_MONTH, LAST, Pattern, pattern_in, weeks_of
+from models.rules.patterns import EVERY_MONTH, LAST, Pattern, pattern_in, pattern_of_most, weeks_of
 
 ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -68,3 +68,15 @@ def test_a_day_may_be_both_the_fourth_and_the_last(day: str, weeks: tuple[int, .
 )
 def test_a_pattern_is_read_from_meetings(days: tuple[str, ...], pattern: Pattern | None) -> None:
     assert pattern_in(evenings(*days)) == pattern
+
+
+@pytest.mark.parametrize(
+    ("days", "pattern"),
+    [
+        (("2026-10-22", "2026-12-17", "2027-01-28"), Pattern(week=4, weekday=3, at=time(18))),
+        (("2026-10-22", "2026-12-17"), None),
+        ((), None),
+    ],
+)
+def test_an_exception_leaves_the_pattern_of_most(days: tuple[str, ...], pattern: Pattern | None) -> None:
+    assert pattern_of_most(evenings(*days)) == pattern
