@@ -48,7 +48,7 @@ def _reads_votes(rule: VotingRule) -> bool:
 
 def _vote(vote: SeatVote, name: str) -> VoteOfOne:
     is_recusals = vote.option is VoteOption.RECUSED and vote.how is not How.CORRECTED
-    reason = vote.reason if is_recusals else ""
+    reason = vote.reason.rstrip(".") if is_recusals else ""
     return VoteOfOne(name=name, option=vote.option, alternate_for=vote.alternate_for, reason=reason)
 
 

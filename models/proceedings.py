@@ -197,7 +197,7 @@ def _recused(item: str, events: Sequence[RollEvent], zone: tzinfo) -> Iterator[R
     for each, returned_at in recusals_of(item, events):
         yield Recusal(
             name=each.name,
-            reason=each.reason,
+            reason=each.reason.rstrip("."),
             left_at=each.at.astimezone(zone),
             returned_at=_local(returned_at, zone),
         )
