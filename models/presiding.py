@@ -51,7 +51,12 @@ def call_to_order(
     check_may_begin(session, sitting, commission, now)
     presiding = _presiding(session, sitting, presiding_id or usual_presiding(session, sitting, asker))
     act = ledger.record(
-        session, "meeting called to order", actor=asker.actor, now=now, meeting_id=sitting.meeting.id
+        session,
+        "meeting called to order",
+        actor=asker.actor,
+        now=now,
+        meeting_id=sitting.meeting.id,
+        details={"seats": sitting.rules.seats},
     )
     fix_agenda(session, sitting.meeting, act, commission, now)
     sitting.meeting.status = MeetingStatus.IN_SESSION

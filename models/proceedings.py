@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from models.agenda_rows import agenda_of, deadline_of
 from models.commission import Commission
-from models.ledger import standing
-from models.meetings import Meeting, Posting
+from models.ledger import Act, standing
+from models.meetings import Happening, Meeting, Posting
 from models.members import Member
 from models.motion_lines import motion_line
+from models.rules import sessions
 from models.rules.agendas import PUBLIC_COMMENT, AgendaEntry
 from models.rules.attendances import quorum_changes, recusals_of, seatings_of
 from models.rules.bodies import BodyRules, Holder, Seating
@@ -31,7 +32,7 @@ from models.rules.minutes import (
 from models.rules.motions import MotionKind
 from models.rules.quorums import quorum_of
 from models.rules.roll import Attendee, Capacity, Mark, Roll, RollEvent, house_of, roll_of
-from models.rules.sessions import Happening, What
+from models.rules.sessions import What
 from models.rules.wording import WEEKDAYS, full_date, time_in_words
 from models.sessions import happenings_of, roll_events_of, sitting_of
 from models.vote_records import Vote, votes_of
@@ -52,7 +53,7 @@ def proceedings_of(session: Session, meeting: Meeting, commission: Commission, n
     votes = votes_of(session, meeting.id)
     entries = agenda_of(session, meeting, commission, now)
     events = roll_events_of(session, meeting.id)
-    rules = _as_met(sitting.rules, votes)
+    rules = _as_met(session, meeting, sitting.rules)
     course = sitting.session
     happenings = happenings_of(session, meeting.id)
     comments = {
@@ -84,9 +85,13 @@ def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
     return at.astimezone(zone) if at else None
 
 
-def _as_met(rules: BodyRules, votes: Sequence[Vote]) -> BodyRules:
-    """Give the body's rules with the number of seats that the votes of the meeting kept, however many there are now."""
-    return replace(rules, seats=votes[0].seating.authorised) if votes else rules
+def _as_met(session: Session, meeting: Meeting, rules: BodyRules) -> BodyRules:
+    """Give the body's rules with as many seats as there were at the call to order, however many there are now."""
+    called = select(Happening.act_id).where(
+        Happening.meeting_id == meeting.id, Happening.what == What.CALLED_TO_ORDER, standing(Happening)
+    )
+    first = session.scalars(select(Act).where(Act.id.in_(called)).order_by(Act.id)).first()
+    return replace(rules, seats=first.details.get("seats", rules.seats)) if first else rules
 
 
 def _posting(session: Session, meeting: Meeting, commission: Commission) -> str:
@@ -106,7 +111,7 @@ def _moment(at: datetime) -> str:
 
 
 def _presiding(
-    session: Session, happenings: Sequence[Happening], events: Sequence[RollEvent]
+    session: Session, happenings: Sequence[sessions.Happening], events: Sequence[RollEvent]
 ) -> tuple[str, ...]:
     """Name whoever presided, in turn: as the roll names them, else as the roster does."""
     presiding = {What.CALLED_TO_ORDER, What.PRESIDES}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.rules.bodies import BodyRules, Seating
-from models.rules.quorums import quorum_of
-from models.rules.roll import GOES, Mark, RollEvent, in_time, rolls_through
+from models.rules.quorums import quorum_through
+from models.rules.roll import GOES, Mark, RollEvent, in_time
 
 
 def seatings_of(
@@ -46,9 +46,7 @@ def quorum_changes(
 ) -> Iterator[tuple[datetime, bool]]:
     """Tell when, after the roll was taken, the quorum was lost or there again, at the item over which somebody was out."""
     before: bool | None = None
-    for at, roll in rolls_through(events):
-        item = next((each.out_for for each in roll.attendees if each.out_for is not None), None)
-        is_there = quorum_of(roll, seating, rules, item).is_there
+    for at, is_there in quorum_through(events, seating, rules):
         if before is not None and is_there is not before:
             yield at, is_there
         before = is_there

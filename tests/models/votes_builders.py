@@ -14,6 +14,7 @@ from bot.web import THREADS
 from models import ledger
 from models.agendas import AgendaItem
 from models.askers import Asker, asker_of
+from models.bodies import body_rules
 from models.casting import cast, record_spoken, recuse
 from models.closing_votes import Closed, close_vote, end_without_count, reopen_vote
 from models.commission import commission_of
@@ -71,8 +72,17 @@ class Room:
     def acting(self, what: str) -> Iterator[tuple[Session, ledger.Act]]:
         """Record an act of the staff about the meeting."""
         with self.writing() as (session, asker):
-            act = ledger.record(session, what, actor=asker.actor, now=self.now, meeting_id=self.meeting_id)
-            yield session, act
+            yield (
+                session,
+                ledger.record(
+                    session,
+                    what,
+                    actor=asker.actor,
+                    now=self.now,
+                    meeting_id=self.meeting_id,
+                    details={"seats": body_rules(session).seats},
+                ),
+            )
 
     def id_of(self, slack_id: str) -> str:
         """Give the id of a member."""
