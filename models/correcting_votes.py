@@ -12,7 +12,7 @@ from models.askers import Asker
 from models.changes import checked_length, owe_edit
 from models.closing_votes import counted_again, ending_row
 from models.commission import Commission
-from models.motions import Ballot
+from models.motions import Ballot, MotionEnding
 from models.new_motions import LONGEST_REASON
 from models.refusals import NotFound, Refusal
 from models.rules.counting import VoteOption
@@ -42,7 +42,7 @@ def correct_vote(
     asker.must_be_allowed(Right.VOTE, presides=vote.sitting.presides(asker))
     before = _counted(vote)
     told = _told_of(before, member_id)
-    _check(before, told, option, reason)
+    _check(vote, before, told, option, reason)
     act = ledger.record(
         session,
         "vote corrected",
@@ -59,28 +59,36 @@ def correct_vote(
             "presiding": before.presiding_id,
         },
     )
-    session.add(
-        Ballot(
-            motion_id=motion_id,
-            member_id=member_id,
-            option=option,
-            at=now,
-            how=How.CORRECTED,
-            reason=reason.strip(),
-            act_id=act.id,
-        )
-    )
     corrected = replace(told, option=option, how=How.CORRECTED, by=asker.name, reason=reason.strip())
-    votes = tuple(corrected if each == told else each for each in before.votes)
-    counted = counted_again(vote, votes, before.presiding_id)
-    ending = ending_row(vote, counted.outcome, act, ended_at=before.at)
-    ending.tally, ending.votes = keep(counted), [keep(each) for each in votes]
-    ending.reason, ending.corrects = reason.strip(), True
-    session.add(ending)
+    session.add(_ballot(motion_id, corrected, act, now))
+    session.add(
+        _ending(vote, before, tuple(corrected if each == told else each for each in before.votes), act)
+    )
     owe_edit(session, VOTE, motion_id, now)
     session.flush()
     after = vote_of(session, motion_id)
     return after, led_to_anew(session, after, act, commission, now)
+
+
+def _ballot(motion_id: str, corrected: SeatVote, act: ledger.Act, now: datetime) -> Ballot:
+    return Ballot(
+        motion_id=motion_id,
+        member_id=corrected.member_id,
+        option=corrected.option,
+        at=now,
+        how=How.CORRECTED,
+        reason=corrected.reason,
+        act_id=act.id,
+    )
+
+
+def _ending(vote: Vote, before: Ending, votes: tuple[SeatVote, ...], act: ledger.Act) -> MotionEnding:
+    """Count the corrected roll call anew; it stays the count of the moment at which the vote was closed."""
+    counted = counted_again(vote, votes, before.presiding_id)
+    ending = ending_row(vote, counted.outcome, act, ended_at=before.at)
+    ending.tally, ending.votes = keep(counted), [keep(each) for each in votes]
+    ending.reason, ending.corrects = act.reason, True
+    return ending
 
 
 def _counted(vote: Vote) -> Ending:
@@ -99,17 +107,29 @@ def _told_of(ending: Ending, member_id: str) -> SeatVote:
     return told
 
 
-def _check(ending: Ending, told: SeatVote, option: VoteOption, reason: str) -> None:
+def _check(vote: Vote, ending: Ending, told: SeatVote, option: VoteOption, reason: str) -> None:
     stand_in = next((each for each in ending.votes if each.seat == told.seat and each.alternate_for), told)
-    if stand_in != told and told.option is VoteOption.RECUSED:
+    if stand_in != told:
         raise Refusal(
             f"{stand_in.name} sat for {told.name}, and a seat has one vote. Correct the vote of {stand_in.name}.",
             field="member",
         )
-    if told.option is VoteOption.ABSENT or option is VoteOption.ABSENT:
-        raise Refusal("Who was there is corrected on the roll, not here.", field="member")
+    was_away = told.option is VoteOption.ABSENT and not _was_there(vote, told, ending.at)
+    if was_away or option is VoteOption.ABSENT:
+        raise Refusal(
+            f"Whether {told.name} was there is corrected on the roll. Do that first, then correct the vote.",
+            field="member",
+            offers=("meeting",),
+        )
     if told.option is option:
         raise Refusal("The record says so already.", field="option")
     if not reason.strip():
         raise Refusal("Please give the reason; it is kept with the record.", field="reason")
     checked_length(reason, LONGEST_REASON, "reason")
+
+
+def _was_there(vote: Vote, told: SeatVote, at: datetime) -> bool:
+    """Tell whether the roll, as it is by now, has somebody present when the vote was closed."""
+    found = vote.sitting.roll.of(told.member_id)
+    stays = found.stays if found else ()
+    return any(since <= at and (until is None or at < until) for since, until in stays)

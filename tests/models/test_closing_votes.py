@@ -220,8 +220,23 @@ def test_a_correction_has_a_reason_and_changes_something(one_engine: Office) -> 
         begun.corrects(motion, "U11", AYE)
     with refused("Please give the reason; it is kept with the record.", "reason"):
         begun.corrects(motion, "U11", NO, reason=" ")
-    with refused("Who was there is corrected on the roll, not here.", "member"):
+    with refused(
+        "Whether Bea Ortiz was there is corrected on the roll. Do that first, then correct the vote.",
+        "member",
+    ):
         begun.corrects(motion, "U17", NO)
+
+
+def test_who_was_marked_absent_by_mistake_gets_a_vote_once_the_roll_is_corrected(one_engine: Office) -> None:
+    begun = room(one_engine, present=list(SEATS)[:6])
+    motion = begun.opens()
+    begun.all_cast(motion, FOUR_TO_ONE)
+    begun.closes(motion)
+    begun.marks(Mark.PRESENT, "U17")
+    begun.later(hours=2).corrects(motion, "U17", NO, reason="She was there from the beginning")
+
+    assert begun.outcome(motion) == "Carried 4\N{EN DASH}2, 1 not voting"
+    assert begun.options(motion)[7] == "no"
 
 
 def test_a_correction_that_changes_the_outcome_opens_the_step_again(milpitas: Office) -> None:

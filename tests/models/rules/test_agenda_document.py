@@ -27,7 +27,9 @@ def test_an_agenda_names_the_meeting_its_items_and_when_to_post_it() -> None:
             ),
             numbered=True,
         ),
-        Paragraph(text="Must be posted publicly by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."),
+        Paragraph(
+            text="Must be posted publicly by Sat, Jan 17, 6:30 PM (Fri, Jan 16 is the last working day)."
+        ),
     )
 
 
