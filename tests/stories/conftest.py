@@ -1,6 +1,7 @@
 """A running Clerk, its commission, and the practice workspace that people sit in: over Socket Mode, and over signed HTTP."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -165,6 +166,29 @@ class Office:
         self.practice.workspace.edit(stands, text=stands.text, blocks=blocks)
 
 
+@pytest.fixture(scope="session")
+def commission_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the commission set up, to copy."""
+    file = tmp_path_factory.mktemp("commission") / "clerk.db"
+    shutil.copy(sqlite_template, file)
+    _set_up(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_commission(commission_file: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database with the commission set up."""
+    shutil.copy(commission_file, tmp_path / "clerk.db")
+    return f"sqlite:///{tmp_path / 'clerk.db'}"
+
+
+@pytest.fixture
+def postgresql_commission(postgresql_address: str) -> str:
+    """The address of a PostgreSQL database with the commission set up."""
+    _set_up(postgresql_address)
+    return postgresql_address
+
+
 @pytest.fixture(params=[SOCKET, HTTP])
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A set-up commission without prospects: Clerk over Socket Mode on SQLite, and over signed HTTP on PostgreSQL."""
@@ -173,11 +197,10 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     channels = [ChannelSeed(CHANNEL, "sister-cities")]
     pace = Pace(ack=PATIENCE, trigger=PATIENCE, redelivery=(0.0, 0.1, 0.2))
     with (
-        closing(open_database(request.getfixturevalue(f"{engine}_address"))) as database,
+        closing(open_database(request.getfixturevalue(f"{engine}_commission"))) as database,
         Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace) as practice,
         ExitStack() as stack,
     ):
-        _set_up(database, practice)
 
         def restart() -> None:
             practice.disconnect(None)
@@ -193,11 +216,13 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     assert faults(practice.shown) == []
 
 
-def _set_up(database: Database, practice: Practice) -> None:
+def _set_up(address: str) -> None:
     said: list[str] = []
     file = Path(__file__).parent / "commission.toml"
-    now = practice.clock.now()
-    done = run_setup(file, database=database, workspace_id=TEAM_ID, now=now, apply=False, out=said.append)
+    with closing(open_database(address)) as database:
+        done = run_setup(
+            file, database=database, workspace_id=TEAM_ID, now=BEGINNING, apply=False, out=said.append
+        )
     assert (done, said[1:]) == (0, [])
 
 
