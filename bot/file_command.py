@@ -41,14 +41,14 @@ def chosen_workspace(database: Database, asked: str | None, now: datetime) -> Wo
 
 
 def meeting_to_minute(workspace: WorkspaceDatabase, on: str | None, now: datetime) -> str:
-    """Give the id of the meeting of a day, else of the last one that was called to order; Refusal where there is none."""
+    """Give the id of the meeting of a day, else of the last one that was called to order; SettingsFault or Refusal where there is none."""
     with workspace.reading() as session:
         if on is not None:
             return meeting_with_minutes(session, _day(on), commission_of(session).today(now)).id
-        latest = meetings_with_minutes(session, most=1)
+        latest = [meeting.id for meeting in meetings_with_minutes(session, most=1)]
     if not latest:
         raise SettingsFault("No meeting has been called to order yet, so there are no minutes.")
-    return latest[0].id
+    return latest[0]
 
 
 def _day(typed: str) -> date:

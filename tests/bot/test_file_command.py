@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 from icalendar import Calendar
 
@@ -11,6 +12,7 @@ from bot.settings import SettingsFault
 from models.database import Database, open_database
 from models.refusals import NotSetUp
 from tests.builders import NOW, commission, office
+from tests.models.votes_builders import room
 
 
 @pytest.fixture
@@ -31,6 +33,39 @@ def test_the_calendar_is_written_to_a_file(
     assert capsys.readouterr().out == f"Wrote the calendar to {file}.\n"
     events = Calendar.from_ical(file.read_bytes()).events
     assert [event["SUMMARY"] for event in events] == ["Milpitas: regular meeting"]
+
+
+def test_the_minutes_are_written_to_a_file_that_an_office_can_edit(
+    on_disk: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room(office(on_disk))
+    last, of_the_day = tmp_path / "last.docx", tmp_path / "day.docx"
+
+    assert main(["minutes", str(last)]) == 0
+    assert main(["minutes", str(of_the_day), "--on", "2026-01-15"]) == 0
+    assert capsys.readouterr().out == f"Wrote the minutes to {last}.\nWrote the minutes to {of_the_day}.\n"
+    written = [docx.Document(str(file)) for file in (last, of_the_day)]
+    assert [paper.paragraphs[0].text for paper in written] == ["UNAPPROVED DRAFT", "UNAPPROVED DRAFT"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "No meeting has been called to order yet, so there are no minutes.\n"),
+        (["--on", "yesterday"], "--on takes a day such as 2026-01-22, not yesterday.\n"),
+        (
+            ["--on", "2020-01-22"],
+            "Nothing is recorded of a meeting on Wed, Jan 22, 2020, so there are no minutes of it.\n",
+        ),
+    ],
+)
+def test_where_there_are_no_minutes_one_line_says_so(
+    on_disk: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str], said: str
+) -> None:
+    office(on_disk)
+
+    assert main(["minutes", str(tmp_path / "minutes.docx"), *asked]) == 1
+    assert capsys.readouterr().err == said
 
 
 def test_where_there_are_several_workspaces_one_has_to_be_named(
