@@ -26,10 +26,10 @@ from models.agenda_rows import agenda_of, notice_wanting
 from models.database import found
 from models.finding import each_once, names, prospect_by_id
 from models.meetings import Meeting
-from models.new_motions import MINUTES_OF, NewMotion, votes_to_reconsider
+from models.new_motions import NewMotion, votes_to_reconsider
 from models.prospects import Prospect
 from models.refusals import Refusal
-from models.rules.agendas import AgendaEntry
+from models.rules.agendas import MINUTES_OF, AgendaEntry
 from models.rules.counting import Threshold
 from models.rules.guard import PUBLIC_COMMENT, holds
 from models.rules.motion_texts import item_motion, minutes_motion, motion_text

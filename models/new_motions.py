@@ -13,6 +13,7 @@ from models.database import found
 from models.meetings import Meeting
 from models.minutes import are_adopted
 from models.refusals import Refusal
+from models.rules.agendas import MINUTES_OF
 from models.rules.calendars import MeetingStatus
 from models.rules.counting import Outcome, VoteOption
 from models.rules.guard import Breach
@@ -24,8 +25,6 @@ from models.vote_records import Vote, vote_of, votes_of
 
 LONGEST_MOTION = 500
 LONGEST_REASON = 1000
-MINUTES_OF = "minutes:"
-"""An item so named is the approval of the minutes of the meeting that follows."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,9 +217,10 @@ def test_the_button_that_reopens_goes_after_ten_minutes_by_itself(office: Office
     vote = calls(office)
     office.okafor.chooses("Close the vote", "more_of_vote", vote)
     office.okafor.submits()
-    shows(office, "Failed 0\N{EN DASH}0, 3 not voting")
+    assert shows(office, "Failed 0\N{EN DASH}0, 3 not voting").buttons == ["Reopen"]
     office.practice.clock.move(timedelta(minutes=10))
-    office.practice.wait_for(lambda: office.card("Failed 0\N{EN DASH}0").buttons == ["Correct the record"])
+    office.practice.wait_for(lambda: office.card("Failed 0\N{EN DASH}0").buttons != ["Reopen"])
+    assert office.card("Failed 0\N{EN DASH}0").buttons == ["Correct the record"]
 
 
 @over_http
