@@ -1,10 +1,11 @@
 """Members: the people of a commission, on Slack or not."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from models.database import Id, Record, belongs_to, index, unique
+from models.ledger import Fact
 
 
 class Member(Record):
@@ -25,6 +26,14 @@ class Member(Record):
     """An IANA time zone, where it is not the workspace's."""
     email: Mapped[str | None]
     active: Mapped[bool]
+    rhythm: Mapped[str] = mapped_column(default="daily")
+    """How often they want a note: one of `models.rules.notices.Rhythm`."""
+    note_hour: Mapped[int] = mapped_column(default=9)
+    """The local hour of their daily note, from 9 to 16."""
+    slack_zone: Mapped[str | None]
+    """The IANA time zone that Slack gives for them; `zone` goes before it."""
+    unreachable_since: Mapped[datetime | None]
+    """When Slack first said that their account is closed; what they should get goes to others."""
 
 
 class Tenure(Record):
@@ -45,3 +54,17 @@ class Tenure(Record):
     """The first day on which it was no longer so."""
     term_ends: Mapped[date | None]
     """When the appointment runs out, where that is known."""
+
+
+class Pause(Fact):
+    """Somebody wants no reminders until a day, and names who gets them meanwhile; the latest standing one counts."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (index("member_id"),)
+
+    id: Mapped[Id]
+    member_id: Mapped[str] = belongs_to("members")
+    until: Mapped[date | None]
+    """The day on which they are back; nothing: they are back already."""
+    backup_id: Mapped[str | None] = belongs_to("members")
+    """Nothing: the staff get what is theirs."""

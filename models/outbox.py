@@ -36,6 +36,8 @@ class Outbox(Record):
     sent_ts: Mapped[str | None]
     """Slack's name for the message in its channel."""
     sent_channel: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    """When it was first posted, by Clerk's clock; edits leave it."""
     failures: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]
     created_at: Mapped[datetime]

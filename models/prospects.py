@@ -68,6 +68,35 @@ class Closing(Fact):
     reason: Mapped[str]
 
 
+class Parking(Fact):
+    """Their silence was set aside, or is minded again; the latest standing one counts, until a later letter."""
+
+    __tablename__ = "parkings"
+    __table_args__ = (index("prospect_id"),)
+
+    id: Mapped[Id]
+    prospect_id: Mapped[str] = belongs_to("prospects")
+    parked: Mapped[bool]
+    reason: Mapped[str]
+
+
+class Extension(Fact):
+    """The deadline of a step was put off by agreement; the latest standing one counts, and the old date stays visible."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (index("prospect_id", "step_id"),)
+
+    id: Mapped[Id]
+    prospect_id: Mapped[str] = belongs_to("prospects")
+    step_id: Mapped[str]
+    was: Mapped[date]
+    """The deadline before, as it was counted then."""
+    on: Mapped[date]
+    agreed_by: Mapped[str]
+    """Who agreed: "the City Council", a name."""
+    reason: Mapped[str]
+
+
 class StepEntry(Fact):
     """A step was done, waived or found not applicable; the latest standing one counts."""
 

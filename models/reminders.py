@@ -31,6 +31,7 @@ class Reminder(Record):
     """The id of a member."""
     prospect_id: Mapped[str | None] = belongs_to("prospects")
     step_id: Mapped[str | None]
+    meeting_id: Mapped[str | None] = belongs_to("meetings")
     due_at: Mapped[str]
     """The local time it is owed at, "2026-03-08T09:00": it stays when the zone's rules change."""
     zone: Mapped[str]

@@ -29,6 +29,16 @@ class Workspace(Record):
     set_up_at: Mapped[datetime | None]
     set_up_by: Mapped[str | None]
     """A Slack user id."""
+    ticked_at: Mapped[datetime | None]
+    """When reminders were last planned."""
+    backed_up_at: Mapped[datetime | None]
+    """When the last nightly copy was made and found sound."""
+    restored_at: Mapped[datetime | None]
+    """When a backup took this database's place: what was sent since the backup is looked for before it is sent."""
+    parked_at: Mapped[datetime | None]
+    """Since when Slack has refused Clerk this workspace; nothing is sent there meanwhile, and nothing is lost."""
+    parked_because: Mapped[str | None]
+    """Slack's word for it."""
     last_act: Mapped[int] = mapped_column(default=0)
     """The number last given to an act of the ledger."""
     last_case: Mapped[int] = mapped_column(default=0)

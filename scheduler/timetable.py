@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # it has no types
@@ -19,6 +22,8 @@ from scheduler.reminders import plan_reminders
 
 SEND_SECONDS = 5
 WATCH_SECONDS = 1
+PLAN_EVERY = timedelta(minutes=1)
+FORGET_EVERY = timedelta(hours=1)
 STEP = timedelta(seconds=3)
 """A clock that moves so far apart from the seconds that passed was set, by hand or in practice."""
 
@@ -28,20 +33,31 @@ logger = logging.getLogger(__name__)
 class Tick(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Fires again an interval from now, whatever became of earlier times."""
 
-    def __init__(self, **interval: float) -> None:
-        """Take the interval as `timedelta` does."""
-        self.interval = timedelta(**interval)
+    def __init__(self, interval: timedelta) -> None:
+        """Take the time from one turn to the next."""
+        self.interval = interval
 
     def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
         """Say when to fire next."""
         return now + self.interval
 
 
-class Timetable:
-    """The running jobs of one process: the outbox every five seconds, when waked, and when a row falls due, the notes, the tidying up."""
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Something that is done now and then. It finds out by itself whether there is anything to do."""
 
-    def __init__(self, database: Database, sender: Sender, now: Now) -> None:
-        """Take what the jobs work with; `now` may be a movable clock."""
+    name: str
+    """As the log says it."""
+    run: Callable[[datetime], None]
+    """Takes the moment, by Clerk's clock."""
+    every: timedelta
+
+
+class Timetable:
+    """The running jobs of one process: the outbox every five seconds, when waked, and when a row falls due; and the others."""
+
+    def __init__(self, database: Database, sender: Sender, now: Now, jobs: Iterable[Job] = ()) -> None:
+        """Take what the jobs work with; `now` may be a movable clock, and `jobs` are done besides the usual ones."""
         self._database = database
         self._sender = sender
         self._now = now
@@ -49,9 +65,19 @@ class Timetable:
         self._sending = threading.Thread(target=self._keep_sending, name="outbox")
         self._watching = threading.Thread(target=self._watch, name="watch")
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        for job, tick in ((self._plan, Tick(minutes=1)), (self._forget, Tick(hours=1))):
+        usual = (
+            Job(name="plan", run=self._plan, every=PLAN_EVERY),
+            Job(name="forget", run=self._forget, every=FORGET_EVERY),
+        )
+        for job in (*usual, *jobs):
             self._scheduler.add_job(
-                job, tick, next_run_time=system_now(), misfire_grace_time=None, coalesce=True, max_instances=1
+                self._do,
+                Tick(job.every),
+                args=(job,),
+                next_run_time=system_now(),
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
             )
 
     def start(self) -> None:
@@ -86,13 +112,21 @@ class Timetable:
             except SQLAlchemyError as error:
                 logger.warning("The outbox cannot be read now: %s", type(error).__name__)
 
-    def _plan(self) -> None:
-        plan_reminders(self._database, self._now())
+    def _do(self, job: Job) -> None:
+        """Do a job; one that fails is logged, without the message, which may quote a letter, and done again next time."""
+        try:
+            job.run(self._now())
+        except Exception as error:  # noqa: BLE001 - a job's next turn must come
+            where = "".join(traceback.format_tb(error.__traceback__))
+            logger.error("The job %s failed: %s\n%s", job.name, type(error).__name__, where)  # noqa: TRY400 - as above
+
+    def _plan(self, now: datetime) -> None:
+        plan_reminders(self._database, now)
         self._sender.wake()
 
-    def _forget(self) -> None:
-        with self._database.all_workspaces(self._now()) as session:
-            forget_old(session, self._now())
+    def _forget(self, now: datetime) -> None:
+        with self._database.all_workspaces(now) as session:
+            forget_old(session, now)
 
     def _watch(self) -> None:
         """Run every job again when the clock was set: the scheduler would sleep until the old clock's time."""
@@ -110,8 +144,8 @@ class Timetable:
         return self._now() - timedelta(seconds=time.monotonic())
 
 
-def start_timetable(sender: Sender, database: Database, now: Now) -> Timetable:
+def start_timetable(sender: Sender, database: Database, now: Now, jobs: Iterable[Job] = ()) -> Timetable:
     """Start the jobs of a process; the caller stops them."""
-    timetable = Timetable(database, sender, now)
+    timetable = Timetable(database, sender, now, jobs)
     timetable.start()
     return timetable

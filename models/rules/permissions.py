@@ -44,6 +44,10 @@ class Right(StrEnum):
     VOTE = "vote"
     CAST = "cast"
     MINUTES = "minutes"
+    REMIND = "remind"
+    REMIND_OTHERS = "remind_others"
+    PARK = "park"
+    EXTEND = "extend"
 
 
 _OFFICERS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.STAFF})
@@ -75,6 +79,10 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.VOTE: _OFFICERS,
     Right.CAST: _ROSTER,
     Right.MINUTES: _ROSTER,
+    Right.REMIND: _ROSTER,
+    Right.REMIND_OTHERS: _OFFICERS,
+    Right.PARK: _OFFICERS,
+    Right.EXTEND: _OFFICERS,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
 WHOEVER_PRESIDES = frozenset({Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT})

@@ -30,7 +30,9 @@ def posted(practice: Practice) -> list[str]:
 
 
 def test_a_tick_comes_an_interval_from_now_however_far_back_the_last_one_was() -> None:
-    assert Tick(minutes=1).get_next_fire_time(NOW - timedelta(days=365), NOW) == NOW + timedelta(minutes=1)
+    assert Tick(timedelta(minutes=1)).get_next_fire_time(NOW - timedelta(days=365), NOW) == NOW + timedelta(
+        minutes=1
+    )
 
 
 def test_what_is_committed_is_sent_as_soon_as_the_sender_is_waked(

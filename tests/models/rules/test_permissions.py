@@ -33,6 +33,7 @@ def test_members_alternates_and_liaisons_read_and_record(role: Role) -> None:
         Right.AGENDA,
         Right.CAST,
         Right.MINUTES,
+        Right.REMIND,
     }
 
 
