@@ -23,10 +23,11 @@ from handlers.views.meetings import (
     saved_meeting,
 )
 from models.bodies import seating_now
-from models.calendar_rows import CalendarChange, Slot, seen_as
+from models.calendar_rows import CalendarChange, Slot
 from models.database import found
 from models.meeting_records import NewPosting, record_past, record_posting
 from models.meetings import Meeting
+from models.meetings_seen import seen_as
 from models.moved_dates import Moved, moved_in_words
 from models.posting_corrections import correct_posting
 from models.refusals import Refusal

@@ -13,7 +13,7 @@ from handlers.sessions import carries, clock, meeting_of, opens, title_of
 from handlers.views import roll_forms as forms
 from handlers.views.kit import option
 from handlers.views.meetings import CORRECT_ROLL, next_taps, saved_meeting
-from models.calendar_rows import seen_as
+from models.meetings_seen import seen_as
 from models.refusals import Refusal
 from models.roll_afterwards import correct_attendance, correctable
 from models.roll_calls import RollChange, people_of

@@ -25,9 +25,10 @@ from handlers.views.meetings import (
     WHO_CANT,
 )
 from models.bodies import seating_now
-from models.calendar_rows import deadline_for, deadline_seen, seen_as, warnings_of
+from models.calendar_rows import deadline_for, deadline_seen, warnings_of
 from models.database import found
 from models.meetings import Meeting
+from models.meetings_seen import seen_as
 from models.outlook import last_posting, postings_seen, usual_pattern, usual_slot
 from models.refusals import Refusal
 from models.regrets import declined

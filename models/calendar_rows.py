@@ -20,6 +20,7 @@ from models.database import new_id
 from models.days_off import day_off_in_words
 from models.ledger import Act, standing
 from models.meetings import Meeting, Posting, Regret
+from models.meetings_seen import seen_as
 from models.moved_dates import Moved, recount_dates
 from models.refusals import NotFound, Refusal
 from models.regrets import redraw_shortage
@@ -60,19 +61,6 @@ class CalendarChange:
     """Whether the meeting had been cancelled before."""
     continued: MeetingSeen | None = None
     """The meeting that continues it."""
-
-
-def seen_as(row: Meeting, commission: Commission) -> MeetingSeen:
-    """Give a meeting as people are told of it."""
-    return MeetingSeen(
-        id=row.id,
-        kind=MeetingKind(row.kind),
-        status=MeetingStatus(row.status),
-        starts_at=row.starts_at.astimezone(commission.zone),
-        place=row.place,
-        link=row.link or "",
-        reason=row.reason,
-    )
 
 
 def deadline_seen(session: Session, row: Meeting, commission: Commission, now: datetime) -> Deadline:

@@ -11,10 +11,11 @@ from models.agenda_items import agenda_of
 from models.agenda_rows import deadline_of
 from models.askers import Asker
 from models.bodies import body_rules
-from models.calendar_rows import Slot, deadline_seen, seen_as
+from models.calendar_rows import Slot, deadline_seen
 from models.commission import Commission
 from models.ledger import standing
 from models.meetings import Meeting, Posting
+from models.meetings_seen import seen_as
 from models.regrets import declined, expected, is_to_attend
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import MeetingCard, MeetingSeen, PostingSeen

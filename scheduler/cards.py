@@ -14,12 +14,12 @@ from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
 from models.agenda_rows import sheet_of, suggestions_of
-from models.calendar_rows import seen_as
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
 from models.ledger import Act
 from models.meetings import Meeting
+from models.meetings_seen import seen_as
 from models.members import Member
 from models.nudges import Reader, matters_in
 from models.progress import progress_of
