@@ -1,6 +1,7 @@
 """Failures on demand: what Slack's side does wrong in the next calls and deliveries."""
 
 from collections import Counter, defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,7 @@ class Fault:
     error: str | None = None
     committed: bool = False
     answers: bool = True
+    resets: bool = False  # instead of an answer the connection is reset
     delay: float = 0.0  # real seconds
 
 
@@ -27,6 +29,8 @@ class Faults:
         """Begin with none."""
         self._waiting: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._copies: Counter[str] = Counter()
+        self.by_chance: Callable[[str], Fault | None] = lambda _method: None
+        """Decides, by its method, of each call that no fault waits for."""
 
     def add(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Spoil the next calls of a method."""
@@ -49,6 +53,10 @@ class Faults:
         """Never answer, so that the caller's own timeout ends it."""
         self.add(method, Fault(answers=False, committed=committed), times=times)
 
+    def reset(self, method: str, *, committed: bool, times: int = 1) -> None:
+        """Reset the connection instead of answering."""
+        self.add(method, Fault(resets=True, answers=False, committed=committed), times=times)
+
     def slow(self, method: str, *, seconds: float, times: int = 1) -> None:
         """Do it well, but answer late."""
         self.add(method, Fault(delay=seconds, committed=True), times=times)
@@ -60,7 +68,7 @@ class Faults:
     def take(self, method: str) -> Fault | None:
         """Take the fault meant for this call, if there is one."""
         waiting = self._waiting[method]
-        return waiting.popleft() if waiting else None
+        return waiting.popleft() if waiting else self.by_chance(method)
 
     def duplicate_next(self, kind: Literal["event", "command", "action"], *, copies: int = 2) -> None:
         """Deliver the next one of a kind several times at once; an action is any button, form or shortcut."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import struct
 from base64 import b64decode
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -35,6 +36,8 @@ from bot.practice.web_api import WebApi
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
+AT_ONCE = struct.pack("ii", 1, 0)
+"""Has a socket that is closed reset its connection, instead of ending it in good order."""
 LONGEST_POLL = 20.0
 LONGEST_ACT = 60.0
 START_SECONDS = 10.0
@@ -93,7 +96,7 @@ class Server:
         slack.url = self.url
         delivery.connections_changed = slack.workspace.changed
         self._tickets: set[str] = set()
-        self._api = WebApi(slack, new_socket_url=self._new_socket_url)
+        self._api = WebApi(slack, new_socket_url=self._new_socket_url, reset=self._reset)
         self.acts = Acts(slack, delivery)
         self._started = Event()
         config = uvicorn.Config(
@@ -155,6 +158,13 @@ class Server:
         yield
         self._slack.workspace.watchers.remove(self._wake)
         await self._delivery.stop()
+
+    def _reset(self, request: Request) -> None:
+        for connection in self._uvicorn.server_state.connections:
+            transport = connection.transport
+            if transport and transport.get_extra_info("peername") == request.client:
+                transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+                transport.abort()
 
     def _wake(self) -> None:
         self._loop.call_soon_threadsafe(self._let_pollers_look)

@@ -23,10 +23,13 @@ NO_ANSWER = 0
 class WebApi:
     """Answers `/api/<method>`."""
 
-    def __init__(self, slack: Slack, *, new_socket_url: Callable[[], str]) -> None:
-        """Take what makes a fresh Socket Mode address."""
+    def __init__(
+        self, slack: Slack, *, new_socket_url: Callable[[], str], reset: Callable[[Request], None]
+    ) -> None:
+        """Take what makes a fresh Socket Mode address, and what resets the connection of a request."""
         self._slack = slack
         self._new_socket_url = new_socket_url
+        self._reset = reset
 
     async def answer(self, request: Request) -> Response:
         """Answer one call, well or spoilt."""
@@ -40,6 +43,8 @@ class WebApi:
         if fault.committed:
             answer = self._call(method, arguments, token)
         self._record(method, arguments, fault, answer)
+        if fault.resets:
+            self._reset(request)
         if not fault.answers:
             await _hang_until_gone(request)
         return self._response(answer, fault)

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.practice.driver import Practice
+from bot.practice.faults import Fault
 
 
 @pytest.fixture
@@ -51,6 +52,32 @@ def test_a_spoilt_body_is_no_answer_though_it_was_done(
     with pytest.raises((SlackApiError, IncompleteRead)):
         client.chat_postMessage(channel="C0SISTER", text="One")
     assert texts(practice) == ["One"]
+
+
+@pytest.mark.parametrize(("committed", "left"), [(True, ["One"]), (False, [])])
+def test_a_connection_may_be_reset_before_or_after_the_deed(
+    practice: Practice, client: WebClient, *, committed: bool, left: list[str]
+) -> None:
+    practice.faults.reset("chat.postMessage", committed=committed)
+
+    with pytest.raises(ConnectionResetError):
+        client.chat_postMessage(channel="C0SISTER", text="One")
+    assert texts(practice) == left
+
+
+def test_chance_decides_of_calls_that_no_fault_waits_for(practice: Practice, client: WebClient) -> None:
+    practice.faults.by_chance = lambda method: (
+        Fault(error="is_archived") if method.startswith("chat") else None
+    )
+    practice.faults.refuse("chat.postMessage", error="not_in_channel")
+    errors = []
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as failed:
+            client.chat_postMessage(channel="C0SISTER", text="One")
+        errors.append(failed.value.response["error"])
+    practice.faults.by_chance = lambda _method: None
+
+    assert errors == ["not_in_channel", "is_archived"]
 
 
 @pytest.mark.parametrize(("committed", "left"), [(True, ["One"]), (False, [])])
