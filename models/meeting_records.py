@@ -21,11 +21,11 @@ from models.calendar_rows import (
     keep_agenda,
     last_act,
     row_for,
-    seen_as,
 )
 from models.changes import checked_length
 from models.commission import Commission
 from models.meetings import Meeting, Posting
+from models.meetings_seen import seen_as
 from models.refusals import Refusal
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS, MeetingSeen

@@ -19,12 +19,12 @@ from models.calendar_rows import (
     followed_up,
     let_agenda_go,
     row_for,
-    seen_as,
 )
 from models.commission import Commission
 from models.ledger import Act, standing
 from models.meeting_records import NewPosting, checked_posting
 from models.meetings import Meeting, Posting
+from models.meetings_seen import seen_as
 from models.refusals import Refusal
 from models.rules.calendars import MeetingStatus
 

@@ -28,7 +28,6 @@ from models.calendar_rows import (
     new_row,
     row_at,
     row_for,
-    seen_as,
     take_back,
 )
 from models.changes import checked_length, owe, owe_edit
@@ -36,6 +35,7 @@ from models.commission import Commission
 from models.days_off import day_off_in_words
 from models.ledger import Act
 from models.meetings import Meeting, Posting, Regret
+from models.meetings_seen import seen_as
 from models.moved_dates import Moved, recount_dates
 from models.outbox import Outbox
 from models.refusals import Refusal
