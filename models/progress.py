@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TypeVar
 
 from babel import Locale
@@ -189,6 +190,7 @@ def _progress(prospect: Prospect, known: _Known, today: date) -> Progress:
         waiting_on=turn,
         waiting_since=since,
         answer_by=answer_by,
+        unanswered=_unanswered(known.letters.get(prospect.id, [])) if turn is Side.THEM else 0,
         closed_on=closing.on if closing and closing.closed else None,
         closed_because=closing.reason if closing and closing.closed else "",
         standings=all_standings,
@@ -246,3 +248,9 @@ def _whose_turn(letters: Sequence[Letter], began_on: date) -> tuple[Side, date, 
     last = max(letters, key=lambda letter: (letter.dated_on, letter.act_id))
     turn = Side(last.turn) if last.turn else Side.US
     return turn, last.dated_on, last.answer_by if turn is Side.THEM else None
+
+
+def _unanswered(letters: Sequence[Letter]) -> int:
+    """Count our letters in a row since their last word."""
+    latest_first = sorted(letters, key=lambda letter: (letter.dated_on, letter.act_id), reverse=True)
+    return len(list(takewhile(lambda letter: letter.direction == "out", latest_first)))

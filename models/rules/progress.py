@@ -42,6 +42,8 @@ class Progress:
     waiting_since: date
     answer_by: date | None
     """When an answer from their side is expected; None when none is."""
+    unanswered: int = 0
+    """How many letters of ours in a row have had no word from them; 0 while it is our turn."""
     closed_on: date | None
     closed_because: str
     standings: tuple[Standing, ...]
