@@ -43,5 +43,7 @@ class Reminder(Record):
     state: Mapped[str]
     """"waiting", "sent", "missed" or "cancelled"."""
     snoozed_until: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    """When a note first told of it; putting it off leaves that."""
     outbox_id: Mapped[str | None] = belongs_to("outbox")
     """The message that carried it."""

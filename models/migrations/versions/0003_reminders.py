@@ -103,6 +103,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("reminders", schema=None, table_kwargs={"sqlite_strict": True}) as batch_op:
         batch_op.add_column(sa.Column("meeting_id", columns.Words(), nullable=True))
+        batch_op.add_column(sa.Column("told_at", columns.Moment(timezone=True), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_reminders_meeting_id"),
             "meetings",
