@@ -20,9 +20,11 @@ from models.progress import progress_of
 from models.prospects import Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Stale
 from models.reminders import Reminder
-from models.rules.notices import Ended, Kind, Matter, note_moment, snooze_choices
+from models.rules.matters import Ended, Matter
+from models.rules.notices import Kind, note_moment
 from models.rules.permissions import Role
 from models.rules.progress import Progress
+from models.rules.snoozing import snooze_choices
 from models.rules.steps import due_rows
 
 LOCAL = "%Y-%m-%dT%H:%M"

@@ -11,7 +11,9 @@ from handlers.views.kit import Message, actions, button, context, does, marked, 
 from handlers.views.saved import undo_button
 from handlers.views.steps import small_print
 from models.rules.calendars import working_days_until
-from models.rules.notices import Ended, Kind, Matter, Snooze
+from models.rules.matters import Ended, Matter
+from models.rules.notices import Kind
+from models.rules.snoozing import Snooze
 from models.rules.wording import WEEKDAYS, day_in_words, full_date, plural
 
 SNOOZE = "snooze"

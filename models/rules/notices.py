@@ -1,12 +1,12 @@
-"""When a date is worth a word to whoever looks after it, and to which day that word may be put off."""
+"""When a date is worth a word: from which day to which each notice of it holds, and which of them a reader wants."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from models.rules.calendars import (
@@ -17,16 +17,25 @@ from models.rules.calendars import (
     span_before,
 )
 from models.rules.phrases import span_in_words
-from models.rules.policy import Span, Unit
-from models.rules.steps import Standing
+from models.rules.policy import On, Span, Step, Unit
 
-NOTE_TIME = time(9)
-"""When the daily note goes out, in its reader's zone."""
+NOTE_HOUR = 9
+"""The local hour of the daily note, where its reader chose no other."""
+NOTE_TIME = time(NOTE_HOUR)
+EVENING = time(17)
+"""From then on nobody is written to."""
+COMING_UP = "coming up"
+"""The rule of the quiet line, a week before a deadline."""
+ANNOUNCED = "2 working days after"
+"""The rule of the word that a deadline has passed, which says who else will hear of it."""
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
+_REVIEW_OWN = (Span(count=90, unit=Unit.DAYS), Span(count=60, unit=Unit.DAYS))
+_REVIEW_CHAIR = (Span(count=30, unit=Unit.DAYS), Span(count=7, unit=Unit.DAYS))
 _LATE = Span(count=2, unit=Unit.WORKING_DAYS)
-_NEXT = Span(count=1, unit=Unit.WORKING_DAYS)
+_BEFORE_MEETING = _LATE
 _DAY = timedelta(days=1)
-_WEEK = 7
+_WEEK = timedelta(days=7)
+_SUNDAY = 6
 WORTH_A_WORD = timedelta(days=30)
 """How long the last notice of a date is still given after downtime; later, lists alone show the date."""
 LATEST_NOTICE = timedelta(days=50)
@@ -36,21 +45,47 @@ _HOLIDAYS = timedelta(days=21)
 
 
 class Kind(StrEnum):
-    """What sort of date it is."""
+    """What sort of matter it is."""
 
     DEADLINE = "due"
+    REVIEW = "review"
+    """A deadline on a day that was set: an evaluation, a renewal."""
     GOAL = "goal"
     """A goal of the commission's own: never due, never overdue."""
     SILENCE = "answer"
     """When an answer from the other side was expected."""
+    ESCALATED = "escalated"
+    """A deadline so long past that the chair hears of it."""
+    DISCUSS = "discuss"
+    """A meeting by which a matter must be discussed."""
+    POSTING = "posting"
+    """An agenda that has to be posted."""
+    MEETING = "meeting"
+    NEW = "new"
+    """A file that somebody else gave to its owner."""
+    GAP = "gap"
+    """An office or a file that nobody holds."""
 
 
-class Snooze(StrEnum):
-    """To when a matter may be put off."""
+DEADLINES = frozenset({Kind.DEADLINE, Kind.REVIEW})
 
-    TOMORROW = "tomorrow"
-    MONDAY = "monday"
-    DAY_BEFORE = "day-before"
+
+class Rhythm(StrEnum):
+    """How often somebody wants to hear of what is theirs."""
+
+    DAILY = "daily"
+    DAY = "day"
+    """On the day itself and later."""
+    WEEKLY = "weekly"
+    """On the week's first working day, of everything that falls in that week."""
+
+
+class Stage(StrEnum):
+    """How a notice lies to its date."""
+
+    AHEAD = "ahead"
+    DAY = "day"
+    LATE = "late"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,40 +96,18 @@ class Notice:
     on: date
     """A working day."""
     until: date
+    stage: Stage = Stage.DAY
+    is_quiet: bool = False
+    """Whether it makes no note go, and rides on one that goes anyway."""
+    chair_too: bool = False
+    """Whether the chair hears of it besides the owner."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ended:
-    """How a matter ended that a note has told of."""
-
-    how: str
-    """"done", "waived", "not applicable", "snoozed", or "over" for any other change."""
-    by: str = ""
-    at: datetime | None = None
-    """In the reader's zone; of a snooze, when the matter comes back."""
-    act_id: int | None = None
-    """The act that ended it, where one can be taken back."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Matter:
-    """One matter of a person's daily note."""
-
-    reminder_id: str
-    kind: Kind
-    prospect_id: str
-    city: str
-    title: str
-    """The step's; empty for the other side's silence."""
-    on: date
-    since: date
-    """Since when the ball lies where it lies."""
-    standing: Standing | None = None
-    """Where the step stands; None for the other side's silence."""
-    on_behalf: str = ""
-    """Why the reader gets what is not theirs: "for Lee, who is not on Slack"."""
-    ended: Ended | None = None
-    choices: Mapping[Snooze, date] = field(default_factory=dict)
+def kind_of(step: Step, *, is_goal: bool) -> Kind:
+    """Say what sort of date a step's is."""
+    if is_goal:
+        return Kind.GOAL
+    return Kind.REVIEW if isinstance(step.due, On) else Kind.DEADLINE
 
 
 def notices(
@@ -102,53 +115,68 @@ def notices(
 ) -> tuple[Notice, ...]:
     """List the occasions to speak of a date, earliest first; each ends where the next one begins.
 
-    `remind` says how long before the date to speak of it, instead of three working days.
+    `remind` says how long before the date to speak of it, instead of what is usual for its kind.
     """
-    ahead = [
-        (f"{span_in_words(span)} before", last_working_day(span_before(on, span, days_off), days_off))
-        for span in remind or _AHEAD
-    ]
-    before, itself = sorted(ahead, key=itemgetter(1)), last_working_day(on, days_off)
-    begins = {
-        Kind.DEADLINE: [
-            *before,
-            ("on the day", itself),
-            ("2 working days after", span_after(on, _LATE, days_off)),
-        ],
-        Kind.GOAL: [*[(f"{rule} the goal", day) for rule, day in before], ("on the goal's day", itself)],
-        Kind.SILENCE: [("an answer was expected", first_working_day(on, days_off))],
-    }[kind]
-    ends = [day for _, day in begins[1:]] + [max(on, begins[-1][1]) + WORTH_A_WORD]
-    return tuple(Notice(rule=rule, on=day, until=end) for (rule, day), end in zip(begins, ends, strict=True))
+    found = _of_silence(on, days_off) if kind is Kind.SILENCE else _of_date(kind, on, days_off, remind)
+    ends = [each.on for each in found[1:]] + [max(on, found[-1].on) + WORTH_A_WORD]
+    return tuple(replace(each, until=end) for each, end in zip(found, ends, strict=True))
 
 
 def notice_owed(
-    kind: Kind, on: date, today: date, days_off: Collection[date], remind: Collection[Span] = ()
+    kind: Kind,
+    on: date,
+    today: date,
+    days_off: Collection[date],
+    remind: Collection[Span] = (),
+    rhythm: Rhythm = Rhythm.DAILY,
 ) -> Notice | None:
-    """Give the notice that holds today, even if its own day passed unused; None when there is nothing to say."""
-    found = notices(kind, on, days_off, remind)
-    return next((notice for notice in found if notice.on <= today < notice.until), None)
+    """Give the notice that holds today, even if its own day passed unused; None when there is nothing to say.
+
+    In a weekly rhythm `today` is the day of the week's note: what falls in the week is said then.
+    """
+    found = [each for each in notices(kind, on, days_off, remind) if each.on < each.until]
+    if rhythm is Rhythm.WEEKLY:
+        sunday = today + (_SUNDAY - today.weekday()) * _DAY
+        found = [each for each in found if each.on <= (today if each.stage is Stage.LATE else sunday)]
+        return found[-1] if found and today < found[-1].until else None
+    holds = next((each for each in found if each.on <= today < each.until), None)
+    if holds and rhythm is Rhythm.DAY and holds.stage is Stage.AHEAD:
+        return None
+    return holds
 
 
-def last_day_spoken_of(today: date, remind: Collection[Span], days_off: Collection[date]) -> date:
-    """Give a day such that no later date is spoken of today, where no step asks to be reminded of earlier than `remind`."""
-    return max(span_after(today, span, days_off) for span in (*remind, *_AHEAD)) + _HOLIDAYS
+def discuss_notice(meeting: date, deadline: date, days_off: Collection[date]) -> Notice:
+    """Say when to speak of what a meeting must discuss: three working days before its agenda has to be posted."""
+    rule = "3 working days before the agenda's deadline"
+    return Notice(rule=rule, on=span_before(deadline, _AHEAD[0], days_off), until=meeting, stage=Stage.AHEAD)
 
 
-def snooze_choices(kind: Kind, on: date, today: date, days_off: Collection[date]) -> dict[Snooze, date]:
-    """List the working days that a matter may be put off to: none past a date ahead, one at a time past a deadline."""
-    tomorrow = span_after(today, _NEXT, days_off)
-    if on < today and kind is Kind.DEADLINE:
-        return {Snooze.TOMORROW: tomorrow}
-    monday = first_working_day(today + (_WEEK - today.weekday()) * _DAY, days_off)
-    days = {
-        Snooze.TOMORROW: tomorrow,
-        Snooze.MONDAY: monday,
-        Snooze.DAY_BEFORE: last_working_day(on - _DAY, days_off),
-    }
-    if on < today or kind is Kind.SILENCE:
-        return {choice: days[choice] for choice in (Snooze.TOMORROW, Snooze.MONDAY)}
-    return {choice: day for choice, day in days.items() if today < day <= on}
+def posting_notice(deadline: date, days_off: Collection[date]) -> Notice:
+    """Say when to speak of an agenda to be posted: two working days before the last working day to do it on."""
+    on = span_before(last_working_day(deadline, days_off), _BEFORE_MEETING, days_off)
+    return Notice(rule="2 working days before", on=on, until=deadline + _DAY, stage=Stage.AHEAD)
+
+
+def meeting_notice(meeting: date, days_off: Collection[date]) -> Notice:
+    """Say when to remind of a meeting: two working days before it."""
+    on = span_before(meeting, _BEFORE_MEETING, days_off)
+    return Notice(rule="2 working days before", on=on, until=meeting + _DAY, stage=Stage.AHEAD)
+
+
+def first_day_spoken_of(today: date) -> date:
+    """Give a day such that no goal and no silence before it is spoken of today."""
+    return today - LATEST_NOTICE
+
+
+def last_day_spoken_of(
+    today: date, remind: Collection[Span], days_off: Collection[date], *, reviews: bool = False
+) -> date:
+    """Give a day such that no later date is spoken of today, where no step asks to be reminded of earlier than `remind`.
+
+    `reviews` says whether there may be dates that are spoken of three months before.
+    """
+    spans = (*remind, *_AHEAD, *(_REVIEW_OWN if reviews else ()))
+    return max(*(span_after(today, span, days_off) for span in spans), today + _WEEK) + _HOLIDAYS
 
 
 def note_moment(day: date, zone: ZoneInfo, at: time = NOTE_TIME) -> datetime:
@@ -156,7 +184,40 @@ def note_moment(day: date, zone: ZoneInfo, at: time = NOTE_TIME) -> datetime:
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
-def is_note_time(now: datetime, zone: ZoneInfo, days_off: Collection[date]) -> bool:
-    """Tell whether the daily note may go out: from nine local time on, on a working day."""
+def is_note_time(now: datetime, zone: ZoneInfo, days_off: Collection[date], at: time = NOTE_TIME) -> bool:
+    """Tell whether the daily note may go out: on a working day, from the reader's hour until the evening."""
     today = now.astimezone(zone).date()
-    return is_working_day(today, days_off) and now >= note_moment(today, zone)
+    is_open = note_moment(today, zone, at) <= now < note_moment(today, zone, EVENING)
+    return is_open and is_working_day(today, days_off)
+
+
+def _of_silence(on: date, days_off: Collection[date]) -> list[Notice]:
+    return [Notice(rule="an answer was expected", on=first_working_day(on, days_off), until=on)]
+
+
+def _of_date(kind: Kind, on: date, days_off: Collection[date], remind: Collection[Span]) -> list[Notice]:
+    is_goal = kind is Kind.GOAL
+    of_goal = " the goal" if is_goal else ""
+    own = remind or (_REVIEW_OWN + _REVIEW_CHAIR if kind is Kind.REVIEW else _AHEAD)
+    chair = _REVIEW_CHAIR if kind is Kind.REVIEW and not remind else ()
+    ahead = [_ahead(on, span, days_off, of_goal, chair_too=span in chair) for span in own]
+    itself = Notice(
+        rule="on the goal's day" if is_goal else "on the day", on=last_working_day(on, days_off), until=on
+    )
+    late = Notice(rule=ANNOUNCED, on=span_after(on, _LATE, days_off), until=on, stage=Stage.LATE)
+    loud = [*sorted(ahead, key=attrgetter("on")), itself, *([] if is_goal else [late])]
+    week_before = last_working_day(on - _WEEK, days_off)
+    if kind is not Kind.DEADLINE or remind or week_before >= loud[0].on:
+        return loud
+    quiet = Notice(rule=COMING_UP, on=week_before, until=on, stage=Stage.AHEAD, is_quiet=True)
+    return [quiet, *loud]
+
+
+def _ahead(on: date, span: Span, days_off: Collection[date], of_goal: str, *, chair_too: bool) -> Notice:
+    return Notice(
+        rule=f"{span_in_words(span)} before{of_goal}",
+        on=last_working_day(span_before(on, span, days_off), days_off),
+        until=on,
+        stage=Stage.AHEAD,
+        chair_too=chair_too,
+    )

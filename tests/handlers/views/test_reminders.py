@@ -4,8 +4,10 @@ from typing import Any
 
 from handlers.views.kit import Message
 from handlers.views.reminders import daily_note
-from models.rules.notices import Ended, Kind, Matter, Snooze
+from models.rules.matters import Ended, Matter
+from models.rules.notices import Kind
 from models.rules.policy import Step
+from models.rules.snoozing import Snooze
 from models.rules.steps import Due, Standing, State
 
 TODAY = date(2025, 12, 9)

@@ -1,0 +1,115 @@
+"""The matters of a person's daily note, as they stand when it is drawn, and the order in which it tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.rules.meetings import MeetingSeen
+from models.rules.notices import DEADLINES, Kind
+from models.rules.snoozing import Snooze
+from models.rules.steps import Standing
+
+ENOUGH_LETTERS = 3
+"""After so many letters of ours in a row without an answer it is asked whether to go on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """How a matter ended that a note has told of."""
+
+    how: str
+    """"done", "waived", "not applicable", "snoozed", or "over" for any other change."""
+    by: str = ""
+    at: datetime | None = None
+    """In the reader's zone; of a snooze, when the matter comes back."""
+    act_id: int | None = None
+    """The act that ended it, where one can be taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation:
+    """Who hears of a deadline that has passed, besides its owner, and when."""
+
+    name: str
+    office: str
+    """"the chair"."""
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingTold:
+    """A meeting that a matter is about."""
+
+    meeting: MeetingSeen
+    body: str
+    """What the commission is called."""
+    deadline: datetime
+    """Until when its agenda is posted, in the body's zone."""
+    attends: bool = True
+    """Whether the reader has not said that they can't."""
+    on_agenda: bool = False
+    """Whether the matter stands on its agenda."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """One matter of a person's daily note."""
+
+    reminder_id: str
+    kind: Kind
+    on: date
+    prospect_id: str = ""
+    city: str = ""
+    title: str = ""
+    """The step's; empty where it is about none."""
+    since: date = date.min
+    """Since when the ball lies where it lies."""
+    standing: Standing | None = None
+    """Where the step stands; None where it is about none."""
+    is_own: bool = True
+    """Whether it is the reader's to do, for themselves or for somebody who is away."""
+    on_behalf: str = ""
+    """Why the reader gets what is not theirs: "for Lee, who is not on Slack"."""
+    owner: str = ""
+    """Who looks after the file."""
+    is_quiet: bool = False
+    """Whether it is a line of what is coming up."""
+    unanswered: int = 0
+    """How many letters of ours in a row have had no answer."""
+    escalation: Escalation | None = None
+    """Who is told of it, or has been."""
+    given_by: str = ""
+    """Of a new file: who gave it to its owner."""
+    is_recorded: bool = True
+    """Of a new file: whether whoever gave it opened it too."""
+    meeting: MeetingTold | None = None
+    names: tuple[str, ...] = ()
+    """Of a gap: the files that nobody looks after."""
+    ended: Ended | None = None
+    choices: Mapping[Snooze, date] = field(default_factory=dict)
+
+
+_ORDER = (
+    {Kind.ESCALATED},
+    DEADLINES,
+    {Kind.DISCUSS, Kind.POSTING, Kind.MEETING},
+    {Kind.SILENCE},
+    {Kind.GOAL},
+    {Kind.NEW},
+    {Kind.GAP},
+)
+
+
+def in_order(matters: Sequence[Matter], today: date) -> list[Matter]:
+    """Sort matters: what ended last; then overdue, due, meetings, silences, goals, what is new, what is coming up."""
+    return sorted(matters, key=lambda matter: (matter.ended is not None, _rank(matter, today), matter.on))
+
+
+def _rank(matter: Matter, today: date) -> int:
+    if matter.is_quiet:
+        return len(_ORDER)
+    if matter.kind in DEADLINES and matter.on < today:
+        return 0
+    return next(place for place, kinds in enumerate(_ORDER) if matter.kind in kinds)
