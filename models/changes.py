@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.commission import Commission
@@ -23,7 +23,7 @@ INQUIRY_CARD = "inquiry card"
 EDIT_GAP = timedelta(seconds=1)
 """At least so long lies between two edits of one message; all changes in between are drawn by the second."""
 RATE_LIMITED = "ratelimited"
-"""What is noted of a message that Slack wants to wait."""
+"""What is noted of a message that Slack wants to wait, until it is claimed again."""
 FILE = "file"
 """The kind of row that stands for a file to be sent to one person."""
 
@@ -55,7 +55,10 @@ def changed(session: Session, prospect: Prospect, commission: Commission, now: d
 
 
 def owe(session: Session, kind: str, subject: str, destination: str, now: datetime) -> None:
-    """Have one message posted, or drawn again where it was posted before; several calls make one message."""
+    """Have one message posted, or drawn again where it was posted before; several calls make one message.
+
+    One that Slack wants to wait keeps its time: it is drawn as things stand then.
+    """
     key = f"{kind}:{subject}"
     fresh = insert_or_ignore(
         session,
@@ -68,21 +71,21 @@ def owe(session: Session, kind: str, subject: str, destination: str, now: dateti
         created_at=now,
     )
     if not fresh:
-        session.execute(update(Outbox).where(Outbox.key == key).values(next_at=now))
+        may_come = or_(Outbox.last_error.is_distinct_from(RATE_LIMITED), Outbox.next_at <= now)
+        session.execute(update(Outbox).where(Outbox.key == key, may_come).values(next_at=now))
 
 
 def owe_edit(session: Session, kind: str, subject: str, now: datetime) -> None:
     """Have a message drawn again that was posted before: a second from now, unless that is pending already.
 
-    One that Slack wants to wait keeps its time; touched, it is still known to be owed again once it is sent.
+    One that Slack wants to wait keeps its time.
     """
     wanted = select(Outbox).where(Outbox.key == f"{kind}:{subject}").with_for_update()
     row = session.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
     soon = now + EDIT_GAP
-    if row is None or (row.next_at is not None and row.next_at <= soon):
+    if row is None or (row.next_at is not None and (row.next_at <= soon or row.last_error == RATE_LIMITED)):
         return
-    waits = row.next_at is not None and row.last_error == RATE_LIMITED
-    row.next_at = row.next_at + timedelta(microseconds=1) if waits and row.next_at else soon
+    row.next_at = soon
     session.flush()
 
 

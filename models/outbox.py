@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.database import Id, Record, unique
+from models.database import Id, Record, index, unique
 
 TYPED_ANSWER = "typed answer"
 """The kind of message that answers words typed in a direct message or after a mention."""
@@ -16,7 +16,11 @@ class Outbox(Record):
     """One message to post. It changes as it is claimed, sent, or fails."""
 
     __tablename__ = "outbox"
-    __table_args__ = (unique("key"), Index(None, "next_at", sqlite_where=UNSENT, postgresql_where=UNSENT))
+    __table_args__ = (
+        unique("key"),
+        index("destination", "sent_at"),
+        Index(None, "next_at", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    )
 
     id: Mapped[Id]
     destination: Mapped[str]

@@ -100,6 +100,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sent_at", columns.Moment(timezone=True), nullable=True))
+        batch_op.create_index(
+            batch_op.f("ix_outbox_destination_sent_at"),
+            ["workspace_id", "destination", "sent_at"],
+            unique=False,
+        )
 
     with op.batch_alter_table("reminders", schema=None, table_kwargs={"sqlite_strict": True}) as batch_op:
         batch_op.add_column(sa.Column("meeting_id", columns.Words(), nullable=True))
