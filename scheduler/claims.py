@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, literal, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.changes import EDIT_GAP
+from models.changes import EDIT_GAP, RATE_LIMITED
 from models.database import Database
 from models.outbox import Outbox
+from models.workspaces import Workspace
 
 LEASE = timedelta(minutes=2)
 """How long a claimed row is left to its sender; sending takes less, even when every call to Slack times out."""
@@ -25,6 +26,7 @@ class Owed:
     destination: str
     kind: str
     subject: str
+    key: str
     attempt: int
     """The claim's own number: a later claim makes this one void."""
     next_at: datetime
@@ -35,18 +37,29 @@ class Owed:
     sent_channel: str | None
     failures: int
     last_error: str | None
+    sent_at: datetime | None
     created_at: datetime
+    restored_at: datetime | None
+    """When a backup took the place of its workspace's database."""
 
 
-COLUMNS = [getattr(Outbox, name) for name in Owed.__dataclass_fields__]
+_RESTORED_AT = (
+    select(Workspace.restored_at)
+    .where(Workspace.workspace_id == Outbox.workspace_id)
+    .correlate(Outbox)
+    .scalar_subquery()
+    .label("restored_at")
+)
+COLUMNS = [getattr(Outbox, name, _RESTORED_AT) for name in Owed.__dataclass_fields__]
 
 
 def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
-    """Claim the rows that are due, of every workspace, in one statement; none that another sender may be posting."""
+    """Claim the rows that are due, in one statement: none that another sender may be posting, and none of a parked workspace."""
     quiet = or_(Outbox.intent_at.is_(None), Outbox.intent_at <= now - LEASE)
+    parked = select(Workspace.workspace_id).where(Workspace.parked_at.is_not(None))
     due = (
         select(Outbox.workspace_id, Outbox.id)
-        .where(Outbox.next_at <= now, quiet)
+        .where(Outbox.next_at <= now, quiet, Outbox.workspace_id.not_in(parked))
         .order_by(Outbox.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -56,10 +69,11 @@ def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
         )  # else PostgreSQL may choose anew for each row, and claim more than the limit
     )
     key = tuple_(Outbox.workspace_id, Outbox.id)
+    waited_out = case((Outbox.last_error == RATE_LIMITED, null()), else_=Outbox.last_error)
     claimed = (
         update(Outbox)
         .where(key.in_(select(due.c.workspace_id, due.c.id)), Outbox.next_at <= now)
-        .values(next_at=now + LEASE, attempt=Outbox.attempt + 1)
+        .values(next_at=now + LEASE, attempt=Outbox.attempt + 1, last_error=waited_out)
         .returning(*COLUMNS)
     )
     with database.all_workspaces(now) as session:

@@ -9,44 +9,43 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from http.client import HTTPException
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
-from sqlalchemy import select
+from slack_sdk.errors import SlackApiError
 
 from models import nudges
 from models.changes import FILE, owe
 from models.clock import Now
-from models.commission import commission_of
 from models.database import Database
-from models.members import Member
 from models.papers import FETCH_PAPER, keep_paper
-from models.requests import first_time
-from scheduler.cards import (
-    CANNOT_POST,
-    CANNOT_SEND,
-    CARDS,
-    DAILY_NOTE,
-    LOOKS_DIFFERENT_AT,
-    PAPER_LOST,
-    Draw,
-)
+from scheduler import trouble
+from scheduler.cards import CARDS, DAILY_NOTE, LOOKS_DIFFERENT_AT, PAPER_LOST, Draw
 from scheduler.claims import Owed, claim, finish, look_again, next_due, write
-from scheduler.files import NO_SCOPE, make, share, upload
+from scheduler.files import make, share, upload
+from scheduler.limits import free_at
 from scheduler.papers import Fetched, PaperLost, fetch
-from scheduler.posting import SHUT_OUT, NotPosted, Sent, Unreadable, deliver, is_direct, read_back
+from scheduler.people import Accounts, hand_over
+from scheduler.posting import (
+    FAILED_CALL,
+    NotPosted,
+    Sent,
+    Unreadable,
+    deliver,
+    is_direct,
+    is_person,
+    read_back,
+    refusal,
+)
+from scheduler.setbacks import Setbacks
+from scheduler.trouble import POSTED_TWICE
+from scheduler.watch import ClockWatch
 
 UNSEEN_GAP = timedelta(minutes=15)
 """How long after a post that may have failed, and cannot be read back, it is posted once more."""
-POSTED_ONCE, POSTED_TWICE = "posted once, unseen", "posted twice, unseen"
-"""What is noted of a row that is given up since nobody can tell whether it stands in Slack."""
-SHORTEST_GAP = timedelta(minutes=1)
-LONGEST_GAP = timedelta(hours=1)
-MOST_DOUBLINGS = 6
-
-UNCLEAR = (SlackClientError, OSError, HTTPException)
-"""How a call fails of which nobody knows whether it took effect."""
+DOUBTED = timedelta(days=7)
+"""So long after a restore a message to a person is looked for before it is sent: it may have been, after the backup."""
+LOST_HISTORY = timedelta(days=60)
+"""A backup is taken to be at most so old."""
 
 logger = logging.getLogger(__name__)
 
@@ -61,15 +60,22 @@ class Sender:
     now: Now
     draw: Mapping[str, Draw]
     """What draws the kinds of rows whose answers lie further up the house."""
+    clocks: ClockWatch | None = None
+    """Nothing: the clock is taken to be right."""
     waked: threading.Event = field(default_factory=threading.Event)
+    accounts: Accounts = field(default_factory=Accounts)
 
     def wake(self) -> None:
         """Have the outbox looked at soon: something was just committed to it."""
         self.waked.set()
 
+    def is_held(self) -> bool:
+        """Tell whether nothing may be sent, since the clock is wrong."""
+        return self.clocks is not None and self.clocks.holds(self.client, self.now)
+
     def send_due(self, limit: int = 1) -> int:
         """Send what is due, at most `limit` rows; say how many were taken in hand. One at a time can be stopped soonest."""
-        claimed = claim(self.database, self.now(), limit)
+        claimed = [] if self.is_held() else claim(self.database, self.now(), limit)
         for owed in claimed:
             self._send(owed)
         return len(claimed)
@@ -79,109 +85,121 @@ class Sender:
         due = next_due(self.database, self.now())
         return most if due is None else min(most, (due - self.now()).total_seconds())
 
+    @property
+    def _setbacks(self) -> Setbacks:
+        return Setbacks(database=self.database, client=self.client, now=self.now)
+
     def _send(self, owed: Owed) -> None:
         try:
             if owed.kind == FETCH_PAPER:
                 self._fetch(owed)
+            elif self._is_handed_over(owed):
+                return
             elif owed.kind == FILE:
                 self._send_file(owed)
             else:
                 self._draw_and_post(owed)
         except NotPosted as refused:
-            self._refused(owed, refused, intent_at=None)
-        except UNCLEAR as error:
-            edited = {"intent_at": None} if owed.sent_ts else {}  # an edit may be repeated, a post not
-            self._put_off(owed, type(error).__name__, None, **edited)
+            self._setbacks.refused(owed, refused, intent_at=owed.intent_at)
+        except FAILED_CALL as error:
+            self._failed(owed, error)
         except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
-            self._put_off(owed, type(error).__name__, None)
+            self._setbacks.put_off(owed, type(error).__name__)
             where = "".join(
                 traceback.format_tb(error.__traceback__)
             )  # without the message, which may quote a letter
             logger.warning("%s %s: %s\n%s", owed.kind, owed.id, type(error).__name__, where)
 
+    def _failed(self, owed: Owed, error: Exception) -> None:
+        refused = refusal(error) if isinstance(error, SlackApiError) else None
+        if refused:
+            self._setbacks.refused(owed, refused, intent_at=owed.intent_at)
+            return
+        edited = {"intent_at": None} if owed.sent_ts else {}  # an edit may be repeated, a post not
+        self._setbacks.put_off(owed, type(error).__name__, **edited)
+
+    def _is_handed_over(self, owed: Owed) -> bool:
+        """Ask whether a person's account is closed before the first post to it, which would succeed; say whether it was."""
+        if owed.sent_ts or not is_person(owed.destination):
+            return False
+        closed = self.accounts.closed(self.client, owed, self.now())
+        if closed:
+            with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+                hand_over(session, owed, closed, self.now())
+        return closed is not None
+
     def _draw_and_post(self, owed: Owed) -> None:
-        if owed.intent_at is None or owed.sent_ts:
+        since = self._may_stand_since(owed)
+        if since is None or owed.sent_ts:
             self._post(owed, owed)
             return
         try:
-            found = read_back(self.client, owed)
+            found = read_back(self.client, owed, since)
         except Unreadable:
-            self._repeat_unseen(owed, owed.intent_at + UNSEEN_GAP)
+            self._repeat_unseen(owed, (owed.intent_at or self.now()) + UNSEEN_GAP)
         else:
             self._post(owed, replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed)
 
-    def _post(self, owed: Owed, standing: Owed, **noted: object) -> None:
+    def _may_stand_since(self, owed: Owed) -> datetime | None:
+        """Say from when on a message may stand in Slack that is not marked as sent; None where it cannot."""
+        is_doubted = owed.restored_at is not None and self.now() < owed.restored_at + DOUBTED
+        if owed.restored_at and is_doubted and (owed.intent_at or is_direct(owed.destination)):
+            return min(owed.created_at, owed.restored_at - LOST_HISTORY)
+        return owed.created_at if owed.intent_at else None
+
+    def _post(self, owed: Owed, standing: Owed, *, doubted: datetime | None = None, **noted: object) -> None:
+        """Draw and post; `doubted` is an earlier intent of which nobody knows what became."""
         drawn_at = self.now()
         with self.database.workspace(owed.workspace_id).reading() as session:
-            message = {**CARDS, **self.draw}[owed.kind](session, standing, drawn_at)
+            message = {**CARDS, **trouble.CARDS, **self.draw}[owed.kind](session, standing, drawn_at)
         if message is None:
             self._mark(owed)
-        elif self._write(owed, intent_at=self.now(), **noted):
-            self._mark(owed, deliver(self.client, standing, message), drawn_at)
+        elif self._intend(owed, standing, **noted):
+            try:
+                sent = deliver(self.client, standing, message)
+            except NotPosted as refused:
+                self._setbacks.refused(owed, refused, intent_at=doubted)
+            else:
+                self._mark(owed, sent, drawn_at)
+
+    def _intend(self, owed: Owed, standing: Owed, **noted: object) -> bool:
+        """Write that it is about to be posted; say whether it may be: the claim holds, and the place is free."""
+        now = self.now()
+        with self.database.workspace(owed.workspace_id).transaction(now) as session:
+            free = now if standing.sent_ts else free_at(session, owed, now)
+            if free > now:
+                write(session, owed, next_at=free)
+                return False
+            return write(session, owed, intent_at=now, **noted)
 
     def _repeat_unseen(self, owed: Owed, at: datetime) -> None:
         """Post once more what cannot be read back: never to a person, and then no more."""
         if is_direct(owed.destination) or owed.last_error == POSTED_TWICE:
-            self._give_up(owed)
+            self._setbacks.give_up(owed)
         elif self.now() < at:
             self._write(owed, next_at=at)
         else:
             self._post_once_more(owed)
 
-    def _give_up(self, owed: Owed) -> None:
-        self._write(owed, next_at=None, last_error=owed.last_error or POSTED_ONCE)
-        logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
-
     def _post_once_more(self, owed: Owed) -> None:
         try:
-            self._post(owed, owed, next_at=None, failures=owed.failures + 1, last_error=POSTED_TWICE)
-        except NotPosted as refused:
-            self._refused(owed, refused, intent_at=owed.intent_at)
-        except UNCLEAR as error:
-            logger.warning("%s %s is given up: %s again", owed.kind, owed.id, type(error).__name__)
+            last = {"next_at": None, "failures": owed.failures + 1, "last_error": POSTED_TWICE}
+            self._post(owed, owed, doubted=owed.intent_at, **last)
+        except FAILED_CALL:
+            self._setbacks.give_up(owed, last_error=POSTED_TWICE)
 
     def _mark(self, owed: Owed, sent: Sent | None = None, drawn_at: datetime | None = None) -> None:
-        where = {"sent_ts": sent.ts, "sent_channel": sent.channel} if sent else {}
-        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if not finish(session, owed, self.now(), **where):
+        now = self.now()
+        where = (
+            {"sent_ts": sent.ts, "sent_channel": sent.channel, "sent_at": owed.sent_at or now} if sent else {}
+        )
+        with self.database.workspace(owed.workspace_id).transaction(now) as session:
+            if not finish(session, owed, now, **where):
                 return
             if owed.kind == DAILY_NOTE and owed.sent_ts is None:
-                nudges.settle(session, owed.id, self.now())
+                nudges.settle(session, owed.id, now)
             if drawn_at and (changes_at := LOOKS_DIFFERENT_AT.get(owed.kind)):
                 look_again(session, owed, changes_at(session, owed.subject, drawn_at))
-
-    def _refused(self, owed: Owed, refused: NotPosted, *, intent_at: datetime | None) -> None:
-        if owed.kind == FILE and str(refused) == NO_SCOPE:
-            self._tell_unsent(owed)
-            return
-        self._put_off(owed, str(refused), refused.retry_after, intent_at=intent_at)
-        if str(refused) in SHUT_OUT and not is_direct(owed.destination):
-            self._tell_staff(owed.workspace_id, owed.destination, str(refused))
-
-    def _tell_staff(self, workspace_id: str, channel: str, why: str) -> None:
-        """Have the first of the staff told that Clerk was not let into a channel, once a day."""
-        with self.database.workspace(workspace_id).transaction(self.now()) as session:
-            staff = nudges.staff_reached(session.scalars(select(Member).order_by(Member.id)))
-            day = commission_of(session).today(self.now())
-            if staff and first_time(session, f"{CANNOT_POST}:{channel}:{day}", self.now()):
-                subject = f"{channel}:{why}:{day}"
-                owe(session, CANNOT_POST, subject, str(staff.slack_id), self.now())
-
-    def _tell_unsent(self, owed: Owed) -> None:
-        """Have a person told that the file they asked for cannot be sent."""
-        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
-            if finish(session, owed, self.now()):
-                owe(session, CANNOT_SEND, owed.subject, owed.destination, self.now())
-
-    def _put_off(self, owed: Owed, said: str, wait: timedelta | None, **values: object) -> None:
-        gap = min(SHORTEST_GAP * 2 ** min(owed.failures, MOST_DOUBLINGS), LONGEST_GAP)
-        failed = {
-            "failures": owed.failures + 1,
-            "last_error": said,
-            "next_at": self.now() + (gap if wait is None else wait),
-        }
-        self._write(owed, **failed, **values)
-        logger.info("%s %s is put off: %s", owed.kind, owed.id, said)
 
     def _write(self, owed: Owed, **values: object) -> bool:
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
@@ -192,7 +210,7 @@ class Sender:
         if owed.sent_ts:
             self._mark(owed)
         elif owed.intent_at:
-            self._give_up(owed)
+            self._setbacks.give_up(owed)
         else:
             with self.database.workspace(owed.workspace_id).reading() as session:
                 file = make(session, json.loads(owed.subject), self.now())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from http.client import HTTPException
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers.views.kit import Message
 from models.changes import RATE_LIMITED
@@ -22,13 +24,30 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 """The message cannot be edited any more: it is posted afresh."""
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack says so of calls that may have taken effect."""
+FAILED_CALL = (SlackClientError, OSError, HTTPException)
+"""How a call fails of which nobody knows whether it took effect, unless `refusal` can tell."""
 INVALID_BLOCKS = "invalid_blocks"
 """Slack does not know a block: the message has others."""
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
 SHUT_OUT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 """Somebody has to let Clerk into the channel."""
+CLOSED_TO_CLERK = frozenset(
+    {
+        "account_inactive",
+        "app_uninstalled",
+        "ekm_access_denied",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""Slack says so of a workspace that Clerk may not work in, whatever the message."""
 CLOCKS_APART = timedelta(minutes=5)
 READ_BACK = 200
+MOST_PAGES = 10
 DEFAULT_RETRY = 30
 LONGEST_RETRY = 3600
 TOO_MANY = 429
@@ -68,23 +87,41 @@ def deliver(client: WebClient, owed: Owed, message: Message) -> Sent:
         raise
 
 
-def read_back(client: WebClient, owed: Owed) -> Sent | None:
-    """Look whether an earlier sender's post arrived: its metadata names the row. Unreadable where Clerk may not look."""
+def read_back(client: WebClient, owed: Owed, since: datetime) -> Sent | None:
+    """Look whether an earlier post arrived: its metadata names what is owed. Unreadable where nobody can tell."""
     try:
         channel = channel_of(client, owed.destination)
-        oldest = (owed.created_at - CLOCKS_APART).timestamp()
-        history = client.conversations_history(
-            channel=channel, oldest=f"{oldest:.6f}", limit=READ_BACK, include_all_metadata=True
-        )
+        return _found_in(client, channel, owed, since - CLOCKS_APART)
     except SlackApiError as error:
         if error.response.get("error") in UNREADABLE:
             raise Unreadable from error
         raise
-    ids = {
-        posted["ts"]: posted.get("metadata", {}).get("event_payload", {}).get("id")
-        for posted in history["messages"]
-    }
-    return next((Sent(channel=channel, ts=ts) for ts, row_id in ids.items() if row_id == owed.id), None)
+
+
+def _found_in(client: WebClient, channel: str, owed: Owed, since: datetime) -> Sent | None:
+    """Page back through a channel, the newest first."""
+    names, latest = {name_of(owed), owed.id}, None
+    for _ in range(MOST_PAGES):
+        page = client.conversations_history(
+            channel=channel,
+            oldest=f"{since.timestamp():.6f}",
+            latest=latest,
+            limit=READ_BACK,
+            include_all_metadata=True,
+        )
+        for posted in page["messages"]:
+            payload = posted.get("metadata", {}).get("event_payload", {})
+            if names & {payload.get("key"), payload.get("id")}:
+                return Sent(channel=channel, ts=posted["ts"])
+        if not page.get("has_more") or not page["messages"]:
+            return None
+        latest = page["messages"][-1]["ts"]
+    raise Unreadable
+
+
+def name_of(owed: Owed) -> str:
+    """Name a message so that it is known again by a database that was restored since, in which its row is another."""
+    return hashlib.sha256(f"{owed.workspace_id}\n{owed.key}".encode()).hexdigest()[:32]
 
 
 def _edit(client: WebClient, owed: Owed, message: Message) -> Sent | None:
@@ -110,7 +147,7 @@ def _post(client: WebClient, owed: Owed, message: Message) -> Sent:
             channel=owed.destination, user=asked["user"], thread_ts=thread, **message.as_answer()
         )
         return Sent(channel=owed.destination, ts=UNNAMED)
-    metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": owed.id}}
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": owed.id, "key": name_of(owed)}}
     posted = client.chat_postMessage(
         channel=owed.destination, thread_ts=thread, metadata=metadata, **message.as_arguments()
     )
@@ -119,12 +156,17 @@ def _post(client: WebClient, owed: Owed, message: Message) -> Sent:
 
 def is_direct(destination: str) -> bool:
     """Tell whether a destination is a person, or their direct messages."""
-    return destination.startswith(("U", "W", "D"))
+    return is_person(destination) or destination.startswith("D")
+
+
+def is_person(destination: str) -> bool:
+    """Tell whether a destination is a person."""
+    return destination.startswith(("U", "W"))
 
 
 def channel_of(client: WebClient, destination: str) -> str:
     """Give the channel of a destination: a person's direct messages are opened."""
-    if not destination.startswith(("U", "W")):
+    if not is_person(destination):
         return destination
     return str(client.conversations_open(users=destination)["channel"]["id"])
 

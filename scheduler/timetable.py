@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # it has no types
 from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped]  # as above
-from sqlalchemy.exc import SQLAlchemyError
 
 from models.clock import Now, system_now
 from models.database import Database
 from models.requests import forget_old
 from scheduler.outbox import Sender
+from scheduler.people import look_at_roster
 from scheduler.reminders import plan_reminders
+from scheduler.watch import LOOK_EVERY, look_at_parked
 
 SEND_SECONDS = 5
 WATCH_SECONDS = 1
@@ -68,6 +69,8 @@ class Timetable:
         usual = (
             Job(name="plan", run=self._plan, every=PLAN_EVERY),
             Job(name="forget", run=self._forget, every=FORGET_EVERY),
+            Job(name="parked", run=self._look_at_parked, every=LOOK_EVERY),
+            Job(name="people", run=self._look_at_roster, every=PLAN_EVERY),
         )
         for job in (*usual, *jobs):
             self._scheduler.add_job(
@@ -109,7 +112,7 @@ class Timetable:
                 while self._sender.send_due() and not self._stopping.is_set():
                     continue
                 pause = self._sender.pause(SEND_SECONDS)
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - it must go on when the database is back
                 logger.warning("The outbox cannot be read now: %s", type(error).__name__)
 
     def _do(self, job: Job) -> None:
@@ -121,7 +124,17 @@ class Timetable:
             logger.error("The job %s failed: %s\n%s", job.name, type(error).__name__, where)  # noqa: TRY400 - as above
 
     def _plan(self, now: datetime) -> None:
-        plan_reminders(self._database, now)
+        """Plan, but not by a clock that is wrong: what a wrong day has missed would be lost."""
+        if not self._sender.is_held():
+            plan_reminders(self._database, now)
+            self._sender.wake()
+
+    def _look_at_parked(self, now: datetime) -> None:
+        if look_at_parked(self._database, self._sender.client, now):
+            self._sender.wake()
+
+    def _look_at_roster(self, now: datetime) -> None:
+        look_at_roster(self._database, self._sender.client, now)
         self._sender.wake()
 
     def _forget(self, now: datetime) -> None:

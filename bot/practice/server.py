@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 class DateByClock:
-    """Gives every answer a Date header by the workspace's clock, as the app compares it with its own."""
+    """Gives every answer a Date header by the workspace's clock, as the app compares it with its own; a fault may bring another."""
 
     def __init__(self, app: ASGIApp, slack: Slack) -> None:
         """Wrap an application."""
@@ -57,7 +57,7 @@ class DateByClock:
         """Pass a request on, and date its answer."""
 
         async def send_dated(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and "date" not in Headers(raw=message["headers"]):
                 date = format_datetime(self._slack.workspace.clock.now(), usegmt=True)
                 message["headers"] = [*message["headers"], (b"date", date.encode())]
             await send(message)

@@ -70,7 +70,10 @@ def _serving() -> Iterator[Practice]:
 
 @pytest.fixture
 def practice(_serving: Practice) -> Practice:
-    """A workspace wiped clean."""
+    """A workspace wiped clean, with everybody and every channel as they were."""
+    _serving.workspace.people.clear()
+    _serving.workspace.channels.clear()
+    _serving.workspace.seed(PEOPLE, CHANNELS, "Clerk")
     _serving.workspace.reset()
     _serving.calls.clear()
     return _serving

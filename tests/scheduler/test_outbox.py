@@ -99,19 +99,27 @@ def test_what_is_not_due_yet_waits(workspace: WorkspaceDatabase, sender: Sender,
 def test_several_senders_send_each_row_once(
     practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
 ) -> None:
-    for number in range(12):
-        owed(workspace, "greeting", "C0SISTER", clock, str(number))
+    for channel in ("C0SISTER", "U0DANA", "U0RUTH"):
+        for number in range(4):
+            owed(workspace, "greeting", channel, clock, f"{channel} {number}")
 
     def send_all() -> None:
         while sender.send_due(2):
             pass
 
-    threads = [threading.Thread(target=send_all) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert seen(practice) == ["Good morning."] * 12
+    for _ in range(4):
+        threads = [threading.Thread(target=send_all) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        clock.passes(seconds=1)
+    counts = (
+        len(seen(practice)),
+        len(seen(practice, "D0DANA")),
+        len(seen(practice, "D0RUTH", person="U0RUTH")),
+    )
+    assert counts == (4, 4, 4)
 
 
 def test_changes_before_a_send_make_one_message_and_later_ones_edit_it(
@@ -201,7 +209,8 @@ def test_a_sender_paused_after_posting_marks_nothing_past_its_lease(
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [("30", 30), ("", 30), ("nonsense", 30), ("0", 1), ("9999", 3600)]
+    ("said", "seconds"),
+    [("1", 1), ("30", 30), ("", 30), ("nonsense", 30), ("0", 1), ("9999", 3600), ("9" * 400, 30)],
 )
 def test_a_rate_limit_is_obeyed(
     practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock, said: str, seconds: int
@@ -257,7 +266,9 @@ def test_nothing_to_say_is_over_without_a_message(
 Trouble = Callable[[Practice, bool], None]
 TROUBLES: dict[str, Trouble] = {
     "500": lambda practice, done: practice.faults.fail("chat.postMessage", status=500, committed=done),
+    "502": lambda practice, done: practice.faults.fail("chat.postMessage", status=502, committed=done),
     "503": lambda practice, done: practice.faults.fail("chat.postMessage", status=503, committed=done),
+    "504": lambda practice, done: practice.faults.fail("chat.postMessage", status=504, committed=done),
     "a page instead of an answer": lambda practice, done: practice.faults.garble(
         "chat.postMessage", body="html", committed=done
     ),

@@ -1,0 +1,65 @@
+"""Limits on sending: how soon a new message may go where others went before it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.changes import INQUIRY_CARD, RATE_LIMITED
+from models.commission import commission_of
+from models.outbox import Outbox
+from models.rules.calendars import first_working_day
+from scheduler.claims import Owed
+
+PACE = timedelta(seconds=1)
+"""At least so long lies between two new messages in one place."""
+MOST_CARDS = 3
+"""So many cards of inquiries a channel gets a day; the others wait."""
+MORNING = time(9)
+
+
+def free_at(session: Session, owed: Owed, now: datetime) -> datetime:
+    """Say from when on a new message may be posted; `now` where nothing is in its way."""
+    return max(now, _paced(session, owed, now), _after_the_cards(session, owed, now))
+
+
+def _paced(session: Session, owed: Owed, now: datetime) -> datetime:
+    """Keep the pace in one place, and the wait that Slack asked for there."""
+    there = (Outbox.destination == owed.destination, Outbox.id != owed.id)
+    recent = select(func.max(Outbox.sent_at)).where(*there, Outbox.sent_at.between(now - PACE, now))
+    pending = select(Outbox.intent_at, Outbox.last_error, Outbox.next_at).where(
+        *there, Outbox.next_at.is_not(None), Outbox.sent_ts.is_(None)
+    )
+    last, free = session.scalar(recent), now
+    for intent_at, last_error, next_at in session.execute(pending):
+        if intent_at is not None and now - PACE < intent_at <= now:
+            free = max(free, intent_at + PACE)
+        if last_error == RATE_LIMITED and next_at is not None:
+            free = max(free, next_at)
+    return max(free, last + PACE) if last else free
+
+
+def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
+    """Put a card off to the next working morning where the channel had its share today; each waits behind the last."""
+    if owed.kind != INQUIRY_CARD:
+        return now
+    commission = commission_of(session)
+    today = commission.today(now)
+    began = datetime.combine(today, time(), commission.zone).astimezone(UTC)
+    cards = (
+        Outbox.destination == owed.destination,
+        Outbox.kind == INQUIRY_CARD,
+        Outbox.id != owed.id,
+    )
+    had = or_(Outbox.sent_at >= began, Outbox.sent_ts.is_(None) & (Outbox.intent_at >= began))
+    if _count(session, *cards, had) < MOST_CARDS:
+        return now
+    day = first_working_day(today + timedelta(days=1), commission.days_off(today))
+    morning = datetime.combine(day, MORNING, commission.zone).astimezone(UTC)
+    return morning + PACE * _count(session, *cards, Outbox.sent_ts.is_(None), Outbox.next_at >= morning)
+
+
+def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Outbox).where(*conditions)) or 0
