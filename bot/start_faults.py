@@ -12,7 +12,13 @@ from sqlalchemy.exc import OperationalError
 from bot.settings import SettingsFault
 from models.refusals import Refusal
 
+
+class GivenUp(Exception):
+    """Clerk ends by itself, so that it can be started anew; the message says why."""
+
+
 START_FAULTS = (
+    GivenUp,
     SettingsFault,
     Refusal,
     SlackApiError,
@@ -33,6 +39,16 @@ _TOKEN_IS_WRONG = frozenset(
         "token_revoked",
     }
 )
+_NO_USE_IN_ASKING = _TOKEN_IS_WRONG | {
+    "access_denied",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "forbidden_team",
+    "missing_scope",
+    "no_permission",
+    "org_login_required",
+    "team_access_not_granted",
+}
 
 
 def in_words(error: Exception) -> str:
@@ -49,6 +65,11 @@ def in_words(error: Exception) -> str:
         case Refusal():
             return error.message
     return str(error)
+
+
+def is_for_good(error: SlackApiError) -> bool:
+    """Tell whether Slack would answer the same however often it is asked, until somebody changes something."""
+    return error.response.get("error") in _NO_USE_IN_ASKING
 
 
 def _refused_by_slack(error: SlackApiError) -> str:

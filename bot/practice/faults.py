@@ -29,6 +29,7 @@ class Faults:
         """Begin with none."""
         self._waiting: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._copies: Counter[str] = Counter()
+        self._astray: deque[str] = deque()
         self.by_chance: Callable[[str], Fault | None] = lambda _method: None
         """Decides, by its method, of each call that no fault waits for."""
 
@@ -64,6 +65,14 @@ class Faults:
     def refuse(self, method: str, *, error: str, times: int = 1) -> None:
         """Answer `ok: false` with an error code."""
         self.add(method, Fault(error=error), times=times)
+
+    def lead_astray(self, address: str, *, times: int = 1) -> None:
+        """Give the app another address than the workspace's own for its next Socket Mode connections."""
+        self._astray.extend([address] * times)
+
+    def take_address(self) -> str | None:
+        """Take the address that the next connection is led to, if there is one."""
+        return self._astray.popleft() if self._astray else None
 
     def take(self, method: str) -> Fault | None:
         """Take the fault meant for this call, if there is one."""

@@ -68,7 +68,7 @@ class WebApi:
     def _run(self, method: str, arguments: Json, token: str) -> Json:
         self._check_token(token, "app" if method == SOCKET_METHOD else "bot")
         if method == SOCKET_METHOD:
-            return {"url": self._new_socket_url()}
+            return {"url": self._slack.faults.take_address() or self._new_socket_url()}
         if method not in METHODS:
             raise SlackRefusal(error="unknown_method")
         run, scope = METHODS[method]
