@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from bot import demo, running
+from bot import demo, logs, running
 from bot.app import identity_of, slack_client
+from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
+from bot.proxies import settle_proxies
 from bot.settings import Settings, database_url, port_number
 from bot.setup_command import run_setup
 from bot.start_faults import START_FAULTS, in_words
@@ -30,40 +32,43 @@ from models.schema import migrate, pending_differences
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - the only name argparse gives it
 
 
-LIBRARIES = ("alembic", "apscheduler", "slack_bolt", "slack_sdk", "sqlalchemy", "urllib3", "waitress")
-
-
-def quiet_libraries() -> None:
-    """Let libraries log only what goes wrong: in detail they write down tokens, addresses, and what people wrote."""
-    for library in LIBRARIES:
-        logging.getLogger(library).setLevel(logging.WARNING)
-    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # whatever it logs it also raises
+log = logging.getLogger("clerk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb of the command line; gives the exit code."""
     given = _parser().parse_args(arguments)
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
-    )
-    quiet_libraries()
     try:
+        logs.set_up(os.environ)
         return int(given.verb(given))
     except START_FAULTS as fault:
         return _fail(in_words(fault))
 
 
 def run(_given: argparse.Namespace) -> int:
-    """Serve a Slack workspace until told to stop."""
-    settings = Settings.from_environ(os.environ)
+    """Serve a Slack workspace until told to stop: the bot, and the clock that sends what falls due."""
+    return _serve(answers=True)
+
+
+def clock(_given: argparse.Namespace) -> int:
+    """Run the clock alone, beside `clerk run`: it plans reminders and sends what falls due, and answers nobody."""
+    return _serve(answers=False)
+
+
+def _serve(*, answers: bool) -> int:
+    running.end_at_once_when_told()
+    settings = Settings.from_environ(os.environ, answers=answers)
+    refuse_throwaway_disk(settings.database_url, os.environ)
+    settle_proxies(os.environ, settings.slack_api_url)
+    way = "over Socket Mode" if settings.over_socket else "over HTTP"
     with (
         running.ready_database(settings.database_url, system_now) as database,
-        running.running(settings, database, system_now) as web,
+        running.running(settings, database, system_now, answers=answers) as clerk,
     ):
         _say(
-            f"Clerk is running {'over Socket Mode' if settings.over_socket else 'over HTTP'}; health at port {web.port}, /healthz."
+            f"Clerk is running {way if answers else 'as the clock alone'}; health at port {clerk.port}, /healthz."
         )
-        running.wait_for_the_end()
+        running.wait_for_the_end(clerk)
     return 0
 
 
@@ -77,6 +82,7 @@ def demo_(given: argparse.Namespace) -> int:
 def setup(given: argparse.Namespace) -> int:
     """Set a commission up from its file, or show how the file differs from what is set up."""
     settings = Settings.from_environ(os.environ)
+    settle_proxies(os.environ, settings.slack_api_url)
     team_id = identity_of(slack_client(settings.bot_token, settings.slack_api_url)).team_id
     with running.ready_database(settings.database_url, system_now) as database:
         return run_setup(
@@ -167,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="verb")
     _verb(verbs, "run", run)
+    _verb(verbs, "clock", clock)
     demo_parser = _verb(verbs, "demo", demo_)
     demo_parser.add_argument("--folder", default="data/practice", help="where the practice workspace is kept")
     demo_parser.add_argument(
@@ -201,10 +208,16 @@ def _verb(verbs: _Verbs, name: str, function: Callable[[argparse.Namespace], int
 
 
 def _say(text: str) -> None:
+    if logs.in_json(os.environ):
+        log.info(text)
+        return
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def _fail(text: str) -> int:
-    sys.stderr.write(text + "\n")
+    if logs.in_json(os.environ):
+        log.error(text)
+    else:
+        sys.stderr.write(text + "\n")
     return 1

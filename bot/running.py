@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.socket_mode import SocketModeClient
 from sqlalchemy import inspect
 
-from bot.app import build_app, identity_of, slack_client
+from bot.app import Identity, build_app, identity_of, slack_client
+from bot.connection import Connection
+from bot.health import Health, records_of
+from bot.heartbeat import Heartbeat
 from bot.settings import Settings, listening_on
+from bot.start_faults import GivenUp
 from bot.web import WebServer, web_application
 from handlers import strangers, usage
 from handlers.strangers import ASKS_TO_BE_ADDED
@@ -29,10 +32,6 @@ from scheduler.cards import Draw
 from scheduler.outbox import Sender
 from scheduler.timetable import start_timetable
 
-log = logging.getLogger("clerk")
-
-SOCKET_THREADS = 10
-"""Requests worked on at the same time over Socket Mode."""
 DRAWN: Mapping[str, Draw] = {
     TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
     ASKS_TO_BE_ADDED: lambda session, owed, now: strangers.request_to_staff(session, owed.subject, now),
@@ -64,15 +63,52 @@ def _back_up_first(database: Database, file: str, now: Now) -> None:
     backup(database, Path(f"{file}.before-upgrade-{stamp}"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A Clerk that runs, as whoever started it sees it."""
+
+    port: int
+    """Where `/healthz` answers, and Slack's calls over HTTP."""
+    given_up: Callable[[], str | None] = lambda: None
+    """Says why there is no use in running on, if so."""
+
+
 @contextmanager
 def running(
-    settings: Settings, database: Database, now: Now, *, host: str = EVERYWHERE
-) -> Iterator[WebServer]:
-    """Run Clerk for the length of a block; gives its web server once Slack can reach it."""
+    settings: Settings, database: Database, now: Now, *, host: str = EVERYWHERE, answers: bool = True
+) -> Iterator[Running]:
+    """Run Clerk for the length of a block, from when Slack can reach it; as the clock alone where it answers nobody."""
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(client)
     sender = Sender(database=database, client=client, now=now, draw=DRAWN)
-    app = build_app(
+    app = _app(settings, client, identity, database, now, sender) if answers else None
+    health = Health()
+    health.add(records_of(database.workspace(identity.team_id), now))
+    heartbeat = [Heartbeat(settings.heartbeat, health.faults).job()] if settings.heartbeat else []
+    with ExitStack() as stack:
+        timetable = start_timetable(sender, database, now, [health.pulse(), *heartbeat])
+        stack.callback(timetable.stop)
+        health.add(lambda: None if timetable.is_healthy() else "A job has stopped.")
+        over_http = None if settings.over_socket else app
+        with listening_on(settings.port):
+            web = WebServer(
+                web_application(health.faults, over_http, settings.signing_secret),
+                host=host,
+                port=settings.port,
+            )
+        stack.callback(web.close)
+        if app is None or settings.app_token is None:
+            yield Running(port=web.port)
+        else:
+            connection = stack.enter_context(Connection(app, client, settings.app_token))
+            health.add(connection.fault)
+            yield Running(port=web.port, given_up=lambda: connection.given_up)
+
+
+def _app(
+    settings: Settings, client: WebClient, identity: Identity, database: Database, now: Now, sender: Sender
+) -> App:
+    return build_app(
         client=client,
         identity=identity,
         database=database,
@@ -80,52 +116,19 @@ def running(
         wake=sender.wake,
         signing_secret=settings.signing_secret,
     )
-    with ExitStack() as stack:
-        timetable = start_timetable(sender, database, now)
-        stack.callback(timetable.stop)
-        over_http = None if settings.over_socket else app
-        with listening_on(settings.port):
-            web = WebServer(
-                web_application(timetable.is_healthy, over_http, settings.signing_secret),
-                host=host,
-                port=settings.port,
-            )
-        stack.callback(web.close)
-        if settings.app_token:
-            stack.enter_context(_socket(app, settings.app_token, client))
-        yield web
 
 
-@contextmanager
-def _socket(app: App, app_token: str, client: WebClient) -> Iterator[None]:
-    address = client.apps_connections_open(app_token=app_token)["url"]  # a refusal is then ours to tell
-    handler = SocketModeHandler(app, app_token, web_client=client, concurrency=SOCKET_THREADS)
-    handler.client.wss_uri = address
-    handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-    try:
-        yield
-    finally:
-        _hang_up(handler.client)
-        handler.close()  # type: ignore[no-untyped-call]  # as above
+def end_at_once_when_told() -> None:
+    """Let a start be broken off, by Ctrl-C or by the host: a container's first process would not hear of it else."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: sys.exit(0))
 
 
-def _hang_up(client: SocketModeClient) -> None:
-    """Disconnect at once: the answer to a ping ends the wait for Slack's next word, which may last three seconds."""
-    client.auto_reconnect_enabled = False
-    client.current_session_state.terminated = True
-    if session := client.current_session:
-        with suppress(OSError):  # the other side may have hung up
-            session.ping("bye")  # the answer to an empty one would be taken for half a frame
-    with suppress(AttributeError):  # the client stumbles when the other side hangs up at the same moment
-        client.disconnect()
-    client.closed = True
-    client.message_queue.put(None)  # it waits up to a second for the next message; this is none
-
-
-def wait_for_the_end() -> None:
-    """Wait until the process is told to stop, by Ctrl-C or by its host."""
+def wait_for_the_end(clerk: Running | None = None) -> None:
+    """Wait until the process is told to stop, by Ctrl-C or by its host; GivenUp when there is no use in running on."""
     told = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: told.set())
     while not told.wait(timeout=1):
-        pass
+        if clerk and (why := clerk.given_up()):
+            raise GivenUp(why)

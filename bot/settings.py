@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.proxies import proxy_for
+
 DEFAULT_DATABASE_URL = "sqlite:///data/clerk.db"
 DEFAULT_PORT = 3000
 HIGHEST_PORT = 65_535
@@ -19,6 +21,14 @@ HIGHEST_PORT = 65_535
 
 class SettingsFault(Exception):
     """A setting is missing or cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """An address elsewhere, which may hold a token, and the proxy on the way to it, which may hold a password."""
+
+    address: str = field(repr=False)
+    proxy: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +42,8 @@ class Settings:
     database_url: str = field(repr=False)
     slack_api_url: str
     port: int
+    heartbeat: Outside | None = field(default=None, repr=False)
+    """Called each minute while Clerk is well."""
 
     @property
     def over_socket(self) -> bool:
@@ -39,8 +51,8 @@ class Settings:
         return self.app_token is not None
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
-        """Read the settings; SettingsFault names the variable that is missing or wrong."""
+    def from_environ(cls, environ: Mapping[str, str], *, answers: bool = True) -> Settings:
+        """Read the settings; SettingsFault names the variable that is missing or wrong. The clock needs no way in."""
         bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
         if bot_token is None:
             raise SettingsFault(
@@ -48,7 +60,7 @@ class Settings:
             )
         app_token = _token(environ, "SLACK_APP_TOKEN", "xapp-")
         signing_secret = environ.get("SLACK_SIGNING_SECRET") or None
-        if app_token is None and signing_secret is None:
+        if answers and app_token is None and signing_secret is None:
             raise SettingsFault(
                 "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) must be set; neither is."
             )
@@ -57,8 +69,9 @@ class Settings:
             app_token=app_token,
             signing_secret=signing_secret,
             database_url=database_url(environ),
-            slack_api_url=_address(environ, "SLACK_API_URL", "https://slack.com/api/"),
+            slack_api_url=(_address(environ, "SLACK_API_URL") or "https://slack.com/api").rstrip("/") + "/",
             port=port(environ),
+            heartbeat=_outside(environ, "CLERK_HEARTBEAT_URL"),
         )
 
 
@@ -110,9 +123,14 @@ def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
     return given or None
 
 
-def _address(environ: Mapping[str, str], name: str, default: str) -> str:
-    given = environ.get(name) or default
+def _outside(environ: Mapping[str, str], name: str) -> Outside | None:
+    address = _address(environ, name)
+    return Outside(address=address, proxy=proxy_for(address, environ)) if address else None
+
+
+def _address(environ: Mapping[str, str], name: str) -> str | None:
+    given = environ.get(name, "").strip()
     parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if given and (parts.scheme not in {"http", "https"} or not parts.netloc):
         raise SettingsFault(f"{name} must be a web address that begins with https://.")
-    return given if given.endswith("/") else given + "/"
+    return given or None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import socket
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from threading import Thread
 from typing import Any
@@ -52,14 +53,14 @@ class WebServer:
 
 
 def web_application(
-    is_healthy: Callable[[], bool], app: App | None, signing_secret: str | None
+    faults: Callable[[], Sequence[str]], app: App | None, signing_secret: str | None
 ) -> WSGIApplication:
-    """Answer `/healthz`; and hand Slack's requests to `app` once their signature is proved."""
+    """Answer `/healthz` with what is wrong, if anything; and hand Slack's requests to `app` once their signature is proved."""
     slack = SlackRequestHandler(app, path=EVENTS_PATH) if app else None
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/healthz":
-            return _answer(start_response, HTTPStatus.OK if is_healthy() else HTTPStatus.SERVICE_UNAVAILABLE)
+            return _health(start_response, faults())
         if slack is None or environ["PATH_INFO"] != EVENTS_PATH:
             return _answer(start_response, HTTPStatus.NOT_FOUND)
         if environ["REQUEST_METHOD"] != "POST":
@@ -103,10 +104,18 @@ def _is_text(body: bytes) -> bool:
     return True
 
 
+def _health(start_response: StartResponse, faults: Sequence[str]) -> list[bytes]:
+    body = {"status": "trouble", "faults": list(faults)} if faults else {"status": "ok"}
+    status = HTTPStatus.SERVICE_UNAVAILABLE if faults else HTTPStatus.OK
+    return _send(start_response, status, "application/json", json.dumps(body))
+
+
 def _answer(start_response: StartResponse, status: HTTPStatus) -> list[bytes]:
-    text = f"{status.phrase.lower()}\n".encode()
-    start_response(
-        f"{status.value} {status.phrase}",
-        [("Content-Type", "text/plain"), ("Content-Length", str(len(text)))],
-    )
-    return [text]
+    return _send(start_response, status, "text/plain", f"{status.phrase.lower()}\n")
+
+
+def _send(start_response: StartResponse, status: HTTPStatus, kind: str, text: str) -> list[bytes]:
+    content = text.encode()
+    headers = [("Content-Type", kind), ("Content-Length", str(len(content)))]
+    start_response(f"{status.value} {status.phrase}", headers)
+    return [content]

@@ -19,6 +19,7 @@ def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Practice]
         monkeypatch.setenv("SLACK_APP_TOKEN", practice.app_token)
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/clerk.db")
         monkeypatch.setenv("PORT", "0")
+        monkeypatch.setenv("CLERK_THROWAWAY_DISK", "accept")  # the tests may run in a container
         yield practice
 
 

@@ -21,7 +21,7 @@ def port() -> Iterator[int]:
         authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1"),
     )
     app.command("/sister")(lambda ack: ack("heard"))
-    server = WebServer(web_application(lambda: True, app, SECRET), host="127.0.0.1", port=0)
+    server = WebServer(web_application(list, app, SECRET), host="127.0.0.1", port=0)
     yield server.port
     server.close()
 
@@ -86,18 +86,24 @@ def test_a_body_past_the_limit_is_refused_before_it_is_sent(port: int) -> None:
     assert post(port, b"", {**signed(b""), "Content-Length": "1000001"})[0] == 413
 
 
-def test_health_says_whether_the_clock_ticks() -> None:
-    ticking = [True]
-    server = WebServer(web_application(lambda: ticking[0], None, None), host="127.0.0.1", port=0)
+def test_health_says_what_is_wrong() -> None:
+    faults: list[str] = []
+    server = WebServer(web_application(lambda: faults, None, None), host="127.0.0.1", port=0)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
     seen = []
-    for healthy in (True, False):
-        ticking[0] = healthy
+    for found in ([], ["Slack is not connected."]):
+        faults[:] = found
         connection.request("GET", "/healthz")
         answer = connection.getresponse()
-        seen.append((answer.status, answer.read()))
+        seen.append((answer.status, answer.getheader("Content-Type"), answer.read()))
     connection.request("GET", "/anything")
     unknown = connection.getresponse()
     connection.close()
     server.close()
-    assert (seen, unknown.status) == ([(200, b"ok\n"), (503, b"service unavailable\n")], 404)
+    assert (seen, unknown.status) == (
+        [
+            (200, "application/json", b'{"status": "ok"}'),
+            (503, "application/json", b'{"status": "trouble", "faults": ["Slack is not connected."]}'),
+        ],
+        404,
+    )

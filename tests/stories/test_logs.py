@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.cli import LIBRARIES, quiet_libraries
+from bot.logs import LIBRARIES, quiet_libraries
 from tests.stories.conftest import CHANNEL, Office
 
 MARK = "zanzibar-marmalade"
