@@ -20,7 +20,7 @@ from models.rules.calendars import (
     span_before,
     working_days_until,
 )
-from models.rules.facts import Facts
+from models.rules.facts import Extended, Facts
 from models.rules.policy import After, Before, Meetings, On, Phrase, Span, Unit, Window
 from models.rules.wording import date_in_words, day_in_words, full_date, ordinal, plural
 
@@ -62,6 +62,8 @@ class Due:
     of: int | None = None
     is_goal: bool = False
     """A goal of the commission's own: never due, never overdue."""
+    was: date | None = None
+    """Of a deadline that was put off by agreement: the deadline before."""
 
 
 class Urgency(StrEnum):
@@ -87,6 +89,20 @@ def due_by(phrase: Phrase, facts: Facts, today: date, *, assumption: str | None 
         return _due_by_meetings(phrase, start, facts, today, assumption)
     how = f"{_count_in_words(phrase)} the {event_in_words(phrase.anchor)} of {full_date(start)}"
     return Due(on=_day_of(phrase, start, facts.days_off), how=how, basis=how, assumption=assumption)
+
+
+def put_off(due: Due, extended: Extended) -> Due:
+    """Give a deadline as it was put off by agreement, with how it was counted at first; what is counted later moves it no more."""
+    was, on, recorded = (full_date(day) for day in (extended.was, extended.on, extended.recorded_on))
+    agreed = f"extended from {was} to {on} by agreement of {extended.agreed_by}, recorded {recorded}"
+    said = f"{agreed}: {extended.reason.rstrip('. ')}; first counted as"
+    return Due(
+        on=extended.on,
+        how=f"{said} {due.how}",
+        basis=f"{said} {due.basis or due.how}",
+        assumption=due.assumption,
+        was=extended.was,
+    )
 
 
 def window(phrase: Window, facts: Facts) -> tuple[date, date] | None:
@@ -120,14 +136,20 @@ def due_in_words(due: Due, today: date, days_off: Collection[date] | None = None
         return due.how if due.held is None else f"{due.held} of {due.of} held; {due.how}"
     if standing is Urgency.GOAL:
         return f"our goal: {day_in_words(due.on, today)}"
+    was = f"extended from {date_in_words(due.was, today)}" if due.was else ""
     if standing is Urgency.OVERDUE:
-        return f"overdue since {date_in_words(due.on, today)}"
+        return f"overdue since {date_in_words(due.on, today)}{_in_brackets(was)}"
     if standing is Urgency.TODAY:
-        return "due today"
+        return f"due today{_in_brackets(was)}"
     if due.held is not None:
         return f"{due.held} of {due.of} held; last chance {date_in_words(due.on, today)}"
-    left = "" if days_off is None else f" ({_working_days_left(due.on, today, days_off)})"
-    return f"due {day_in_words(due.on, today)}{left}"
+    left = "" if days_off is None else _working_days_left(due.on, today, days_off)
+    return f"due {day_in_words(due.on, today)}{_in_brackets(was, left)}"
+
+
+def _in_brackets(*parts: str) -> str:
+    said = "; ".join(filter(None, parts))
+    return f" ({said})" if said else ""
 
 
 def _working_days_left(day: date, today: date, days_off: Collection[date]) -> str:

@@ -33,6 +33,18 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extended:
+    """A deadline that was put off by agreement."""
+
+    on: date
+    was: date
+    """The deadline before, as it was counted then."""
+    agreed_by: str
+    reason: str
+    recorded_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """The recorded facts that "what's next?" rests on."""
 
@@ -47,6 +59,8 @@ class Facts:
     counting: Mapping[str, CountingRule] = field(default_factory=dict)
     """By body id; a body that is not named here counts by the definition."""
     days_off: frozenset[date] = frozenset()
+    extensions: Mapping[str, Extended] = field(default_factory=dict)
+    """By step id; the latest of each."""
 
     def date_of(self, name: str) -> date | None:
         """Give a recorded date, or the day that the step of that id was done."""

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from models.rules.policy import BegunBy, Order
+from models.rules.silence import Parked, Side
 from models.rules.steps import Standing
 
-
-class Side(StrEnum):
-    """Whose turn it is to write or act."""
-
-    US = "us"
-    THEM = "them"
+__all__ = ["Progress", "Side"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +36,7 @@ class Progress:
     waiting_on: Side
     waiting_since: date
     answer_by: date | None
-    """When an answer from their side is expected; None when none is."""
-    unanswered: int = 0
-    """How many letters of ours in a row have had no word from them; 0 while it is our turn."""
+    """When an answer from their side is expected; None when none is, or while their silence is set aside."""
     closed_on: date | None
     closed_because: str
     standings: tuple[Standing, ...]
@@ -54,6 +47,10 @@ class Progress:
     """The body's days off, for working days in words."""
     order: Order
     """How the path's steps follow one another."""
+    unanswered: int = 0
+    """How many letters of ours in a row have had no word from them; 0 while it is our turn."""
+    parked: Parked | None = None
+    """Their silence, where it is set aside."""
 
     @property
     def full_name(self) -> str:

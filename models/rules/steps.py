@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.rules.due import Due, due_by, window
+from models.rules.due import Due, due_by, put_off, window
 from models.rules.facts import Entry, Facts, State
 from models.rules.policy import Order, Phrase, Policy, Step, Strength
 
@@ -151,7 +151,7 @@ def _open_standing(
     return Standing(
         step=step,
         state=State.WAITING if waits_for or held_back else State.READY,
-        due=_due(step.due, step, policy, facts, today),
+        due=_deadline(step, policy, facts, today),
         goal=replace(goal, is_goal=True) if goal else None,
         window=window(step.within, facts) if step.within else None,
         waits_for=waits_for,
@@ -161,6 +161,11 @@ def _open_standing(
         question=step.when if step.when and step.when not in facts.answers else None,
         reading=" ".join(policy.assumptions[name] for name in step.assume) or None,
     )
+
+
+def _deadline(step: Step, policy: Policy, facts: Facts, today: date) -> Due | None:
+    due, extended = _due(step.due, step, policy, facts, today), facts.extensions.get(step.id)
+    return put_off(due, extended) if due and extended else due
 
 
 def _due(phrase: Phrase | None, step: Step, policy: Policy, facts: Facts, today: date) -> Due | None:
