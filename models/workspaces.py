@@ -33,6 +33,8 @@ class Workspace(Record):
     """When reminders were last planned."""
     backed_up_at: Mapped[datetime | None]
     """When the last nightly copy was made and found sound."""
+    backup_is_apart: Mapped[bool | None]
+    """Whether that copy lies on another disk than the database; nothing before the first one."""
     restored_at: Mapped[datetime | None]
     """When a backup took this database's place: what was sent since the backup is looked for before it is sent."""
     parked_at: Mapped[datetime | None]

@@ -119,6 +119,7 @@ def upgrade() -> None:
     with op.batch_alter_table("workspaces", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticked_at", columns.Moment(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("backed_up_at", columns.Moment(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("backup_is_apart", columns.Flag(), nullable=True))
         batch_op.add_column(sa.Column("restored_at", columns.Moment(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("parked_at", columns.Moment(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("parked_because", columns.Words(), nullable=True))
