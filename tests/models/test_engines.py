@@ -58,8 +58,6 @@ def test_every_sqlite_table_is_strict(sqlite_address: str) -> None:
 
 def test_a_strict_table_refuses_a_value_of_another_type(sqlite_address: str) -> None:
     with closing(open_database(sqlite_address)) as database, database.engine.begin() as connection:
-        row = text(
-            "INSERT INTO workspaces VALUES ('T1', 'M', '', '', 'UTC', NULL, '{}', NULL, NULL, 'many', 0)"
-        )
-        with pytest.raises(IntegrityError, match="cannot store TEXT value in INTEGER column"):
+        row = text("INSERT INTO requests (workspace_id, key, at) VALUES ('T1', x'00', 'now')")
+        with pytest.raises(IntegrityError, match="cannot store BLOB value in TEXT column"):
             connection.execute(row)
