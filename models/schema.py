@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 import models
 from models.database import Database, Record
 from models.engines import waiting
+from models.refusals import Refusal
 
 SETTINGS: dict[str, Any] = {
     "render_as_batch": True,  # SQLite changes a table by copying it
@@ -42,7 +43,7 @@ def declared_tables() -> MetaData:
 def migrate(database: Database, *, to: str = "head") -> None:
     """Bring the tables up to date, all steps or none; a second process that starts meanwhile waits its turn.
 
-    `to` names an earlier step to stop at.
+    `to` names an earlier step to stop at. Refusal where a newer Clerk took steps that this one does not know.
     """
     if database.engine.dialect.name == "postgresql":
         _make_version_table(database)
@@ -50,14 +51,15 @@ def migrate(database: Database, *, to: str = "head") -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"))
+        _last_step(connection)
         command.upgrade(_config(connection), to)
 
 
 def is_up_to_date(database: Database) -> bool:
-    """Say whether every step has been taken."""
+    """Say whether every step has been taken; Refusal where a newer Clerk took steps that this one does not know."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+        return _last_step(connection) == head
 
 
 def pending_differences(database: Database) -> list[str]:
@@ -65,6 +67,17 @@ def pending_differences(database: Database) -> list[str]:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=SETTINGS)
         return [str(difference) for difference in compare_metadata(context, declared_tables())]
+
+
+def _last_step(connection: Connection) -> str | None:
+    """Name the last step that was taken; Refusal where it is not one of this Clerk's."""
+    taken = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if taken is not None and taken not in known:
+        raise Refusal(
+            f"This database was written by a newer Clerk (its step {taken}). Start that version, or a later one."
+        )
+    return taken
 
 
 def _config(connection: Connection | None = None) -> Config:
