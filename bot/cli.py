@@ -8,20 +8,22 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeAlias
 
 from bot import demo, logs, running
 from bot.app import identity_of, slack_client
+from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
+from bot.opening import ready_database
 from bot.proxies import settle_proxies
-from bot.settings import Settings, database_url, port_number
+from bot.settings import Settings, backup_folder, database_url, port_number
 from bot.setup_command import run_setup
 from bot.start_faults import START_FAULTS, in_words
-from models import backups
 from models.clock import system_now
-from models.database import open_database
+from models.database import Database, open_database
 from models.policies import shipped_policies, shipped_policy
 from models.rebuilding import rebuild_everything
 from models.rules.policy_faults import PolicyFaults
@@ -62,7 +64,7 @@ def _serve(*, answers: bool) -> int:
     settle_proxies(os.environ, settings.slack_api_url)
     way = "over Socket Mode" if settings.over_socket else "over HTTP"
     with (
-        running.ready_database(settings.database_url, system_now) as database,
+        ready_database(settings.database_url, system_now, settings.backup_folder) as database,
         running.running(settings, database, system_now, answers=answers) as clerk,
     ):
         _say(
@@ -84,7 +86,7 @@ def setup(given: argparse.Namespace) -> int:
     settings = Settings.from_environ(os.environ)
     settle_proxies(os.environ, settings.slack_api_url)
     team_id = identity_of(slack_client(settings.bot_token, settings.slack_api_url)).team_id
-    with running.ready_database(settings.database_url, system_now) as database:
+    with ready_database(settings.database_url, system_now, settings.backup_folder) as database:
         return run_setup(
             Path(given.file),
             database=database,
@@ -123,15 +125,19 @@ def policy_show(given: argparse.Namespace) -> int:
 
 def backup(given: argparse.Namespace) -> int:
     """Write a checked copy of the database to a file."""
-    with running.ready_database(database_url(os.environ), system_now) as database:
-        backups.backup(database, Path(given.file))
-    _say(f"Backed up to {given.file}.")
-    return 0
+    with _database() as database:
+        return run_backup(Path(given.file), database, _say)
+
+
+def restore(given: argparse.Namespace) -> int:
+    """Put a copy in the place of the database; what was there is kept beside it."""
+    copy = Path(given.file) if given.file else None
+    return run_restore(copy, database_url(os.environ), system_now, _say)
 
 
 def calendar(given: argparse.Namespace) -> int:
     """Write the meetings and deadlines ahead as a calendar file."""
-    with running.ready_database(database_url(os.environ), system_now) as database:
+    with _database() as database:
         workspace = chosen_workspace(database, given.workspace, system_now())
         write_file(Path(given.file), {"what": "calendar"}, workspace, system_now())
     _say(f"Wrote the calendar to {given.file}.")
@@ -140,7 +146,7 @@ def calendar(given: argparse.Namespace) -> int:
 
 def minutes(given: argparse.Namespace) -> int:
     """Write the minutes of the last meeting, or of a day's, as a .docx file."""
-    with running.ready_database(database_url(os.environ), system_now) as database:
+    with _database() as database:
         workspace = chosen_workspace(database, given.workspace, system_now())
         meeting_id = meeting_to_minute(workspace, given.on, system_now())
         what = {"what": "minutes", "meeting": meeting_id}
@@ -151,7 +157,7 @@ def minutes(given: argparse.Namespace) -> int:
 
 def rebuild(_given: argparse.Namespace) -> int:
     """Count every kept date anew."""
-    with running.ready_database(database_url(os.environ), system_now) as database:
+    with _database() as database:
         counted = rebuild_everything(database, system_now())
     _say(f"Counted the dates of {counted} files anew.")
     return 0
@@ -165,6 +171,11 @@ def check_migrations(_given: argparse.Namespace) -> int:
         differences = pending_differences(database)
         database.close()
     return _fail("\n".join(differences)) if differences else 0
+
+
+def _database() -> AbstractContextManager[Database]:
+    """Open the database that the environment names."""
+    return ready_database(database_url(os.environ), system_now, backup_folder(os.environ))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -196,6 +207,9 @@ def _parser() -> argparse.ArgumentParser:
             "--workspace", help="whose, by its id in Slack; needed where there are several"
         )
     _verb(verbs, "backup", backup).add_argument("file", help="the file to write")
+    _verb(verbs, "restore", restore).add_argument(
+        "file", nargs="?", help="the copy; none after PostgreSQL's own pg_restore"
+    )
     _verb(verbs, "rebuild", rebuild)
     _verb(verbs, "check-migrations", check_migrations)
     return parser

@@ -12,9 +12,10 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.opening import ready_database
 from bot.practice.driver import Practice
 from bot.practice.seeds import ChannelSeed, PersonSeed
-from bot.running import ready_database, running, wait_for_the_end
+from bot.running import running, wait_for_the_end
 from bot.settings import Settings, SettingsFault, listening_on
 from bot.setup_command import commission_in, run_setup
 from models.rules.commission_values import CommissionFile

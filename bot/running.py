@@ -7,12 +7,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from sqlalchemy import inspect
 
 from bot.app import Identity, build_app, identity_of, slack_client
 from bot.connection import Connection
@@ -23,14 +21,14 @@ from bot.start_faults import GivenUp
 from bot.web import WebServer, web_application
 from handlers import strangers, usage
 from handlers.strangers import ASKS_TO_BE_ADDED
-from models.backups import backup
 from models.clock import Now
-from models.database import Database, open_database
+from models.database import Database
 from models.outbox import TYPED_ANSWER
-from models.schema import is_up_to_date, migrate
 from scheduler.cards import Draw
+from scheduler.nightly import nightly_jobs
 from scheduler.outbox import Sender
 from scheduler.timetable import start_timetable
+from scheduler.watch import ClockWatch
 
 DRAWN: Mapping[str, Draw] = {
     TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
@@ -38,29 +36,6 @@ DRAWN: Mapping[str, Draw] = {
 }
 """What draws the messages that answer people, besides those that the scheduler draws by itself."""
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches it from outside
-
-
-@contextmanager
-def ready_database(url: str, now: Now) -> Iterator[Database]:
-    """Open the database and bring its schema up to date; what is there already is backed up first."""
-    database = open_database(url)
-    try:
-        file = database.engine.url.database
-        if database.engine.dialect.name == "sqlite" and file and _needs_a_backup(database):
-            _back_up_first(database, file, now)
-        migrate(database)
-        yield database
-    finally:
-        database.close()
-
-
-def _needs_a_backup(database: Database) -> bool:
-    return not is_up_to_date(database) and inspect(database.engine).has_table("alembic_version")
-
-
-def _back_up_first(database: Database, file: str, now: Now) -> None:
-    stamp = f"{now():%Y%m%d-%H%M%S}"
-    backup(database, Path(f"{file}.before-upgrade-{stamp}"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +55,20 @@ def running(
     """Run Clerk for the length of a block, from when Slack can reach it; as the clock alone where it answers nobody."""
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(client)
-    sender = Sender(database=database, client=client, now=now, draw=DRAWN)
+    clocks = ClockWatch()
+    sender = Sender(database=database, client=client, now=now, draw=DRAWN, clocks=clocks)
     app = _app(settings, client, identity, database, now, sender) if answers else None
     health = Health()
     health.add(records_of(database.workspace(identity.team_id), now))
+    health.add(lambda: clocks.held_because or None)
     heartbeat = [Heartbeat(settings.heartbeat, health.faults).job()] if settings.heartbeat else []
     with ExitStack() as stack:
-        timetable = start_timetable(sender, database, now, [health.pulse(), *heartbeat])
+        timetable = start_timetable(
+            sender,
+            database,
+            now,
+            [health.pulse(), *heartbeat, *nightly_jobs(database, settings.backup_folder)],
+        )
         stack.callback(timetable.stop)
         health.add(lambda: None if timetable.is_healthy() else "A job has stopped.")
         over_http = None if settings.over_socket else app

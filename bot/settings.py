@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from errno import EACCES, EADDRINUSE
 from os import strerror
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -44,6 +45,8 @@ class Settings:
     port: int
     heartbeat: Outside | None = field(default=None, repr=False)
     """Called each minute while Clerk is well."""
+    backup_folder: Path | None = None
+    """Where nightly copies of a SQLite database go; nothing: beside it."""
 
     @property
     def over_socket(self) -> bool:
@@ -72,6 +75,7 @@ class Settings:
             slack_api_url=(_address(environ, "SLACK_API_URL") or "https://slack.com/api").rstrip("/") + "/",
             port=port(environ),
             heartbeat=_outside(environ, "CLERK_HEARTBEAT_URL"),
+            backup_folder=backup_folder(environ),
         )
 
 
@@ -89,6 +93,12 @@ def database_url(environ: Mapping[str, str]) -> str:
     if not named:
         raise SettingsFault("DATABASE_URL must end with the database's file or name.")
     return url
+
+
+def backup_folder(environ: Mapping[str, str]) -> Path | None:
+    """Give the second place for copies of the database: CLERK_BACKUP_FOLDER, where it is set."""
+    given = environ.get("CLERK_BACKUP_FOLDER", "").strip()
+    return Path(given).expanduser() if given else None
 
 
 def port(environ: Mapping[str, str]) -> int:

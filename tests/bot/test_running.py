@@ -9,8 +9,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from bot.demo import LOOPBACK, open_workspace
+from bot.opening import ready_database
 from bot.practice.driver import Practice
-from bot.running import ready_database, running
+from bot.running import running
 from bot.settings import Settings
 from models.clock import system_now
 from models.schema import is_up_to_date
@@ -26,7 +27,7 @@ def test_a_new_database_is_made_without_a_backup_of_nothing(tmp_path: Path) -> N
     with ready_database(f"sqlite:///{tmp_path}/clerk.db", lambda: NOW) as database:
         assert is_up_to_date(database) is True
 
-    assert files_in(tmp_path) == ["clerk.db"]
+    assert files_in(tmp_path) == ["clerk.db", "clerk.db.in-use"]
 
 
 def test_a_database_of_an_earlier_release_is_backed_up_before_it_is_changed(tmp_path: Path) -> None:
@@ -36,7 +37,8 @@ def test_a_database_of_an_earlier_release_is_backed_up_before_it_is_changed(tmp_
     with ready_database(f"sqlite:///{tmp_path}/clerk.db", lambda: NOW) as database:
         assert is_up_to_date(database) is True
 
-    assert files_in(tmp_path) == ["clerk.db", "clerk.db.before-upgrade-20261122-180000"]
+    assert files_in(tmp_path) == ["backups", "clerk.db", "clerk.db.in-use"]
+    assert files_in(tmp_path / "backups") == ["clerk-before-upgrade-20261122-180000.db"]
 
 
 def test_a_database_that_is_up_to_date_is_not_backed_up(tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_a_database_that_is_up_to_date_is_not_backed_up(tmp_path: Path) -> None:
         with ready_database(f"sqlite:///{tmp_path}/clerk.db", lambda: NOW):
             pass
 
-    assert files_in(tmp_path) == ["clerk.db"]
+    assert files_in(tmp_path) == ["clerk.db", "clerk.db.in-use"]
 
 
 def test_clerk_connects_answers_for_its_health_and_stops_within_three_seconds(slack: Practice) -> None:
