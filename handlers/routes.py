@@ -24,6 +24,7 @@ from handlers import (
     files,
     inquiries,
     letters,
+    mail_texts,
     meetings,
     reminders,
     roll_afterwards,
@@ -47,9 +48,9 @@ from handlers.views.closings import TURN_FILE
 from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
+from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
-from handlers.views.reminders import SNOOZE
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
@@ -104,6 +105,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
     yield _action(SEND_FILE, Right.MEETING, acts, files.send)
     yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
+    yield _action(MAIL_TEXT, Right.NEXT, answers, mail_texts.show)
     yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers, roster.add)
     yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers, roster.edit)
     yield _action(MORE_INQUIRY, Right.INQUIRY, redraws, inquiries.more_fields)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import agendas, documents, meetings, reminders, votes
+from handlers.views import agendas, documents, meetings, notes, reminders, votes
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
@@ -21,9 +21,11 @@ from models.ledger import Act
 from models.meetings import Meeting
 from models.meetings_seen import seen_as
 from models.members import Member
-from models.nudges import Reader, matters_in
+from models.nudges import matters_in
 from models.progress import progress_of
 from models.prospects import Prospect
+from models.readers import Reader
+from models.recipients import people_of
 from models.regrets import SHORT_OF_QUORUM, expected
 from models.rules.calendars import MeetingStatus
 from models.scheduling import MEETING_CANCELLED
@@ -55,13 +57,25 @@ def prospect_card(session: Session, owed: Owed, now: datetime) -> Message | None
 
 
 def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
-    """Draw a person's note: first what is still open, later also how the rest ended; None when nothing is left to say."""
-    member_id = owed.subject.partition(":")[0]
-    reader = Reader(
-        member=found(session, Member, member_id, "member"), commission=commission_of(session), now=now
-    )
+    """Draw a person's note: first what is still open, later also how the rest ended.
+
+    None when nothing that makes a note go is left, and when its day or its hours are over, or its reader is away, before
+    it was posted: what it carried then waits for the next one.
+    """
+    member_id, _, day = owed.subject.partition(":")
+    member = found(session, Member, member_id, "member")
+    reader = Reader(member=member, commission=commission_of(session), now=now)
+    if not owed.sent_ts and not _may_be_posted(session, reader, day):
+        return None
     matters = [matter for matter in matters_in(session, owed.id, reader) if owed.sent_ts or not matter.ended]
-    return reminders.daily_note(matters, reader.today, reader.days_off) if matters else None
+    if all(matter.is_quiet for matter in matters):
+        return None
+    return notes.daily_note(matters, reader.today, reader.days_off)
+
+
+def _may_be_posted(session: Session, reader: Reader, day: str) -> bool:
+    is_there = people_of(session, reader.today)[reader.member.id].is_there
+    return is_there and reader.is_time and day == reader.today.isoformat()
 
 
 def paper_lost(_session: Session, owed: Owed, _now: datetime) -> Message:

@@ -1,55 +1,50 @@
-"""Planning reminders: for each person whose nine o'clock has come, what today's note is to say. One note a day."""
+"""Planning reminders: for each person whose hour has come, what today's note is to say. One note a day, looked at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.changes import owe
-from models.commission import Commission, commission_of
-from models.correspondence import Letter
 from models.database import Database, WorkspaceDatabase, insert_or_ignore
-from models.due_dates import DueDate
-from models.finding import is_closed
-from models.ledger import standing
-from models.members import Member
-from models.nudges import LOCAL, Reader, dates_to_mind, is_reached, occurrence, staff_reached
 from models.outbox import Outbox
-from models.policy_shelf import policy_in
-from models.progress import progress_of
-from models.prospects import Prospect
 from models.reminders import Reminder
-from models.rules.notices import (
-    LATEST_NOTICE,
-    Notice,
-    is_note_time,
-    last_day_spoken_of,
-    note_moment,
-    notice_owed,
-)
-from models.rules.policy import Span
-from models.rules.progress import Progress
-from models.workspaces import PolicyVersion, Workspace
+from models.requests import first_time
+from models.rules.notices import COMING_UP, DEADLINES, Kind, Rhythm
+from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
+from scheduler.mornings import Morning, Owing, day_key, morning_of, note_name, week_key
+from scheduler.owed_dates import owed_dates
+from scheduler.owed_meetings import owed_meetings
+from scheduler.owed_roster import owed_roster
 from scheduler.turn_of_day import redraw_cards
+
+_A_WEEK = timedelta(days=7)
+_LOUDER = DEADLINES | {Kind.ESCALATED}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A person's note of one day, to be owed."""
+    """A person's note of one day, to be owed if it has anything to say."""
 
     recipient: str
     """The id of a member."""
     slack_id: str
     subject: str
     """What the outbox calls it: the member and the day."""
+    day: str
+    """What notes that this day of theirs was looked at."""
+    week: str | None
+    """What notes that their week was looked at; nothing for who hears of what is theirs day by day."""
     fresh: tuple[Mapping[str, Any], ...]
     """The reminders to note down, as columns of their table."""
+    quiet: tuple[Mapping[str, Any], ...]
+    """Those to note down only if a note goes anyway."""
 
 
 def plan_reminders(database: Database, now: datetime) -> None:
@@ -59,122 +54,89 @@ def plan_reminders(database: Database, now: datetime) -> None:
     for workspace_id in workspaces:
         plan_notes(database.workspace(workspace_id), now)
         redraw_cards(database.workspace(workspace_id), now)
+    with database.all_workspaces(now) as session:
+        session.execute(update(Workspace).where(Workspace.workspace_id.in_(workspaces)).values(ticked_at=now))
 
 
 def plan_notes(workspace: WorkspaceDatabase, now: datetime) -> None:
     """Plan today's notes of one workspace. Whatever is planned twice is written once, so that nothing is locked to plan it."""
     with workspace.reading() as session:
-        notes = _notes(session, now)
+        notes = notes_due(session, now)
     if notes:
         with workspace.transaction(now) as session:
             for note in notes:
-                _owe_note(session, note, now)
+                owe_note(session, note, now)
 
 
-def _notes(session: Session, now: datetime) -> list[Note]:
-    """Give the notes of everyone who is to be told something new, or has something waiting."""
-    commission = commission_of(session)
-    members = {member.id: member for member in session.scalars(select(Member).order_by(Member.id))}
-    readers = _readers(session, members, commission, now)
-    fresh: dict[str, list[dict[str, Any]]] = {member_id: [] for member_id in readers}
-    for progress in _candidates(session, commission, now) if readers else ():
-        recipient = _recipient(progress, members)
-        if recipient in readers:
-            fresh[recipient] += _reminders(progress, readers[recipient])
-    notes = [_note(session, reader, fresh[member_id]) for member_id, reader in readers.items()]
-    return [note for note in notes if note.fresh or _waiting(session, note.recipient, now)]
-
-
-def _note(session: Session, reader: Reader, reminders: Sequence[Mapping[str, Any]]) -> Note:
-    """Make a person's note, of those reminders that are not noted down yet."""
-    of_these = Reminder.occurrence.in_({each["occurrence"] for each in reminders})
-    mine = select(Reminder.rule, Reminder.occurrence).where(Reminder.recipient == reader.member.id, of_these)
-    known = {tuple(row) for row in session.execute(mine)}
-    return Note(
-        recipient=reader.member.id,
-        slack_id=str(reader.member.slack_id),
-        subject=_note_of(reader),
-        fresh=tuple(each for each in reminders if (each["rule"], each["occurrence"]) not in known),
-    )
-
-
-def _readers(
-    session: Session, members: Mapping[str, Member], commission: Commission, now: datetime
-) -> dict[str, Reader]:
-    """Give everyone whose time has come and who had no note yet today, by member id."""
-    everyone = [
-        Reader(member=member, commission=commission, now=now)
-        for member in members.values()
-        if is_reached(member)
+def notes_due(session: Session, now: datetime) -> list[Note]:
+    """Give a note for everyone whose hour has come and whose day was not looked at yet, even one with nothing to say."""
+    morning = morning_of(session, now)
+    if not morning.readers:
+        return []
+    owed = [*owed_dates(morning), *owed_meetings(morning), *owed_roster(morning)]
+    return [
+        _note(session, morning, member_id, [each for each in owed if each.reader.member.id == member_id])
+        for member_id in morning.readers
     ]
-    awake = {
-        _note_of(reader): reader for reader in everyone if is_note_time(now, reader.zone, reader.days_off)
-    }
-    noted = select(Outbox.subject).where(Outbox.kind == DAILY_NOTE, Outbox.subject.in_(awake))
-    done = set(session.scalars(noted))
-    return {reader.member.id: reader for subject, reader in awake.items() if subject not in done}
 
 
-def _note_of(reader: Reader) -> str:
-    return f"{reader.member.id}:{reader.today}"
+def owe_note(session: Session, note: Note, now: datetime) -> None:
+    """Note that a reader's day was looked at, and put everything that waits for them into one note."""
+    if not first_time(session, note.day, now):
+        return
+    if note.week:
+        first_time(session, note.week, now + _A_WEEK)  # else it would be forgotten before the week is over
+    _note_down(session, note.fresh)
+    waiting = _still_valid(_waiting(session, note.recipient, now), now)
+    if all(each.rule == COMING_UP for each in waiting):
+        return
+    _note_down(session, note.quiet)
+    owe(session, DAILY_NOTE, note.subject, note.slack_id, now)
+    that = select(Outbox.id).where(Outbox.kind == DAILY_NOTE, Outbox.subject == note.subject)
+    outbox_id = session.scalars(that).one()
+    for each in _still_valid(_waiting(session, note.recipient, now), now):
+        each.outbox_id = outbox_id
 
 
-def _candidates(session: Session, commission: Commission, now: datetime) -> list[Progress]:
-    """Give the open prospects of which one date may be worth a word today."""
-    today = commission.today(now)
-    first = today - LATEST_NOTICE
-    last = last_day_spoken_of(today, _spans_asked_for(session), commission.days_off(today))
-    dated = select(DueDate.prospect_id).where(DueDate.on.between(first, last))
-    awaited = select(Letter.prospect_id).where(Letter.answer_by.between(first, last), standing(Letter))
-    near = or_(Prospect.id.in_(dated), Prospect.id.in_(awaited))
-    prospects = session.scalars(
-        select(Prospect).where(near, standing(Prospect), ~is_closed()).order_by(Prospect.number)
+def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owing]) -> Note:
+    """Make a person's note, of what is not noted down yet."""
+    reader = morning.readers[member_id]
+    rows = {each.occurrence: each for each in _each_once(owed)}
+    mine = select(Reminder.rule, Reminder.occurrence).where(
+        Reminder.recipient == member_id, Reminder.occurrence.in_(rows)
     )
-    return progress_of(session, prospects.all(), commission, today)
+    known = {tuple(row) for row in session.execute(mine)}
+    fresh = [each for each in rows.values() if (each.notice.rule, each.occurrence) not in known]
+    is_weekly = reader.rhythm is Rhythm.WEEKLY and morning.rhythm_of(reader) is not None
+    return Note(
+        recipient=member_id,
+        slack_id=str(reader.member.slack_id),
+        subject=note_name(reader),
+        day=day_key(reader),
+        week=week_key(reader) if is_weekly else None,
+        fresh=tuple(each.row for each in fresh if not each.notice.is_quiet),
+        quiet=tuple(each.row for each in fresh if each.notice.is_quiet),
+    )
 
 
-def _spans_asked_for(session: Session) -> set[Span]:
-    """Give how long before their dates the steps of policies in use ask to be reminded of."""
-    in_use = select(Prospect.policy_version_id).where(standing(Prospect), ~is_closed())
-    versions = session.scalars(select(PolicyVersion).where(PolicyVersion.id.in_(in_use)))
-    return {span for version in versions for step in policy_in(version).steps for span in step.remind}
+def _each_once(owed: Sequence[Owing]) -> Iterator[Owing]:
+    """Leave out what another of the same note says of the same step more plainly."""
+    loud = {_step(each) for each in owed if each.kind in _LOUDER and not each.notice.is_quiet}
+    discussed = {_step(each) for each in owed if each.kind is Kind.DISCUSS}
+    for each in owed:
+        is_said = _step(each) in loud and each.kind is Kind.DISCUSS
+        is_louder = _step(each) in discussed and each.notice.is_quiet
+        if not is_said and not is_louder:
+            yield each
 
 
-def _recipient(progress: Progress, members: Mapping[str, Member]) -> str | None:
-    """Choose who is told: the owner, or the first of the staff for whoever cannot be."""
-    if is_reached(members.get(progress.owner_id or "")):
-        return progress.owner_id
-    staff = staff_reached(members.values())
-    return staff.id if staff else None
+def _step(owing: Owing) -> tuple[str, str | None]:
+    return owing.subject, owing.step_id
 
 
-def _reminders(progress: Progress, reader: Reader) -> Iterator[dict[str, Any]]:
-    """Give what is to be said today of a prospect's dates."""
-    for (kind, step_id), on in dates_to_mind(progress).items():
-        standing_of = progress.standing(step_id) if step_id else None
-        remind = standing_of.step.remind if standing_of else ()
-        notice = notice_owed(kind, on, reader.today, reader.days_off, remind)
-        if notice is not None:
-            event = occurrence(kind, on, progress.prospect_id, step_id)
-            yield _reminder(notice, event, progress.prospect_id, step_id, reader)
-
-
-def _reminder(
-    notice: Notice, event: str, prospect_id: str, step_id: str | None, reader: Reader
-) -> dict[str, Any]:
-    at = note_moment(notice.on, reader.zone)
-    return {
-        "rule": notice.rule,
-        "occurrence": event,
-        "recipient": reader.member.id,
-        "prospect_id": prospect_id,
-        "step_id": step_id,
-        "due_at": at.astimezone(reader.zone).strftime(LOCAL),
-        "zone": reader.zone.key,
-        "at": at,
-        "valid_until": note_moment(notice.until, reader.zone),
-        "state": "waiting",
-    }
+def _note_down(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        insert_or_ignore(session, Reminder, **row)
 
 
 def _waiting(session: Session, recipient: str, now: datetime) -> list[Reminder]:
@@ -187,18 +149,12 @@ def _waiting(session: Session, recipient: str, now: datetime) -> list[Reminder]:
     return list(session.scalars(select(Reminder).where(due)))
 
 
-def _owe_note(session: Session, note: Note, now: datetime) -> None:
-    """Put everything that waits for a person into one note."""
-    for reminder in note.fresh:
-        insert_or_ignore(session, Reminder, **reminder)
-    waiting = _waiting(session, note.recipient, now)
+def _still_valid(waiting: Iterable[Reminder], now: datetime) -> list[Reminder]:
+    """List those that still hold; the others are missed, and listed as such, but for a quiet line."""
+    valid = []
     for each in waiting:
-        if each.valid_until <= now:
-            each.state = "missed"
-    carried = [each for each in waiting if each.state == "waiting"]
-    if carried:
-        owe(session, DAILY_NOTE, note.subject, note.slack_id, now)
-        that = select(Outbox.id).where(Outbox.kind == DAILY_NOTE, Outbox.subject == note.subject)
-        outbox_id = session.scalars(that).one()
-        for each in carried:
-            each.outbox_id = outbox_id
+        if each.valid_until > now:
+            valid.append(each)
+        else:
+            each.state = "cancelled" if each.rule == COMING_UP else "missed"
+    return valid

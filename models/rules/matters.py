@@ -20,7 +20,7 @@ class Ended:
     """How a matter ended that a note has told of."""
 
     how: str
-    """"done", "waived", "not applicable", "snoozed", or "over" for any other change."""
+    """"done", "waived", "not applicable", "snoozed", what became of a meeting, or "over" for any other change."""
     by: str = ""
     at: datetime | None = None
     """In the reader's zone; of a snooze, when the matter comes back."""
@@ -47,10 +47,10 @@ class MeetingTold:
     """What the commission is called."""
     deadline: datetime
     """Until when its agenda is posted, in the body's zone."""
+    is_posted: bool = False
+    """Whether a legal posting of it is recorded."""
     attends: bool = True
     """Whether the reader has not said that they can't."""
-    on_agenda: bool = False
-    """Whether the matter stands on its agenda."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,8 @@ class Matter:
     is_recorded: bool = True
     """Of a new file: whether whoever gave it opened it too."""
     meeting: MeetingTold | None = None
+    on_agenda: bool = False
+    """Whether it stands on that meeting's agenda."""
     names: tuple[str, ...] = ()
     """Of a gap: the files that nobody looks after."""
     ended: Ended | None = None

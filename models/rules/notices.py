@@ -28,6 +28,9 @@ COMING_UP = "coming up"
 """The rule of the quiet line, a week before a deadline."""
 ANNOUNCED = "2 working days after"
 """The rule of the word that a deadline has passed, which says who else will hear of it."""
+_ANSWER, _GOALS_DAY = "an answer was expected", "on the goal's day"
+LAST_RULES = frozenset({ANNOUNCED, _ANSWER, _GOALS_DAY})
+"""The rules after which no other speaks of the same date."""
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
 _REVIEW_OWN = (Span(count=90, unit=Unit.DAYS), Span(count=60, unit=Unit.DAYS))
 _REVIEW_CHAIR = (Span(count=30, unit=Unit.DAYS), Span(count=7, unit=Unit.DAYS))
@@ -163,11 +166,6 @@ def meeting_notice(meeting: date, days_off: Collection[date]) -> Notice:
     return Notice(rule="2 working days before", on=on, until=meeting + _DAY, stage=Stage.AHEAD)
 
 
-def first_day_spoken_of(today: date) -> date:
-    """Give a day such that no goal and no silence before it is spoken of today."""
-    return today - LATEST_NOTICE
-
-
 def last_day_spoken_of(
     today: date, remind: Collection[Span], days_off: Collection[date], *, reviews: bool = False
 ) -> date:
@@ -192,7 +190,7 @@ def is_note_time(now: datetime, zone: ZoneInfo, days_off: Collection[date], at: 
 
 
 def _of_silence(on: date, days_off: Collection[date]) -> list[Notice]:
-    return [Notice(rule="an answer was expected", on=first_working_day(on, days_off), until=on)]
+    return [Notice(rule=_ANSWER, on=first_working_day(on, days_off), until=on)]
 
 
 def _of_date(kind: Kind, on: date, days_off: Collection[date], remind: Collection[Span]) -> list[Notice]:
@@ -201,9 +199,7 @@ def _of_date(kind: Kind, on: date, days_off: Collection[date], remind: Collectio
     own = remind or (_REVIEW_OWN + _REVIEW_CHAIR if kind is Kind.REVIEW else _AHEAD)
     chair = _REVIEW_CHAIR if kind is Kind.REVIEW and not remind else ()
     ahead = [_ahead(on, span, days_off, of_goal, chair_too=span in chair) for span in own]
-    itself = Notice(
-        rule="on the goal's day" if is_goal else "on the day", on=last_working_day(on, days_off), until=on
-    )
+    itself = Notice(rule=_GOALS_DAY if is_goal else "on the day", on=last_working_day(on, days_off), until=on)
     late = Notice(rule=ANNOUNCED, on=span_after(on, _LATE, days_off), until=on, stage=Stage.LATE)
     loud = [*sorted(ahead, key=attrgetter("on")), itself, *([] if is_goal else [late])]
     week_before = last_working_day(on - _WEEK, days_off)

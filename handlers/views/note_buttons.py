@@ -1,0 +1,95 @@
+"""The buttons of a daily note: each matter has one that ends it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from slack_sdk.models.blocks import ButtonElement, InteractiveElement, StaticSelectElement
+
+from handlers.views.kit import button, does, option, plain
+from handlers.views.meetings import agenda_button, attend_button
+from handlers.views.saved import undo_button
+from models.rules.matters import ENOUGH_LETTERS, Matter
+from models.rules.notices import Kind
+from models.rules.snoozing import Snooze
+
+SNOOZE = "snooze"
+MAIL_TEXT = "mail_text"
+CHOICES = {
+    Snooze.TOMORROW: "Tomorrow morning",
+    Snooze.MONDAY: "Next Monday",
+    Snooze.DAY_BEFORE: "The day before it's due",
+}
+
+
+def one_button(matter: Matter) -> ButtonElement | None:
+    """Give the only button of a matter that is told in one line; None for one that has a row of them."""
+    if matter.kind is Kind.GAP:
+        return button("Open", does("next"), about="what has no owner") if matter.names else _roster_button()
+    if matter.kind is Kind.NEW or (not matter.is_own and not matter.meeting):
+        return _open_button(matter)
+    return None
+
+
+def end_button(matter: Matter) -> ButtonElement | None:
+    """Give the button that takes back what ended a matter, where one can."""
+    act_id = matter.ended.act_id if matter.ended else None
+    return undo_button(act_id, about=matter.city) if act_id and matter.is_own else None
+
+
+def buttons_of(matter: Matter, today: date) -> list[InteractiveElement]:
+    """Make the row of buttons of an open matter."""
+    if matter.meeting:
+        return _of_meeting(matter, today)
+    if matter.kind is Kind.SILENCE:
+        return _of_silence(matter)
+    return [_done_button(matter), *_snooze(matter), _open_button(matter), *_mail_text(matter)]
+
+
+def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
+    told = matter.meeting
+    if told is None:
+        return []
+    agenda = agenda_button(told.meeting, today)
+    if matter.kind is Kind.MEETING:
+        return [agenda, attend_button(told.meeting, today, attends=told.attends)]
+    return [agenda, _open_button(matter)] if matter.prospect_id else [agenda]
+
+
+def _of_silence(matter: Matter) -> list[InteractiveElement]:
+    nudge = button("Log a nudge", does("log"), matter.prospect_id, about=matter.city)
+    if matter.unanswered < ENOUGH_LETTERS:
+        return [nudge, *_snooze(matter), _open_button(matter)]
+    park = button("Park", does("park"), matter.prospect_id, about=matter.city)
+    close = button("Close", does("close"), matter.prospect_id, about=matter.city)
+    return [nudge, park, close, *_snooze(matter)]
+
+
+def _done_button(matter: Matter) -> ButtonElement:
+    return button("Done", does("done"), _step_of(matter), about=f"{matter.city}, {matter.title}")
+
+
+def _open_button(matter: Matter) -> ButtonElement:
+    return button("Open", does("next"), matter.prospect_id, about=matter.city)
+
+
+def _roster_button() -> ButtonElement:
+    return button("Roster", does("roster"))
+
+
+def _snooze(matter: Matter) -> list[InteractiveElement]:
+    later = [option(CHOICES[choice], f"{choice}:{matter.reminder_id}") for choice in matter.choices]
+    return (
+        [StaticSelectElement(action_id=SNOOZE, placeholder=plain("Snooze"), options=later)] if later else []
+    )
+
+
+def _mail_text(matter: Matter) -> list[InteractiveElement]:
+    """Offer a text to mail where the policy asks to remind whoever is to act of the step."""
+    if matter.standing is None or not matter.standing.step.remind:
+        return []
+    return [button("Text to mail", MAIL_TEXT, _step_of(matter), about=f"{matter.city}, {matter.title}")]
+
+
+def _step_of(matter: Matter) -> str:
+    return f"{matter.prospect_id}:{matter.standing.step.id}" if matter.standing else matter.prospect_id

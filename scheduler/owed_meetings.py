@@ -1,0 +1,53 @@
+"""What is owed of meetings: to staff while an agenda is to be posted, to everybody who is asked to attend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.agenda_rows import deadline_of, postings_of
+from models.bodies import body_rules
+from models.meetings import Meeting
+from models.readers import Reader
+from models.rules.notices import Kind, Notice, meeting_notice, posting_notice
+from models.rules.permissions import Role
+from models.rules.recipients import staff_told
+from scheduler.mornings import Morning, Owing
+from scheduler.owed_dates import meetings_ahead
+
+
+def owed_meetings(morning: Morning) -> Iterator[Owing]:
+    """Give what is to be said today of the commission's meetings."""
+    is_public = body_rules(morning.session).is_public
+    for meeting in meetings_ahead(morning).values():
+        if is_public:
+            yield from _posting(morning, meeting)
+        yield from _meeting(morning, meeting)
+
+
+def _posting(morning: Morning, meeting: Meeting) -> Iterator[Owing]:
+    staff = staff_told(morning.people, morning.today)
+    reader = morning.reader(staff.person if staff else None)
+    if reader is None:
+        return
+    deadline = deadline_of(morning.session, meeting, morning.commission).date()
+    notice = posting_notice(deadline, reader.days_off)
+    if _holds(notice, reader) and not postings_of(morning.session, meeting, morning.commission):
+        yield _owing(reader, Kind.POSTING, meeting, notice)
+
+
+def _meeting(morning: Morning, meeting: Meeting) -> Iterator[Owing]:
+    for person in morning.people.values():
+        reader = morning.reader(person) if person.roles - {Role.STAFF} else None
+        notice = meeting_notice(meeting.on, reader.days_off) if reader else None
+        if reader and notice and _holds(notice, reader):
+            yield _owing(reader, Kind.MEETING, meeting, notice)
+
+
+def _holds(notice: Notice, reader: Reader) -> bool:
+    return notice.on <= reader.today < notice.until
+
+
+def _owing(reader: Reader, kind: Kind, meeting: Meeting, notice: Notice) -> Owing:
+    return Owing(
+        reader=reader, kind=kind, on=meeting.on, notice=notice, subject=meeting.id, meeting_id=meeting.id
+    )
