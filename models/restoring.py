@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -90,19 +90,22 @@ def _prepared(copy: Path, part: Path, now: datetime) -> Contents:
 
 def _put_aside(file: Path, now: datetime) -> Path:
     """Keep the present database under another name; it stays in its place until the copy takes that."""
-    _fold_journal(file)
     named = f"{file.name}.before-restore-{now:%Y%m%d-%H%M%S}"
     names = (file.with_name(named + (f"-{number}" if number else "")) for number in count())
     aside = next(each for each in names if not each.exists())
-    for suffix in JOURNALS:  # a journal left of a damaged database would be taken for the copy's own
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + suffix).rename(aside.with_name(aside.name + suffix))
+    journal, kept = file.with_name(f"{file.name}-wal"), aside.with_name(f"{aside.name}-wal")
+    if journal.exists():
+        os.link(journal, kept)  # SQLite may delete one that it cannot read
+    if _folded(file):
+        kept.unlink(missing_ok=True)
+    for suffix in JOURNALS:  # one left of a damaged database would be taken for the copy's own
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
     os.link(file, aside)
     return aside
 
 
-def _fold_journal(file: Path) -> None:
-    """Put what the journal holds into the database file; a damaged one is left as it is."""
+def _folded(file: Path) -> bool:
+    """Put what the journal holds into the database file; say whether that went well, as it does unless it is damaged."""
     try:
         with closing(
             sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
@@ -111,3 +114,5 @@ def _fold_journal(file: Path) -> None:
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
             raise Refusal(f"Another program has {file} open. Close it first, then try again.") from error
+        return False
+    return True
