@@ -22,6 +22,7 @@ from models.ledger import Act, standing
 from models.meetings import Meeting, Posting, Regret
 from models.meetings_seen import seen_as
 from models.moved_dates import Moved, recount_dates
+from models.nudges import redraw_meeting_notes
 from models.refusals import NotFound, Refusal
 from models.regrets import redraw_shortage
 from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline, last_working_day
@@ -261,6 +262,7 @@ def followed_up(
     moved = recount_dates(session, act, cause, commission, now)
     owe_edit(session, AGENDA, row.id, now)
     redraw_shortage(session, row.id, now)
+    redraw_meeting_notes(session, row.id, now)
     return CalendarChange(
         meeting=seen_as(row, commission),
         act_id=act.id,

@@ -16,7 +16,7 @@ from models.database import found
 from models.ledger import standing
 from models.meetings import Meeting, Regret
 from models.members import Member
-from models.nudges import is_reached, staff_reached
+from models.nudges import is_reached, redraw_meeting_notes, staff_reached
 from models.outbox import Outbox
 from models.refusals import Refusal
 from models.rules.bodies import AlternatesFor, BodyRules, Seating
@@ -55,6 +55,7 @@ def say(
         )
         session.add(Regret(meeting_id=meeting_id, member_id=member.id, attends=attends, act_id=act.id))
         session.flush()
+        redraw_meeting_notes(session, meeting.id, now)
         _mind_the_quorum(session, meeting, now)
     return expected(session, meeting)
 
