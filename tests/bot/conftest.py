@@ -2,18 +2,21 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.demo import LOOPBACK, practice_workspace
 from bot.practice.driver import Practice
+from models.clock import system_now
 
 
 @pytest.fixture
 def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Practice]:
     """A practice workspace that the environment names as Slack, with the tokens for it and a database."""
     with practice_workspace(tmp_path, port=0) as practice:
+        practice.clock.resume(offset=timedelta(), reached=system_now())  # Clerk's own clock is the machine's
         monkeypatch.setenv("SLACK_API_URL", practice.api_url)
         monkeypatch.setenv("SLACK_BOT_TOKEN", practice.bot_token)
         monkeypatch.setenv("SLACK_APP_TOKEN", practice.app_token)

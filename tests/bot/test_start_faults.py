@@ -149,3 +149,24 @@ def test_a_database_file_that_is_a_folder_is_told(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
 
     assert fails(capsys, "rebuild") == "The database file cannot be used: unable to open database file.\n"
+
+
+@pytest.mark.usefixtures("slack")
+@pytest.mark.parametrize("verb", ["run", "clock"])
+def test_on_a_disk_that_is_thrown_away_clerk_does_not_start(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DYNO", "web.1")
+    monkeypatch.delenv("CLERK_THROWAWAY_DISK")
+
+    assert fails(capsys, verb).startswith("This host throws its disk away at each restart, and everything")
+    assert (tmp_path / "clerk.db").exists() is False
+
+
+@pytest.mark.usefixtures("slack")
+def test_an_unknown_form_of_the_log_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLERK_LOG", "xml")
+
+    assert fails(capsys, "run") == "CLERK_LOG must be plain or json.\n"
