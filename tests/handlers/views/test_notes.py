@@ -1,0 +1,267 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from handlers.views.kit import Message
+from handlers.views.notes import daily_note
+from models.rules.calendars import MeetingKind, MeetingStatus
+from models.rules.matters import Ended, Escalation, Matter, MeetingTold
+from models.rules.meetings import MeetingSeen
+from models.rules.notices import Kind
+from models.rules.policy import Span, Step, Unit
+from models.rules.snoozing import Snooze
+from models.rules.steps import Due, Standing, State
+
+TODAY = date(2025, 12, 9)
+FORM = Matter(
+    reminder_id="r1",
+    kind=Kind.DEADLINE,
+    prospect_id="p1",
+    city="Loreto",
+    title="Get the completed request form",
+    on=date(2025, 12, 12),
+    since=date(2025, 11, 20),
+    standing=Standing(
+        step=Step(
+            id="form", title="Get the completed request form", who="Staff", source="Riverton code, 9.1"
+        ),
+        state=State.READY,
+        due=Due(on=date(2025, 12, 12), how="10 working days after the inquiry of Nov 26, 2025"),
+    ),
+    choices={Snooze.TOMORROW: date(2025, 12, 10), Snooze.DAY_BEFORE: date(2025, 12, 11)},
+)
+SILENCE = Matter(
+    reminder_id="r2",
+    kind=Kind.SILENCE,
+    prospect_id="p2",
+    city="A & B <!channel>",
+    title="",
+    on=TODAY,
+    since=date(2025, 10, 20),
+    on_behalf="for Lee, who is not on Slack",
+)
+SNOOZED = Ended(how="snoozed", at=datetime(2025, 12, 10, 9, tzinfo=UTC))
+
+
+OVERDUE = replace(FORM, on=date(2025, 12, 1), owner="Dana Ito", choices={})
+TOLD = Escalation(name="Ngozi Okafor", office="the chair", on=date(2025, 12, 11))
+MEETING = MeetingTold(
+    meeting=MeetingSeen(
+        id="m1",
+        kind=MeetingKind.REGULAR,
+        status=MeetingStatus.SCHEDULED,
+        starts_at=datetime(2025, 12, 13, 18, tzinfo=UTC),
+        place="City Hall",
+    ),
+    body="Riverton Commission",
+    deadline=datetime(2025, 12, 10, 18, tzinfo=UTC),
+)
+DISCUSS = replace(FORM, kind=Kind.DISCUSS, on=date(2025, 12, 13), meeting=MEETING, choices={})
+ABOUT_MEETING = Matter(reminder_id="r3", kind=Kind.MEETING, on=date(2025, 12, 13), meeting=MEETING)
+NEW = Matter(
+    reminder_id="r4", kind=Kind.NEW, on=TODAY, prospect_id="p3", city="Loreto, Mexico", given_by="Dana Ito"
+)
+GAP = Matter(reminder_id="r5", kind=Kind.GAP, on=TODAY)
+MY_REMINDERS = [("do_remind", "")]
+
+
+def blocks(note: Message) -> list[dict[str, Any]]:
+    return [block.to_dict() for block in note.blocks]
+
+
+def buttons(note: Message) -> list[list[tuple[str, str]]]:
+    rows = [block["elements"] for block in blocks(note) if block["type"] == "actions"]
+    return [[(one["action_id"], one.get("value", "")) for one in row] for row in rows]
+
+
+def why(note: Message) -> str:
+    return str(blocks(note)[-2]["elements"][0]["text"])
+
+
+def said(*matters: Matter) -> str:
+    return daily_note(matters, TODAY, frozenset()).text
+
+
+def rows_of(matter: Matter) -> list[list[tuple[str, str]]]:
+    return buttons(daily_note([matter], TODAY, frozenset()))[:-1]
+
+
+def test_the_note_says_what_by_when_and_whose_and_offers_done_snooze_and_open() -> None:
+    note = daily_note([FORM], TODAY, frozenset())
+
+    assert (
+        note.text
+        == "Loreto: Get the completed request form, due Fri, Dec 12, in 3 working days. Yours to do."
+    )
+    assert buttons(note) == [[("do_done", "p1:form"), ("snooze", ""), ("do_next", "p1")], MY_REMINDERS]
+    assert why(note) == "You get this because you own this step. Change reminders below."
+
+
+def test_the_note_says_how_each_date_was_counted() -> None:
+    small = [
+        block["elements"][0]["text"]
+        for block in blocks(daily_note([FORM, SILENCE], TODAY, frozenset()))
+        if block["type"] == "context"
+    ]
+
+    assert small[:2] == [
+        "10 working days after the inquiry of Nov 26, 2025. Source: Riverton code, 9.1.",
+        "An answer was expected by Dec 9, 2025, 50 days after our letter of Oct 20, 2025: our own setting.",
+    ]
+
+
+def test_a_snooze_names_the_reminder_and_the_choices_that_are_left() -> None:
+    (*_, row, _, _) = blocks(daily_note([FORM], TODAY, frozenset()))
+
+    assert [(one["text"]["text"], one["value"]) for one in row["elements"][1]["options"]] == [
+        ("Tomorrow morning", "tomorrow:r1"),
+        ("The day before it's due", "day-before:r1"),
+    ]
+
+
+def test_days_off_are_no_working_days() -> None:
+    note = daily_note([FORM], TODAY, frozenset({date(2025, 12, 10), date(2025, 12, 11), date(2025, 12, 12)}))
+
+    assert note.text.startswith(
+        "Loreto: Get the completed request form, due Fri, Dec 12, before the next working day."
+    )
+
+
+def test_their_silence_offers_to_log_a_nudge_and_names_are_plain_text() -> None:
+    note = daily_note([SILENCE], TODAY, frozenset())
+
+    assert (
+        note.text
+        == "No answer from A & B <!channel> since Mon, Oct 20. A nudge? For Lee, who is not on Slack."
+    )
+    assert "A & B <!channel>" in blocks(note)[0]["text"]["text"]
+    assert blocks(note)[0]["text"]["type"] == "plain_text"
+    assert buttons(note) == [[("do_log", "p2"), ("do_next", "p2")], MY_REMINDERS]
+    assert why(note) == "You get this because you stand in for others. Change reminders below."
+
+
+def test_what_was_put_off_shrinks_to_a_line() -> None:
+    snoozed = replace(FORM, ended=SNOOZED)
+    note = daily_note([snoozed], TODAY, frozenset())
+
+    assert note.text == "Loreto: Get the completed request form. Snoozed until Wed, Dec 10 by you."
+    assert buttons(note) == [MY_REMINDERS]
+
+
+def test_past_five_matters_the_rest_is_counted_and_one_tap_away() -> None:
+    note = daily_note([FORM] * 7, TODAY, frozenset())
+
+    assert note.text.endswith("And 2 more.")
+    assert buttons(note)[-1] == [("do_next", "mine"), *MY_REMINDERS]
+
+
+def test_an_overdue_deadline_says_who_will_hear_of_it_and_when() -> None:
+    assert said(replace(OVERDUE, escalation=TOLD)) == (
+        "Loreto: Get the completed request form, overdue since Mon, Dec 1."
+        " I'll tell Ngozi Okafor, the chair, on Thu, Dec 11. Yours to do."
+    )
+
+
+def test_the_owner_hears_on_the_day_that_the_chair_is_told_and_may_still_end_it() -> None:
+    told = replace(OVERDUE, kind=Kind.ESCALATED, escalation=replace(TOLD, on=TODAY))
+
+    assert said(told) == (
+        "Loreto: Get the completed request form, overdue since Mon, Dec 1."
+        " I am telling Ngozi Okafor, the chair, today. Yours to do."
+    )
+    assert rows_of(told) == [[("do_done", "p1:form"), ("do_next", "p1")]]
+
+
+def test_the_chair_hears_in_one_line_what_is_overdue_and_who_looks_after_it() -> None:
+    note = daily_note([replace(OVERDUE, kind=Kind.ESCALATED, is_own=False)], TODAY, frozenset())
+
+    assert (
+        note.text == "Loreto: Get the completed request form is overdue since Dec 1. Dana Ito looks after it."
+    )
+    assert (len(blocks(note)), blocks(note)[0]["accessory"]["action_id"]) == (3, "do_next")
+    assert why(note) == "You get this because the chair hears of this. Change reminders below."
+
+
+def test_a_review_that_is_not_the_chairs_says_whose_it_is() -> None:
+    review = replace(FORM, kind=Kind.REVIEW, is_own=False, owner="Dana Ito", choices={})
+
+    assert said(review) == (
+        "Loreto: Get the completed request form, due Fri, Dec 12, in 3 working days. Dana Ito looks after it."
+    )
+
+
+def test_after_three_letters_it_is_asked_whether_to_park_or_to_close() -> None:
+    silent = replace(SILENCE, city="Cascais", on_behalf="", unanswered=3, choices=FORM.choices)
+
+    assert said(silent) == (
+        "No answer from Cascais to 3 letters, the last of Mon, Oct 20. Park it or close it?"
+    )
+    assert rows_of(silent) == [[("do_log", "p2"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]]
+
+
+def test_what_a_meeting_must_discuss_is_said_with_its_agendas_deadline() -> None:
+    beginning = (
+        "Loreto must be discussed by the Dec 13 meeting, whose agenda is posted by Wed, Dec 10, 6:00 PM."
+    )
+
+    assert said(DISCUSS) == f"{beginning} It is not on the agenda."
+    assert said(replace(DISCUSS, on_agenda=True)) == f"{beginning} It is on the agenda."
+    assert rows_of(DISCUSS) == [[("do_agenda", "m1"), ("do_next", "p1")]]
+
+
+def test_an_agenda_to_be_posted_is_said_with_the_working_day_to_do_it_on() -> None:
+    posting = replace(ABOUT_MEETING, kind=Kind.POSTING)
+    on_saturday = replace(MEETING, deadline=datetime(2025, 12, 13, 18, tzinfo=UTC))
+
+    assert said(posting) == "Post the agenda of Sat, Dec 13 by Wed, Dec 10, 6:00 PM."
+    assert said(replace(posting, meeting=on_saturday)) == (
+        "Post the agenda of Sat, Dec 13 by Sat, Dec 13, 6:00 PM. Do it by Fri, Dec 12."
+    )
+    assert rows_of(posting) == [[("do_agenda", "m1")]]
+
+
+def test_a_meeting_is_said_with_its_place_and_a_way_to_say_that_one_cannot_come() -> None:
+    absent = replace(ABOUT_MEETING, meeting=replace(MEETING, attends=False))
+
+    assert said(ABOUT_MEETING) == "The Riverton Commission meets Sat, Dec 13, 6:00 PM at City Hall."
+    assert rows_of(ABOUT_MEETING) == [[("do_agenda", "m1"), ("cant_attend", "m1")]]
+    assert said(absent).endswith(" at City Hall. You have said that you can't attend.")
+    assert rows_of(absent) == [[("do_agenda", "m1"), ("can_attend", "m1")]]
+
+
+def test_a_new_file_is_said_with_whoever_gave_it() -> None:
+    assert said(NEW) == "New to you: Loreto, Mexico, recorded by Dana Ito."
+    assert said(replace(NEW, is_recorded=False, on_behalf="for Lee, back Dec 1")) == (
+        "New for Lee, back Dec 1: Loreto, Mexico, handed on by Dana Ito."
+    )
+
+
+def test_gaps_of_the_roster_are_named() -> None:
+    unowned = replace(GAP, names=("Loreto", "Tena", "Ancona", "Toledo", "Sariaya", "Dagupan"))
+
+    assert said(GAP) == "Nobody on the roster holds the chair."
+    assert said(replace(GAP, names=("Loreto",))) == "1 open file has no owner: Loreto."
+    assert said(unowned) == ("6 open files have no owner: Loreto, Tena, Ancona, Toledo, Sariaya and 1 more.")
+
+
+def test_what_is_coming_up_is_one_quiet_line_each_without_buttons() -> None:
+    note = daily_note([FORM, replace(FORM, is_quiet=True, city="Tena")], TODAY, frozenset())
+
+    assert note.text.endswith(
+        "Yours to do. Coming up: Tena: Get the completed request form, due Fri, Dec 12."
+    )
+    assert len(buttons(note)) == 2
+
+
+def test_a_step_that_asks_to_be_reminded_of_offers_a_text_to_mail() -> None:
+    assert FORM.standing is not None
+    step = replace(FORM.standing.step, remind=(Span(count=30, unit=Unit.DAYS),))
+    reminded = replace(FORM, standing=replace(FORM.standing, step=step))
+
+    assert rows_of(reminded)[0][-1] == ("mail_text", "p1:form")
+
+
+def test_a_meeting_that_changed_says_what_became_of_it() -> None:
+    assert said(replace(ABOUT_MEETING, ended=Ended(how="cancelled"))) == (
+        "The regular meeting of Sat, Dec 13. Cancelled."
+    )
