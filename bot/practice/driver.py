@@ -126,6 +126,10 @@ class Practice:
         """Wait until an app is connected; raises TimeoutError."""
         self.wait_for(lambda: self.is_connected, seconds)
 
+    def wait_until_idle(self) -> None:
+        """Wait until whatever the app has sent is worked off and its connections are closed: once it is gone."""
+        self._server.wait_until_idle()
+
     def wait_for(self, condition: Callable[[], T], seconds: float = 5.0) -> T:
         """Wait until a condition holds, and give what it returned; raises TimeoutError after some real seconds."""
         deadline = machine_seconds() + seconds

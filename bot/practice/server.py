@@ -41,6 +41,7 @@ AT_ONCE = struct.pack("ii", 1, 0)
 LONGEST_POLL = 20.0
 LONGEST_ACT = 60.0
 START_SECONDS = 10.0
+LOOK_AGAIN = 0.05
 
 T = TypeVar("T")
 
@@ -125,6 +126,16 @@ class Server:
         self._uvicorn.should_exit = True
         self._wake()
         self._thread.join()
+
+    def wait_until_idle(self) -> None:
+        """Wait until whatever has arrived is worked off and every connection is closed."""
+        while self.run(self._is_busy()):
+            pass
+
+    async def _is_busy(self) -> bool:
+        """Say whether anything is being worked on, once what has arrived was looked at."""
+        await asyncio.sleep(LOOK_AGAIN)
+        return bool(self._uvicorn.server_state.connections or self._uvicorn.server_state.tasks)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something on the server's own loop, from another thread."""
