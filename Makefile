@@ -3,7 +3,7 @@ PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench pictures lock clean
+.PHONY: run test check bench soak pictures lock clean
 
 run: $(READY)
 	$(BIN)/clerk $(if $(SLACK_BOT_TOKEN),run,demo)
@@ -20,6 +20,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser
