@@ -109,6 +109,22 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="park",
+        act=Right.PARK,
+        purpose="Sets a city's silence aside until the next letter, or takes it up again.",
+        examples=("park Hakusan",),
+        synonyms=("shelve",),
+        wants_city=True,
+    ),
+    Verb(
+        name="extend",
+        act=Right.EXTEND,
+        purpose="Puts the deadline of a step off, with who agreed to it and why.",
+        examples=("extend Hakusan",),
+        synonyms=("extension", "postpone"),
+        wants_city=True,
+    ),
+    Verb(
         name="vote",
         act=Right.VOTE,
         purpose="Calls a vote on a motion, at a meeting in session.",

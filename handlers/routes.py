@@ -21,11 +21,13 @@ from handlers import (
     calendar_changes,
     closing,
     doors,
+    extensions,
     files,
     inquiries,
     letters,
     mail_texts,
     meetings,
+    parking,
     reminders,
     roll_afterwards,
     roll_calls,
@@ -45,10 +47,12 @@ from handlers.views import meetings as meeting_views
 from handlers.views import sessions as session_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
+from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
+from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
@@ -112,6 +116,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(PICK_PATH, Right.INQUIRY, redraws, inquiries.path_chosen)
     yield _action(MORE_LETTER, Right.LOG, redraws, letters.more_fields)
     yield _action(fields.PICK_CITY, Right.LIST, redraws, letters.city_chosen)
+    yield _action(TAKE_UP, Right.PARK, acts, parking.take_up)
 
 
 def _forms() -> Iterator[Route]:
@@ -120,6 +125,9 @@ def _forms() -> Iterator[Route]:
     yield _form(CHOOSE_STEP, Right.DONE, goes_on, steps.chosen)
     yield _form(COMPLETE_STEP, Right.DONE, saves, steps.submit)
     yield _form(TURN_FILE, Right.CLOSE, saves, closing.submit)
+    yield _form(PARK_FORM, Right.PARK, saves, parking.submit)
+    yield _form(EXTEND_CITY, Right.EXTEND, goes_on, extensions.chosen)
+    yield _form(EXTEND_FORM, Right.EXTEND, saves, extensions.submit)
     yield Route(kind="view", on=SAVE_PERSON, right=Right.ROSTER_EDIT, door=roster.save)
 
 

@@ -56,7 +56,7 @@ def recount_dates(
     before = _kept_dates(session)
     rebuild_due_dates(session, prospects, commission, commission.today(now))
     moved = _differences(session, prospects, before, _kept_dates(session), cause)
-    _keep(session, [each for each in moved if not each.is_goal], act, now)
+    keep_moves(session, [each for each in moved if not each.is_goal], act, now)
     for prospect_id in dict.fromkeys(each.prospect_id for each in moved):
         redraw_notes(session, prospect_id, now)
         if commission.channel:
@@ -85,6 +85,23 @@ def moves_said(session: Session, act_ids: Collection[int], prospect_id: str) -> 
             f"“{titles.get(row.step_id, row.step_id)}”: {was} to {on}, because {row.cause}"
         )
     return said
+
+
+def keep_moves(session: Session, moved: Sequence[Moved], act: Act, now: datetime) -> None:
+    """Keep with the act that did it which deadlines it moved."""
+    for position, each in enumerate(moved):
+        session.add(
+            MovedDate(
+                id=new_id(now + timedelta(milliseconds=position)),
+                prospect_id=each.prospect_id,
+                step_id=each.step_id,
+                was=each.was,
+                on=each.on,
+                cause=each.cause,
+                act_id=act.id,
+            )
+        )
+    session.flush()
 
 
 def _kept_dates(session: Session) -> dict[tuple[str, str, str], date]:
@@ -132,22 +149,6 @@ def _step_titles(session: Session, prospects: Sequence[Prospect]) -> dict[str, d
         each.id: {step.id: step.title for step in versions[each.policy_version_id].steps_of(each.path)}
         for each in prospects
     }
-
-
-def _keep(session: Session, moved: Sequence[Moved], act: Act, now: datetime) -> None:
-    for position, each in enumerate(moved):
-        session.add(
-            MovedDate(
-                id=new_id(now + timedelta(milliseconds=position)),
-                prospect_id=each.prospect_id,
-                step_id=each.step_id,
-                was=each.was,
-                on=each.on,
-                cause=each.cause,
-                act_id=act.id,
-            )
-        )
-    session.flush()
 
 
 def _from_to(moved: Moved, today: date) -> str:

@@ -48,11 +48,12 @@ def story(
         for side, whose in (("their", "theirs"), ("our", "ours"))
         if contacts[whose]
     ]
+    turn = [waiting(progress, today)] if progress.is_open else []
     lines = [_entry_line(entry, today) for entry in entries]
     title = f"{progress.full_name}: No. {progress.number}"
     blocks: list[Block] = [
         header(title),
-        section("\n".join([one_line(progress, today), waiting(progress, today), *people])),
+        section("\n".join([one_line(progress, today), *turn, *people])),
     ]
     blocks += [section(clip(line, 600)) for line in lines]
     row = [button("What's next", does("next"), progress.prospect_id, about=progress.name)]
@@ -72,6 +73,7 @@ def story(
                 [
                     f"{progress.full_name}, No. {progress.number}",
                     one_line(progress, today),
+                    *turn,
                     *people,
                     *lines,
                 ],

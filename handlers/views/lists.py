@@ -18,7 +18,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import line_with_count, one_line
+from handlers.views.prospects import in_full, one_line, waiting
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
 from models.rules.progress import Progress, Side
@@ -38,10 +38,10 @@ def next_list(page: Sequence[Progress], today: date, *, offset: int, total: int,
     for heading, lines in groups.items():
         blocks.append(titled(heading))
         for progress, line in lines:
-            said.append(sentence(f"{heading}: {line}"))
+            said += [sentence(f"{heading}: {line}"), sentence(waiting(progress, today))]
             blocks.append(
                 section(
-                    line_with_count(progress, line),
+                    in_full(progress, line, today),
                     button("Open", does("next"), progress.prospect_id, about=progress.name),
                 )
             )
@@ -83,20 +83,22 @@ def _group(progress: Progress, today: date) -> str:
 def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: int, total: int) -> Message:
     """List prospects, one line each."""
     if not total:
-        said = {"all": "No city is being tracked yet."}.get(which, f"No file is {which}.")
+        none = {"all": "No city is being tracked yet."}.get(which, f"No file is {which}.")
         return Message(
-            text=said, blocks=(section(said), actions(button("Record an inquiry", does("inquiry"))))
+            text=none, blocks=(section(none), actions(button("Record an inquiry", does("inquiry"))))
         )
     lines = [f"No. {progress.number}. {one_line(progress, today)}" for progress in page]
+    turns = [sentence(waiting(progress, today)) if progress.is_open else "" for progress in page]
+    said = [part for line, turn in zip(lines, turns, strict=True) for part in (sentence(line), turn)]
     blocks: list[Block] = [header(f"Cities: {which}")]
     blocks += [
         section(
-            line_with_count(progress, line),
+            in_full(progress, line, today),
             button("Open", does("next"), progress.prospect_id, about=progress.name),
         )
         for progress, line in zip(page, lines, strict=True)
     ]
     if offset + len(page) < total:
         blocks.append(actions(button("Show more", pages("list"), f"{which}:{offset + len(page)}")))
-        lines.append(f"{total - offset - len(page)} more are not shown")
-    return Message(text=" ".join(map(sentence, lines)), blocks=tuple(blocks))
+        said.append(f"{total - offset - len(page)} more are not shown.")
+    return Message(text=" ".join(filter(None, said)), blocks=tuple(blocks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock, OverflowMenuElement
+from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock, Option, OverflowMenuElement
 
 from handlers.views.kit import (
     Message,
@@ -21,7 +21,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import MORE, waiting
+from handlers.views.prospects import MORE, silence_choices, waiting
 from handlers.views.steps import asked_for, help_with, now_sentence, numbered, small_print, state_in_words
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
@@ -116,6 +116,13 @@ def _next_buttons(progress: Progress, *, may_complete: bool) -> ActionsBlock:
     choices = [
         option("History", f"show:{progress.prospect_id}"),
         option("Add to agenda", f"agenda:{progress.prospect_id}"),
+        *silence_choices(progress),
+        *_extension(progress),
         option("Close", f"close:{progress.prospect_id}"),
     ]
     return actions(*row, OverflowMenuElement(action_id=MORE, options=choices))
+
+
+def _extension(progress: Progress) -> list[Option]:
+    dated = any(each.due and each.due.on for each in progress.standings if each.is_open)
+    return [option("Extend a deadline", f"extend:{progress.prospect_id}")] if dated else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
+from slack_sdk.models.blocks import ActionsBlock, Block, Option, OverflowMenuElement
 
 from handlers.views.kit import Message, actions, button, context, does, option, section, sentence, titled
 from handlers.views.steps import actor, count_in_words, is_dated, small_print, when, when_on_card
@@ -55,7 +55,12 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
     ]
     if progress.owner:
         told.append(f"Owner: {progress.owner}.")
-    return [*told, f"{_began(progress, today)}.", f"Recorded by {progress.recorded_by}."]
+    return [
+        *told,
+        sentence(whose_turn(progress, today)),
+        f"{_began(progress, today)}.",
+        f"Recorded by {progress.recorded_by}.",
+    ]
 
 
 def _card_fields(progress: Progress, today: date) -> list[str]:
@@ -68,6 +73,13 @@ def _card_fields(progress: Progress, today: date) -> list[str]:
         f"{standing.step.title}: {when_on_card(standing, today)}" for standing in progress.now[:MOST_ON_CARD]
     ]
     return [*dated, f"Owner: {progress.owner or 'nobody yet'}", whose_turn(progress, today)]
+
+
+def silence_choices(progress: Progress) -> list[Option]:
+    """Offer to set their silence aside, or to take it up again, while the next word is theirs."""
+    if not progress.is_open or progress.waiting_on is Side.US:
+        return []
+    return [option("Take up again" if progress.parked else "Park", f"park:{progress.prospect_id}")]
 
 
 def _counted_on_card(progress: Progress) -> list[Block]:
@@ -101,6 +113,7 @@ def _card_buttons(progress: Progress) -> ActionsBlock:
     choices = [option("History", f"show:{progress.prospect_id}")]
     if progress.is_open:
         choices.append(option("Add to agenda", f"agenda:{progress.prospect_id}"))
+    choices += silence_choices(progress)
     choices.append(
         option("Close", f"close:{progress.prospect_id}")
         if progress.is_open
@@ -120,7 +133,10 @@ def waiting(progress: Progress, today: date) -> str:
 
 
 def whose_turn(progress: Progress, today: date) -> str:
-    """Say whose turn it is, since when."""
+    """Say whose turn it is, since when; or since when their silence is set aside."""
+    if progress.parked:
+        since = day_in_words(progress.waiting_since, today)
+        return f"Parked since {day_in_words(progress.parked.on, today)}: no answer since {since}"
     who = progress.name if progress.waiting_on is Side.THEM else "us"
     return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)}"
 
@@ -141,6 +157,12 @@ def one_line(progress: Progress, today: date) -> str:
 def counted_line(progress: Progress) -> str:
     """Say how the date was counted that a prospect's one line names; empty where it names none."""
     return count_in_words(progress.now[0]) if progress.is_open and progress.now else ""
+
+
+def in_full(progress: Progress, line: str, today: date) -> str:
+    """Put below a prospect's one line whose turn it is, and how its date was counted."""
+    turn = waiting(progress, today) if progress.is_open else ""
+    return "\n".join(filter(None, [line, turn, counted_line(progress)]))
 
 
 def line_with_count(progress: Progress, line: str) -> str:

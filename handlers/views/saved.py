@@ -20,13 +20,14 @@ def undo_button(act_id: int, *, about: str = "") -> ButtonElement:
     return button("Undo", UNDO, str(act_id), about=about)
 
 
-def saved(said: Sequence[str], progress: Progress, act_id: int) -> View:
-    """Say what was saved and what is next, how its dates were counted, with Undo and the next taps."""
+def saved(said: Sequence[str], progress: Progress, act_id: int, *more: ButtonElement) -> View:
+    """Say what was saved and what is next, how its dates were counted, with Undo and the next taps, `more` of them last."""
     counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open else ())
     row = actions(
         undo_button(act_id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),
         button("Log correspondence", does("log"), progress.prospect_id, about=progress.name),
+        *more,
     )
     return form("Saved", "saved", [section("\n".join(said)), *counted, row], submit=None, close="Close")
 

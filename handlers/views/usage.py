@@ -40,6 +40,8 @@ BUTTONS = {
     "undo": "My last entries",
     "close": "Close a file",
     "reopen": "Reopen a file",
+    "park": "Park a silence",
+    "extend": "Extend a deadline",
     "menu": "Show the menu",
     "help": "Show help",
     "join": "Ask to be added",

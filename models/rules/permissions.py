@@ -87,13 +87,15 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
 """The roles that may do each act; None for anyone, on the roster or not."""
 WHOEVER_PRESIDES = frozenset({Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT})
 """What the member who presides for the day may do at that meeting, whatever their roles."""
+WHOEVER_OWNS = frozenset({Right.DONE, Right.PARK})
+"""What the owner of a file may do about it, whatever their roles."""
 
 
 def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False, presides: bool = False) -> bool:
-    """Tell whether someone may do an act: by a role, by owning the step, or by presiding over the meeting."""
+    """Tell whether someone may do an act: by a role, by owning the file, or by presiding over the meeting."""
     allowed = ALLOWED[act]
     by_role = allowed is None or bool(roles & allowed)
-    return by_role or (act is Right.DONE and owns_step) or (act in WHOEVER_PRESIDES and presides)
+    return by_role or (act in WHOEVER_OWNS and owns_step) or (act in WHOEVER_PRESIDES and presides)
 
 
 def who_may(act: Right) -> str:
@@ -105,4 +107,4 @@ def who_may(act: Right) -> str:
         return "people on the commission's roster"
     if act in WHOEVER_PRESIDES:
         return "the chair, whoever presides, or staff"
-    return "the chair, staff or the file's owner" if act is Right.DONE else "the chair or staff"
+    return "the chair, staff or the file's owner" if act in WHOEVER_OWNS else "the chair or staff"

@@ -1,0 +1,76 @@
+"""Putting a deadline off by agreement: whose, then which and to when."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from handlers.desk import Asked, Desk, Opens, about, guess_city
+from handlers.filled import Filled
+from handlers.views.extensions import city_form, extend_form
+from handlers.views.kit import button, does, option
+from handlers.views.saved import saved
+from models.extensions import NewExtension, extend, extendable
+from models.finding import prospect_by_id
+from models.moved_dates import moved_in_words
+from models.prospects import Prospect
+from models.refusals import Refusal
+from models.rules.permissions import Right
+
+
+def ask(desk: Desk, asked: Asked) -> Opens:
+    """Answer `extend`: the form, or first which city."""
+    desk.asker.must_be_allowed(Right.EXTEND)
+    guess = guess_city(desk, asked)
+    suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
+    view = (
+        _form(desk, guess.prospect)
+        if guess.prospect
+        else city_form(key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
+    )
+    door = button(
+        "Extend a deadline", does("extend"), guess.prospect.id if guess.prospect else asked.rest[:1000]
+    )
+    return Opens(
+        view=view,
+        door=door,
+        says=f"A form puts a deadline off by agreement{about(guess)}. Press the button to open it.",
+    )
+
+
+def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Go on from the choice of a city."""
+    desk.asker.must_be_allowed(Right.EXTEND)
+    prospect_id = Filled(view).chosen("city")
+    if not prospect_id:
+        raise Refusal("Please choose the city.", field="city")
+    return _form(desk, prospect_by_id(desk.session, prospect_id))
+
+
+def submit(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Put the deadline off, and say which date moved."""
+    filled = Filled(view)
+    new = NewExtension(
+        prospect_id=str(filled.carries.get("prospect")),
+        step_id=filled.chosen("step"),
+        on=filled.day("on"),
+        agreed_by=filled.text("agreed_by"),
+        reason=filled.text("reason"),
+    )
+    extended = extend(desk.session, new, desk.asker, desk.commission, desk.now)
+    said = moved_in_words([extended.moved], desk.today)
+    return saved(said, desk.progress(extended.prospect), extended.act.id)
+
+
+def _form(desk: Desk, prospect: Prospect) -> View:
+    progress = desk.progress(prospect)
+    steps = extendable(progress)
+    if not steps:
+        raise Refusal(
+            f"No open step of {progress.full_name} has a deadline with a date, so none can be extended.",
+            offers=("next",),
+        )
+    return extend_form(progress, steps, desk.today, key=secrets.token_hex(8))

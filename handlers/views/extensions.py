@@ -1,0 +1,46 @@
+"""The forms that put a deadline off by agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Option
+from slack_sdk.models.views import View
+
+from handlers.views import fields
+from handlers.views.kit import OPTION_LIMIT, clip, form, option, titled
+from models.rules.progress import Progress
+from models.rules.steps import Standing
+from models.rules.wording import date_in_words
+
+EXTEND_CITY = "extend_city"
+EXTEND_FORM = "extend_form"
+TITLE = "Extend a deadline"
+
+
+def city_form(*, key: str, suggested: Option | None, hint: str | None) -> View:
+    """Ask whose deadline is put off."""
+    city = fields.city("city", "City", initial=suggested, hint=hint)
+    return form(TITLE, EXTEND_CITY, [city], submit="Continue", carries={"key": key})
+
+
+def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, key: str) -> View:
+    """Ask which deadline is put off, to when, who agreed to it and why."""
+    choices = [option(_with_date(standing, today), standing.step.id) for standing in steps]
+    blocks = [
+        titled(progress.full_name, "The old date stays in the record, beside the new one."),
+        fields.choice("step", "Step", choices, initial=steps[0].step.id),
+        fields.day("on", "New date", initial=None),
+        fields.line("agreed_by", "Agreed by", most=120, hint="Such as “the City Council”, or a name."),
+        fields.paragraph("reason", "Reason", most=1000, hint="Kept with the record."),
+    ]
+    return form(
+        TITLE, EXTEND_FORM, blocks, submit="Extend it", carries={"key": key, "prospect": progress.prospect_id}
+    )
+
+
+def _with_date(standing: Standing, today: date) -> str:
+    """Name a step with its deadline, which is what must not be cut off."""
+    due = f", due {date_in_words(standing.due.on, today)}" if standing.due and standing.due.on else ""
+    return f"{clip(standing.step.title, OPTION_LIMIT - len(due))}{due}"
