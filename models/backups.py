@@ -51,6 +51,8 @@ def copy_whole(source: Path, part: Path) -> None:
 
 def check(file: Path) -> None:
     """Raise Refusal unless `file` is a whole and sound SQLite database."""
+    if not file.is_file():
+        raise Refusal(f"There is no file {file}.")
     try:
         with _opened(file) as connection:
             answers = connection.execute("PRAGMA integrity_check").fetchall()
