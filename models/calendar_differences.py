@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from models.database import new_id
 from models.differences import Change, alterations, in_words, paired
 from models.ledger import Act, standing
+from models.meeting_news import MOVED
 from models.meetings import Happening, Meeting
 from models.refusals import Refusal
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.commission_values import APART, PlannedMeeting
 from models.rules.sessions import What
-from models.scheduling import CHANGED, MOVED
+from models.scheduling import CHANGED
 
 STILL_AHEAD = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
 

@@ -18,6 +18,7 @@ from models.changes import checked_length, owe_edit
 from models.commission import Commission
 from models.database import new_id
 from models.days_off import day_off_in_words
+from models.last_calls import redraw_last_call
 from models.ledger import Act, standing
 from models.meetings import Meeting, Posting, Regret
 from models.meetings_seen import seen_as
@@ -263,6 +264,7 @@ def followed_up(
     owe_edit(session, AGENDA, row.id, now)
     redraw_shortage(session, row.id, now)
     redraw_meeting_notes(session, row.id, now)
+    redraw_last_call(session, row.id, now)
     return CalendarChange(
         meeting=seen_as(row, commission),
         act_id=act.id,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models import ledger
@@ -16,18 +17,24 @@ from models.database import found
 from models.ledger import standing
 from models.meetings import Meeting, Regret
 from models.members import Member
-from models.nudges import is_reached, redraw_meeting_notes, staff_reached
+from models.nudges import redraw_meeting_notes
 from models.outbox import Outbox
+from models.reach import zone_of
+from models.recipients import people_of
 from models.refusals import Refusal
 from models.rules.bodies import AlternatesFor, BodyRules, Seating
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS, Expected
 from models.rules.permissions import Right, Role
 from models.rules.quorums import quorum_of
+from models.rules.recipients import Person, chair_told, staff_told
 from models.rules.roll import Roll
+from models.rules.working_hours import word_moment
 
 SHORT_OF_QUORUM = "short of quorum"
 """The kind of message that tells the chair and staff that a quorum has become impossible."""
+HANDLED_WITHIN = timedelta(minutes=5)
+"""No sender holds a row for longer, so that one due later waits for its hour."""
 CAN, CANNOT = "can attend", "can't attend"
 
 
@@ -56,7 +63,7 @@ def say(
         session.add(Regret(meeting_id=meeting_id, member_id=member.id, attends=attends, act_id=act.id))
         session.flush()
         redraw_meeting_notes(session, meeting.id, now)
-        _mind_the_quorum(session, meeting, now)
+        _mind_the_quorum(session, meeting, {member.id, str(asker.member_id)}, commission, now)
     return expected(session, meeting)
 
 
@@ -86,9 +93,13 @@ def is_to_attend(asker: Asker) -> bool:
 
 
 def redraw_shortage(session: Session, meeting_id: str, now: datetime) -> None:
-    """Have the chair's and the staff's message drawn again, where they were told that a quorum is impossible."""
+    """Have the chair's and the staff's message drawn again, where they were told that a quorum is impossible.
+
+    One that waits for their working hours goes on waiting, and is drawn as things stand then.
+    """
+    is_under_way = or_(Outbox.sent_ts.is_not(None), Outbox.next_at <= now + HANDLED_WITHIN)
     told = select(Outbox.subject).where(
-        Outbox.kind == SHORT_OF_QUORUM, Outbox.subject.startswith(f"{meeting_id}:")
+        Outbox.kind == SHORT_OF_QUORUM, Outbox.subject.startswith(f"{meeting_id}:"), is_under_way
     )
     for subject in session.scalars(told).all():
         owe_edit(session, SHORT_OF_QUORUM, subject, now)
@@ -118,12 +129,29 @@ def _quorum(seating: Seating, rules: BodyRules) -> int:
     return quorum_of(Roll(), seating, rules).needed if seating.authorised else 0
 
 
-def _mind_the_quorum(session: Session, meeting: Meeting, now: datetime) -> None:
-    """Tell the chair and the first of the staff once a quorum has become impossible; later the same message is kept up."""
+def _mind_the_quorum(
+    session: Session, meeting: Meeting, know_it: Collection[str], commission: Commission, now: datetime
+) -> None:
+    """Tell the chair and staff once a quorum has become impossible, but who knows it; the same message is kept up later."""
+    redraw_shortage(session, meeting.id, now)
     if expected(session, meeting).is_possible:
-        redraw_shortage(session, meeting.id, now)
         return
-    active = session.scalars(select(Member).where(Member.active.is_(True)).order_by(Member.id)).all()
-    chair = next((each for each in active if Role.CHAIR in each.roles and is_reached(each)), None)
-    for member in dict.fromkeys(filter(None, (chair, staff_reached(active)))):
-        owe(session, SHORT_OF_QUORUM, f"{meeting.id}:{member.id}", str(member.slack_id), now)
+    for person in _told(session, know_it, commission, now):
+        member = found(session, Member, person.member_id, "member")
+        days_off = commission.days_off(commission.today(now))
+        at = word_moment(now, zone_of(member, commission), days_off, meeting.starts_at)
+        subject = f"{meeting.id}:{member.id}"
+        was_told = select(Outbox.id).where(
+            Outbox.key == f"{SHORT_OF_QUORUM}:{subject}", Outbox.sent_ts.is_not(None)
+        )
+        if at and session.scalars(was_told).first() is None:
+            owe(session, SHORT_OF_QUORUM, subject, str(member.slack_id), at)
+
+
+def _told(session: Session, know_it: Collection[str], commission: Commission, now: datetime) -> list[Person]:
+    """Choose who hears of it: the chair and the first of the staff, or who stands in for them; nobody of their own act."""
+    today = commission.today(now)
+    people = {key: each for key, each in people_of(session, today).items() if key not in know_it}
+    staff = staff_told(people, today)
+    told = (chair_told(people), staff.person if staff else None)
+    return list({each.member_id: each for each in told if each}.values())

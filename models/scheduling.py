@@ -34,6 +34,7 @@ from models.changes import checked_length, owe, owe_edit
 from models.commission import Commission
 from models.days_off import day_off_in_words
 from models.ledger import Act
+from models.meeting_news import CANCELLED, MOVED, PUT_BACK, redraw_news, tell_people
 from models.meetings import Meeting, Posting, Regret
 from models.meetings_seen import seen_as
 from models.moved_dates import Moved, recount_dates
@@ -48,9 +49,7 @@ from models.rules.wording import date_in_words
 
 MEETING_CANCELLED = "meeting cancelled"
 """The kind of message that tells the channel of a cancelled meeting."""
-SCHEDULED, PUT_BACK = "meeting scheduled", "meeting put back on the calendar"
-MOVED, CHANGED = "meeting moved", "meeting's place changed"
-CANCELLED, PATTERN_SET = "meeting cancelled", "meeting pattern set"
+SCHEDULED, CHANGED, PATTERN_SET = "meeting scheduled", "meeting's place changed", "meeting pattern set"
 MAY_BE_SCHEDULED = (MeetingKind.REGULAR, MeetingKind.SPECIAL, MeetingKind.WORKSHOP)
 
 
@@ -127,13 +126,15 @@ def move(
     act = act_on(session, row, MOVED, checked_reason(reason), asker, now, was=was.isoformat())
     cause = f"{earlier.short(today)} was moved to {date_in_words(row.on, today)}"
     warnings = _forget_what_was_said(session, row, earlier, asker, today, now)
+    redraw_news(session, row.id, now)
+    warnings += tell_people(session, row, act, commission, now)
     return followed_up(session, row, act, cause, commission, now, warnings)
 
 
 def cancel(
     session: Session, meeting_id: str, reason: str, asker: Asker, commission: Commission, now: datetime
 ) -> CalendarChange:
-    """Cancel a meeting, with the reason, and tell the channel. It is kept, and can be put back."""
+    """Cancel a meeting, with the reason, and tell the channel and each person. It is kept, and can be put back."""
     row = row_for(session, meeting_id, asker)
     today = commission.today(now)
     must_be_ahead(session, row, "cancelled", today)
@@ -141,8 +142,10 @@ def cancel(
     act = act_on(session, row, CANCELLED, row.reason, asker, now)
     if commission.channel:
         owe(session, MEETING_CANCELLED, f"{row.id}:{act.id}", commission.channel, now)
+    redraw_news(session, row.id, now)
+    warnings = tell_people(session, row, act, commission, now)
     cause = f"{seen_as(row, commission).short(today)} was cancelled"
-    return followed_up(session, row, act, cause, commission, now)
+    return followed_up(session, row, act, cause, commission, now, warnings)
 
 
 def set_pattern(
@@ -198,6 +201,7 @@ def _put_back(
     told = select(Outbox).where(Outbox.kind == MEETING_CANCELLED, Outbox.subject.startswith(f"{row.id}:"))
     for owed in session.scalars(told).all():
         owe_edit(session, MEETING_CANCELLED, owed.subject, now)
+    redraw_news(session, row.id, now)
     cause = f"{seen_as(row, commission).short(commission.today(now))} is on again"
     return followed_up(session, row, act, cause, commission, now, put_back=True)
 

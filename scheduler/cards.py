@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.views import agendas, documents, meetings, notes, reminders, votes
+from handlers.views import agendas, documents, meeting_news, meetings, notes, reminders, votes
 from handlers.views.kit import Message
 from handlers.views.prospects import inquiry_card
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
@@ -17,7 +17,9 @@ from models.agenda_rows import sheet_of, suggestions_of
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
+from models.last_calls import AGENDA_LAST_CALL, last_call_for
 from models.ledger import Act
+from models.meeting_news import MEETING_NEWS, news_for
 from models.meetings import Meeting
 from models.meetings_seen import seen_as
 from models.members import Member
@@ -137,18 +139,35 @@ def short_of_quorum(session: Session, owed: Owed, now: datetime) -> Message | No
     row = found(session, Meeting, owed.subject.partition(":")[0], "meeting")
     commission, now_expected = commission_of(session), expected(session, row)
     seen = seen_as(row, commission)
-    if not owed.sent_ts and (now_expected.is_possible or not seen.is_ahead):
+    is_of_use = seen.is_ahead and now < row.starts_at and not now_expected.is_possible
+    if not owed.sent_ts and not is_of_use:
         return None
     return meetings.short_of_quorum(seen, now_expected, commission.today(now))
 
 
+def news_of_meeting(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the word to one person that a meeting is cancelled, moved, or on again; nothing where it changed nothing for them."""
+    commission = commission_of(session)
+    news = news_for(session, owed.subject, commission, now, is_sent=owed.sent_ts is not None)
+    return meeting_news.meeting_news(news, commission.today(now)) if news else None
+
+
+def last_call(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the last word to staff before an agenda has to be posted; nothing once nothing is left to do."""
+    is_sent = owed.sent_ts is not None
+    call = last_call_for(session, owed.subject, commission_of(session), now, is_sent=is_sent)
+    return meeting_news.last_call(call, now) if call else None
+
+
 CARDS: Mapping[str, Draw] = {
     AGENDA: agenda_shown,
+    AGENDA_LAST_CALL: last_call,
     AGENDA_SUGGESTION: agenda_suggestions,
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,
     MEETING_CANCELLED: meeting_cancelled,
+    MEETING_NEWS: news_of_meeting,
     SHORT_OF_QUORUM: short_of_quorum,
     CANNOT_POST: cannot_post,
     CANNOT_SEND: cannot_send,

@@ -18,6 +18,7 @@ from models.requests import first_time
 from models.rules.notices import COMING_UP, DEADLINES, Kind, Rhythm
 from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
+from scheduler.last_hours import plan_last_hours
 from scheduler.mornings import Morning, Owing, day_key, morning_of, note_name, week_key
 from scheduler.owed_dates import owed_dates
 from scheduler.owed_meetings import owed_meetings
@@ -48,12 +49,13 @@ class Note:
 
 
 def plan_reminders(database: Database, now: datetime) -> None:
-    """Plan the notes that are due in every workspace, and the cards that a new day makes stale."""
+    """Plan the notes that are due in every workspace, the last calls, and the cards that a new day makes stale."""
     with database.all_workspaces(now) as session:
         workspaces = list(session.scalars(select(Workspace.workspace_id)))
     for workspace_id in workspaces:
         plan_notes(database.workspace(workspace_id), now)
         redraw_cards(database.workspace(workspace_id), now)
+        plan_last_hours(database.workspace(workspace_id), now)
     with database.all_workspaces(now) as session:
         session.execute(update(Workspace).where(Workspace.workspace_id.in_(workspaces)).values(ticked_at=now))
 

@@ -1,5 +1,8 @@
 """Who can't attend, and when a quorum has become impossible."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -9,8 +12,8 @@ from models.outbox import Outbox
 from models.regrets import SHORT_OF_QUORUM
 from models.rules.meetings import Expected
 from models.workspaces import Workspace
-from tests.builders import Office, refused
-from tests.models.calendar_builders import cancelled, moved, said, scheduled
+from tests.builders import LOS_ANGELES, Office, refused
+from tests.models.calendar_builders import cancelled, moved, posted, said, scheduled
 
 MAY = "2026-05-28"
 CY, DI, EM, FO = "U3", "U4", "U5", "U6"
@@ -114,3 +117,64 @@ def test_another_date_asks_anew(three_seats: Office) -> None:
     moved(three_seats, MAY, "2026-06-04")
 
     assert said(three_seats, "2026-06-04", attends=True, of=DI).absent == ()
+
+
+def falls_short(office: Office, *, last: str, by: str | None = None) -> Office:
+    """Have everybody but one decline, and then that one too."""
+    for member in {CY, DI, EM} - {last}:
+        said(office, MAY, attends=False, of=member)
+    said(office, MAY, attends=False, of=last, by=by)
+    return office
+
+
+def due(office: Office) -> list[tuple[str, str]]:
+    """List to whom word of the shortage is owed, and when, where they are."""
+    with office.workspace.reading() as session:
+        rows = session.scalars(select(Outbox).where(Outbox.kind == SHORT_OF_QUORUM))
+        return sorted(
+            (row.destination, f"{row.next_at.astimezone(LOS_ANGELES):%m-%d %H:%M}")
+            for row in rows
+            if row.next_at
+        )
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-05-20T16:59", "05-20 16:59"),
+        ("2026-05-20T17:00", "05-21 09:00"),
+        ("2026-05-22T20:00", "05-26 09:00"),
+        ("2026-05-28T18:30", "05-28 18:30"),
+    ],
+)
+def test_word_of_a_shortage_waits_for_working_hours_unless_the_meeting_comes_first(
+    three_seats: Office, now: str, told: str
+) -> None:
+    at = replace(three_seats, now=datetime.fromisoformat(now).replace(tzinfo=LOS_ANGELES))
+    falls_short(at, last=EM)
+
+    assert due(at) == [("U1", told), ("U2", told)]
+
+
+def test_nobody_is_told_of_their_own_act(three_seats: Office) -> None:
+    falls_short(three_seats, last=EM, by="U1")
+
+    assert owed(three_seats) == ["U2"]
+
+
+def test_where_the_chair_falls_out_or_is_away_the_vice_chair_is_told(three_seats: Office) -> None:
+    with three_seats.workspace.transaction(three_seats.now) as session:
+        session.add(Member(slack_id="U7", name="Gi Wu", roles=["vice_chair", "liaison"], active=True))
+    for member in (CY, EM):
+        said(three_seats, MAY, attends=False, of=member)
+    said(three_seats, MAY, attends=False, of="U2")
+
+    assert owed(three_seats) == ["U1", "U7"]
+
+
+def test_what_waits_for_the_morning_goes_on_waiting_while_the_calendar_changes(three_seats: Office) -> None:
+    night = replace(three_seats, now=datetime(2026, 5, 20, 22, tzinfo=LOS_ANGELES))
+    falls_short(night, last=EM)
+    posted(night, MAY, "2026-05-20", "21:00")
+
+    assert due(night) == [("U1", "05-21 09:00"), ("U2", "05-21 09:00")]

@@ -179,7 +179,10 @@ def test_a_cancelled_meeting_is_kept_with_its_reason_and_told_to_the_channel(mil
 
     with milpitas.workspace.reading() as session:
         rows = [(row.status, row.reason) for row in session.scalars(select(Meeting))]
-        owed = [(row.kind, row.subject, row.destination) for row in session.scalars(select(Outbox))]
+        owed = [
+            (row.kind, row.subject, row.destination)
+            for row in session.scalars(select(Outbox).where(Outbox.destination.startswith("C")))
+        ]
     assert rows == [("cancelled", "Storm")]
     assert owed == [(MEETING_CANCELLED, f"{change.meeting.id}:{change.act_id}", "C1")]
     with refused("Ana Ruiz cancelled that meeting already, so I changed nothing."):
