@@ -27,8 +27,11 @@ soak: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m tests.browser
 
+# What a developer needs, and of that what running Clerk needs: the second pins nothing that the first does not.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock:
-	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock pyproject.toml
+	$(LOCK) --extra dev -o requirements.lock pyproject.toml
+	echo 'setuptools>=80' | $(LOCK) --constraint requirements.lock -o docs/deploy/requirements.lock pyproject.toml -
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Clerk needs Python 3.11 or newer, and there is no $(PYTHON) here; install it, or name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
