@@ -42,11 +42,17 @@ class Accounts:
         self._open: dict[tuple[str, str], datetime] = {}
 
     def closed(self, client: WebClient, owed: Owed, now: datetime) -> Account | None:
-        """Give the account of whom a message is for where it is closed. NotPosted where Slack lets nobody ask now."""
+        """Give the account of whom a message is for where it is closed. NotPosted where Slack lets nobody ask now.
+
+        A look that fails is no reason to hold a message.
+        """
         who = owed.workspace_id, owed.destination
         if timedelta() <= now - self._open.get(who, now - KNOWN_FOR) < KNOWN_FOR:
             return None
-        account = look_up(client, owed.destination)
+        try:
+            account = look_up(client, owed.destination)
+        except FAILED_CALL:
+            return None
         if account and account.is_closed:
             return account
         if account:
@@ -55,15 +61,15 @@ class Accounts:
 
 
 def look_up(client: WebClient, slack_id: str) -> Account | None:
-    """Ask Slack about somebody; None where it does not say. NotPosted where it lets nobody ask now."""
+    """Ask Slack about somebody; None where it knows nobody of the name. NotPosted where it lets nobody ask now."""
     try:
         user = client.users_info(user=slack_id)["user"]
     except SlackApiError as error:
         refused = refusal(error)
-        if refused and str(refused) in {RATE_LIMITED, *CLOSED_TO_CLERK}:
+        if refused is None:
+            raise
+        if str(refused) in {RATE_LIMITED, *CLOSED_TO_CLERK}:
             raise refused from error
-        return None
-    except FAILED_CALL:
         return None
     return Account(is_closed=bool(user.get("deleted")), zone=user.get("tz"))
 
@@ -90,8 +96,8 @@ def look_at_roster(database: Database, client: WebClient, now: datetime) -> None
     try:
         for workspace_id in workspaces:
             _look_at(database.workspace(workspace_id), client, now)
-    except NotPosted:
-        return  # asked again at the next turn
+    except (NotPosted, *FAILED_CALL):
+        return  # the rest is asked about at the next turn
 
 
 def _look_at(workspace: WorkspaceDatabase, client: WebClient, now: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.practice.driver import Practice
 from handlers.views.kit import Message
@@ -17,44 +17,13 @@ from models.changes import owe
 from models.correspondence import Paper
 from models.database import Database, WorkspaceDatabase
 from models.ledger import record
-from models.outbox import TYPED_ANSWER, Outbox
+from models.outbox import TYPED_ANSWER
 from models.papers import FETCH_PAPER
-from models.workspaces import Workspace
 from scheduler.claims import LEASE, claim
 from scheduler.outbox import Sender
 from tests.builders import NOW, STAFF, commission, prospect
 from tests.scheduler.conftest import DRAWS, Clock, Interrupted
-
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-def die() -> None:
-    raise Killed
-
-
-def owed(workspace: WorkspaceDatabase, kind: str, destination: str, clock: Clock, subject: str = "1") -> None:
-    with workspace.transaction(clock()) as session:
-        owe(session, kind, subject, destination, clock())
-
-
-def rename(workspace: WorkspaceDatabase, name: str, clock: Clock) -> None:
-    """Change what is drawn, and have it drawn again, as one change does."""
-    with workspace.transaction(clock()) as session:
-        session.execute(update(Workspace).values(name=name))
-        owe(session, "name", "1", "C0SISTER", clock())
-
-
-def row(workspace: WorkspaceDatabase, kind: str) -> Outbox:
-    with workspace.reading() as session:
-        found = session.scalars(select(Outbox).where(Outbox.kind == kind)).one()
-        session.expunge(found)
-        return found
-
-
-def seen(practice: Practice, channel: str = "C0SISTER", person: str = "U0DANA") -> list[str]:
-    return [message.text for message in practice.person(person).messages(channel)]
+from tests.scheduler.outbox_builders import Killed, die, owed, rename, row, seen
 
 
 def test_what_is_owed_is_posted_once(
