@@ -33,6 +33,11 @@ class Faults:
         self.by_chance: Callable[[str], Fault | None] = lambda _method: None
         """Decides, by its method, of each call that no fault waits for."""
 
+    def clear(self) -> None:
+        """Let all go well again."""
+        self._waiting.clear()
+        self._copies.clear()
+
     def add(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Spoil the next calls of a method."""
         self._waiting[method].extend([fault] * times)

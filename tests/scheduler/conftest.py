@@ -76,6 +76,7 @@ def practice(_serving: Practice) -> Practice:
     _serving.workspace.seed(PEOPLE, CHANNELS, "Clerk")
     _serving.workspace.reset()
     _serving.calls.clear()
+    _serving.faults.clear()
     return _serving
 
 

@@ -4,14 +4,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.practice.driver import Practice
 from models.changes import owe
 from models.database import Database, WorkspaceDatabase
 from models.requests import Request
+from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.timetable import Tick, Timetable, start_timetable
+from scheduler.watch import ClockWatch
 from tests.builders import NOW
 from tests.scheduler.conftest import Clock, Interrupted
 
@@ -93,3 +95,27 @@ def test_it_stops_before_the_next_message(
     practice.wait_for(lambda: stopping, 3)
     stopping[0].join()
     assert len(posted(practice)) == 1
+
+
+def test_by_a_wrong_clock_nothing_is_planned_and_nothing_is_sent_until_it_is_set(
+    practice: Practice, database: Database, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    """Slack's clock in these tests is the machine's; Clerk's stands in January 2026."""
+    with workspace.transaction(NOW) as session:
+        owe(session, "greeting", "1", "C0SISTER", NOW)
+    watching = replace(sender, clocks=ClockWatch())
+    with running(watching, database, clock):
+        practice.wait_for(watching.is_held, 3)
+        assert posted(practice) == []
+        clock.moment = practice.clock.now()
+        practice.wait_for(lambda: posted(practice), 5)
+
+
+def test_a_parked_workspace_is_asked_for_at_the_start(
+    practice: Practice, database: Database, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    with workspace.transaction(NOW) as session:
+        session.execute(update(Workspace).values(parked_at=NOW, parked_because="token_revoked"))
+        owe(session, "greeting", "1", "C0SISTER", NOW)
+    with running(sender, database, clock):
+        practice.wait_for(lambda: posted(practice), 5)
