@@ -1,6 +1,6 @@
 import pytest
 
-from bot.settings import Settings, SettingsFault
+from bot.settings import Outside, Settings, SettingsFault
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -22,6 +22,18 @@ def test_a_signing_secret_alone_means_http() -> None:
     assert (settings.over_socket, settings.port) == (False, 8443)
 
 
+def test_the_clock_alone_needs_no_way_in() -> None:
+    settings = Settings.from_environ({"SLACK_BOT_TOKEN": "xoxb-1"}, answers=False)
+    assert (settings.app_token, settings.signing_secret, settings.heartbeat) == (None, None, None)
+
+
+def test_the_heartbeat_has_its_address_as_it_was_given_and_its_proxy() -> None:
+    environ = {"CLERK_HEARTBEAT_URL": "https://beats.example/1", "HTTPS_PROXY": "http://proxy.example:3128"}
+    assert Settings.from_environ(TOKENS | environ).heartbeat == Outside(
+        address="https://beats.example/1", proxy="http://proxy.example:3128"
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "named"),
     [
@@ -37,6 +49,7 @@ def test_a_signing_secret_alone_means_http() -> None:
         ({"DATABASE_URL": "postgresql://localhost"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://clerk:pw@localhost:port/clerk"}, "DATABASE_URL"),
         ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
+        ({"CLERK_HEARTBEAT_URL": "beats.example/1"}, "CLERK_HEARTBEAT_URL"),
     ],
 )
 def test_a_missing_or_bad_variable_is_named(changed: dict[str, str], named: str) -> None:
@@ -46,10 +59,16 @@ def test_a_missing_or_bad_variable_is_named(changed: dict[str, str], named: str)
 
 def test_no_secret_shows_in_the_settings_or_in_a_fault() -> None:
     settings = Settings.from_environ(
-        TOKENS | {"SLACK_SIGNING_SECRET": "hush", "DATABASE_URL": "postgresql://clerk:pw@db/clerk"}
+        TOKENS
+        | {
+            "SLACK_SIGNING_SECRET": "hush",
+            "DATABASE_URL": "postgresql://clerk:pw@db/clerk",
+            "CLERK_HEARTBEAT_URL": "https://beats.example/0b1c",
+            "HTTPS_PROXY": "http://clerk:word@proxy.example:3128",
+        }
     )
-    shown = repr(settings)
-    assert [secret for secret in ("xoxb-1", "xapp-1", "hush", "pw") if secret in shown] == []
+    shown = repr(settings) + repr(settings.heartbeat)
+    assert [secret for secret in ("xoxb-1", "xapp-1", "hush", "pw", "0b1c", "word") if secret in shown] == []
     with pytest.raises(SettingsFault) as fault:
         Settings.from_environ({"SLACK_BOT_TOKEN": "wrong-secret"})
     assert "wrong-secret" not in str(fault.value)
