@@ -154,6 +154,13 @@ VERBS: tuple[Verb, ...] = (
         synonyms=("meetings", "attendance", "quorum"),
     ),
     Verb(
+        name="remind",
+        act=Right.REMIND,
+        purpose="Shows and changes your reminders: how often, at what hour, and a pause with who gets them meanwhile.",
+        examples=("remind", "remind pause until Dec 1", "remind resume"),
+        synonyms=("reminders", "snooze", "pause", "mute"),
+    ),
+    Verb(
         name="roster",
         act=Right.ROSTER,
         purpose="Shows who holds which seat and office; the chair and staff change it there.",

@@ -51,6 +51,7 @@ from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
+from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME
 from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
@@ -116,6 +117,8 @@ def _buttons() -> Iterator[Route]:
     yield _action(PICK_PATH, Right.INQUIRY, redraws, inquiries.path_chosen)
     yield _action(MORE_LETTER, Right.LOG, redraws, letters.more_fields)
     yield _action(fields.PICK_CITY, Right.LIST, redraws, letters.city_chosen)
+    yield _action(RESUME, Right.REMIND, acts, reminders.resume)
+    yield _action(FOR_OTHERS, Right.REMIND_OTHERS, answers, reminders.for_others)
     yield _action(TAKE_UP, Right.PARK, acts, parking.take_up)
 
 
@@ -125,6 +128,8 @@ def _forms() -> Iterator[Route]:
     yield _form(CHOOSE_STEP, Right.DONE, goes_on, steps.chosen)
     yield _form(COMPLETE_STEP, Right.DONE, saves, steps.submit)
     yield _form(TURN_FILE, Right.CLOSE, saves, closing.submit)
+    yield _form(MY_FORM, Right.REMIND, saves, reminders.submit)
+    yield _form(PERSON_FORM, Right.REMIND_OTHERS, goes_on, reminders.person_chosen)
     yield _form(PARK_FORM, Right.PARK, saves, parking.submit)
     yield _form(EXTEND_CITY, Right.EXTEND, goes_on, extensions.chosen)
     yield _form(EXTEND_FORM, Right.EXTEND, saves, extensions.submit)

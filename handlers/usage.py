@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from handlers import (
     minutes,
     parking,
     prospects,
+    reminders,
     roster,
     steps,
     undoing,
@@ -91,6 +93,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "agenda": agendas.agenda,
     "minutes": minutes.minutes,
     "meeting": meetings.meeting,
+    "remind": reminders.remind,
     "roster": roster.show,
     "undo": undoing.list_own,
     "menu": menu,
@@ -112,23 +115,40 @@ def answer(desk: Desk, line: str) -> Answer:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _AtOnce:
+    """What a verb records at once when it is typed."""
+
+    is_meant: Callable[[str], bool]
+    """Whether the words after the verb say so."""
+    write: Callable[[Desk, str], None]
+
+
+WRITES: Mapping[str, _AtOnce] = {
+    "agenda": _AtOnce(is_meant=agendas.is_to_be_added, write=agendas.add_typed),
+    "remind": _AtOnce(is_meant=reminders.acts_at_once, write=reminders.write),
+}
+
+
 def writes(line: str) -> bool:
     """Tell whether a typed line records something at once; one that was only nearly understood never does."""
-    meant = understand(line, ())
-    return (
-        isinstance(meant, Understood)
-        and meant.verb.name == "agenda"
-        and meant.read_as is None
-        and agendas.is_to_be_added(meant.rest)
-    )
+    return _at_once(line) is not None
 
 
 def write(desk: Desk, line: str) -> None:
     """Record what such a line says; `answer` tells what came of it."""
     desk.must_be_set_up()
+    if found := _at_once(line):
+        act, rest = found
+        act.write(desk, rest)
+
+
+def _at_once(line: str) -> tuple[_AtOnce, str] | None:
     meant = understand(line, ())
-    if isinstance(meant, Understood):
-        agendas.add_typed(desk, meant.rest)
+    if not isinstance(meant, Understood) or meant.read_as is not None:
+        return None
+    act = WRITES.get(meant.verb.name)
+    return (act, meant.rest) if act and act.is_meant(meant.rest) else None
 
 
 def _city_names(desk: Desk) -> set[str]:

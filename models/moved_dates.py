@@ -77,7 +77,7 @@ def moves_said(session: Session, act_ids: Collection[int], prospect_id: str) -> 
     """Say, by act, which dates of a prospect it moved, in the words of the record."""
     wanted = select(MovedDate).where(MovedDate.act_id.in_(act_ids), MovedDate.prospect_id == prospect_id)
     prospect = session.scalars(select(Prospect).where(Prospect.id == prospect_id)).one()
-    titles = _step_titles(session, [prospect])[prospect_id]
+    titles = step_titles(session, [prospect])[prospect_id]
     said: dict[int, list[str]] = defaultdict(list)
     for row in session.scalars(wanted.order_by(MovedDate.act_id, MovedDate.id)):
         was, on = (full_date(day) if day else "no date" for day in (row.was, row.on))
@@ -119,7 +119,7 @@ def _differences(
     """List what moved, by case number and in the order of each path's steps."""
     keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
     touched = {prospect_id for prospect_id, _, _ in keys}
-    titles = _step_titles(session, [each for each in prospects if each.id in touched])
+    titles = step_titles(session, [each for each in prospects if each.id in touched])
     return tuple(
         Moved(
             prospect_id=prospect.id,
@@ -138,7 +138,7 @@ def _differences(
     )
 
 
-def _step_titles(session: Session, prospects: Sequence[Prospect]) -> dict[str, dict[str, str]]:
+def step_titles(session: Session, prospects: Sequence[Prospect]) -> dict[str, dict[str, str]]:
     """Give the titles of each prospect's steps by their ids, in the order of its path."""
     ids = {prospect.policy_version_id for prospect in prospects}
     versions = {

@@ -36,6 +36,7 @@ BUTTONS = {
     "agenda": "See the agenda",
     "minutes": "See the minutes",
     "meeting": "See the meeting",
+    "remind": "My reminders",
     "roster": "See the roster",
     "undo": "My last entries",
     "close": "Close a file",

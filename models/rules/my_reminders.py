@@ -1,0 +1,105 @@
+"""Somebody's own reminders as values: how often, when, who stands in, what waits and what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.rules.notices import Rhythm
+from models.rules.recipients import Person
+from models.rules.typed_dates import UnreadableDay, read_day
+from models.rules.wording import full_date
+
+HOURS = range(9, 17)
+"""The hours at which a daily note may come."""
+LONGEST_PAUSE = timedelta(days=366)
+HALF_A_YEAR = timedelta(days=182)
+_PAUSING = frozenset({"pause", "snooze", "mute"})
+_UNTIL = frozenset({"until", "till", "til"})
+_RESUMING = frozenset({"resume", "unpause"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A reminder as its reader lists it."""
+
+    about: str
+    """The city and what it is about."""
+    on: date
+    """The date that it is about."""
+    back: datetime | None = None
+    """Of one that was put off: when it comes back, where the reader is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyReminders:
+    """What somebody has set, and what waits for them."""
+
+    person: Person
+    rhythm: Rhythm
+    hour: int
+    stands_in: str | None
+    """Who gets what is theirs while they are away; nothing where nobody can."""
+    backups: Sequence[Person]
+    """Who may be named to stand in."""
+    waiting: Sequence[Listed]
+    missed: Sequence[Listed]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedReminders:
+    """What is asked in words that follow `remind`."""
+
+    pauses: bool = False
+    """Whether a pause was named in so many words, so that it can be recorded at once."""
+    resumes: bool = False
+    day: str = ""
+    """The day of the return, as typed."""
+
+
+def read_words(rest: str) -> TypedReminders:
+    """Read "pause until Dec 1", "until Friday", "pause Dec 1", "resume"; anything else asks for the form."""
+    words = rest.split()
+    if [word.casefold() for word in words] in [[word] for word in _RESUMING]:
+        return TypedReminders(resumes=True)
+    named = len(words)
+    for begin in (_PAUSING, _UNTIL):
+        if words and words[0].casefold() in begin:
+            words = words[1:]
+    return TypedReminders(pauses=named > len(words) > 0, day=" ".join(words))
+
+
+def day_back(text: str, today: date) -> date:
+    """Read the day on which somebody is back; without a year the coming one is meant. UnreadableDay for none."""
+    day = read_day(text, today)
+    if day > today:
+        return day
+    try:
+        coming = read_day(text, today + HALF_A_YEAR)
+    except UnreadableDay:
+        return day
+    return coming if (coming.month, coming.day) == (day.month, day.day) else day
+
+
+def fault_of_return(until: date, today: date) -> str:
+    """Say why nobody can be away until a day; empty for a day that can be."""
+    if until <= today:
+        return f"{full_date(until)} has come already. Name the day on which you are back."
+    if until > today + LONGEST_PAUSE:
+        return "That is more than a year ahead. A pause of a year is the longest; please check the date."
+    return ""
+
+
+def fault_of_backup(person: Person, backup: Person | None) -> str:
+    """Say why somebody cannot stand in for a person; empty where they can."""
+    if backup is None or not backup.active:
+        return "That person is not on the roster. Please choose somebody else."
+    if backup.member_id == person.member_id:
+        return "Nobody stands in for themselves. Please choose somebody else."
+    if backup.paused_until:
+        back = full_date(backup.paused_until)
+        return f"{backup.name} is away as well, until {back}. Please choose somebody else."
+    if not backup.is_reached:
+        return f"{backup.name} can't be reached on Slack. Please choose somebody else."
+    return ""

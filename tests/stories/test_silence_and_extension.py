@@ -1,0 +1,102 @@
+"""A silence that is parked, and a deadline that is put off by agreement."""
+
+from models.ledger import Act
+from tests.stories.conftest import Office, over_http, over_socket
+
+DISCUSS = "Discuss the possible relationship at a commission meeting"
+
+
+def written_to(office: Office) -> None:
+    """Record an inquiry and log a letter of ours."""
+    office.records_inquiry("Cascais, Portugal")
+    office.opens(office.dana, "/sister log Cascais")
+    office.dana.submits({"Direction": "We sent it", "Summary": "Our answer."})
+    office.dana.closes()
+
+
+@over_socket
+def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office) -> None:
+    written_to(office)
+    office.wait(days=40)
+    office.opens(office.dana, "/sister park Cascais")
+    office.dana.submits({"Reason": "Their mayor left."})
+    parked = "Parked since Tue, Mar 3: no answer since Thu, Jan 22 (40 days)."
+    assert office.form(office.dana).shown.splitlines()[0] == f"Cascais, Portugal: {parked}"
+    office.dana.closes()
+
+    for line in ("next Cascais", "next", "list waiting", "show Cascais"):
+        assert parked in office.asks(office.lee, f"/sister {line}")
+    card = office.practice.wait_for(
+        lambda: next((one for one in office.dana.messages("C0SISTER") if "Parked since" in one.text), None)
+    )
+    assert card is not None
+
+    office.opens(office.dana, "/sister park Cascais")
+    assert office.form(office.dana).title == "Take up again"
+    office.dana.submits()
+    assert office.form(office.dana).shown.splitlines()[0] == (
+        "Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (40 days)."
+    )
+    office.dana.presses("Undo")
+    office.dana.closes()
+    assert parked in office.asks(office.lee, "/sister next Cascais")
+
+
+@over_http
+def test_the_button_after_parking_takes_it_up_again(office: Office) -> None:
+    written_to(office)
+    office.opens(office.dana, "/sister park Cascais")
+    office.dana.submits({"Reason": "Their mayor left."})
+    office.dana.presses("Take up again")
+
+    assert office.form(office.dana).shown.splitlines()[0] == (
+        "Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (today)."
+    )
+
+
+@over_socket
+def test_a_deadline_is_extended_with_the_old_date_in_sight_and_taken_back(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.wait(days=60)
+    office.opens(office.dana, "/sister extend Cascais")
+    given = {"New date": "2026-04-23", "Agreed by": "the City Council", "Reason": "Their elections."}
+    office.dana.submits(given)
+    assert office.form(office.dana).errors == {
+        "New date": "An extension is later than Thu, Apr 23, the deadline now."
+    }
+    office.dana.submits({**given, "New date": "2026-06-30"})
+    assert office.form(office.dana).shown.splitlines()[0] == (
+        f"Cascais, Portugal: {DISCUSS} moved from Thu, Apr 23 to Tue, Jun 30, because the City Council agreed to it."
+    )
+    office.dana.closes()
+
+    both = "due Tue, Jun 30 (extended from Apr 23"
+    for line in ("next Cascais", "list", "show Cascais"):
+        assert both in office.asks(office.lee, f"/sister {line}").replace("Due", "due")
+    shown = office.answer(office.lee).shown
+    assert "deadline extended" in shown
+    card = office.practice.wait_for(
+        lambda: next(
+            (one for one in office.dana.messages("C0SISTER") if "extended from Apr 23" in one.text), None
+        )
+    )
+    assert card is not None
+
+    assert "deadline extended" in office.asks(office.dana, "/sister undo")
+    office.dana.presses("Undo", in_=office.answer(office.dana))
+    assert "extended" not in office.asks(office.lee, "/sister next Cascais")
+
+
+@over_http
+def test_whose_deadline_is_asked_first_where_no_city_was_named(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    before = office.count(Act)
+    office.opens(office.dana, "/sister extend")
+    office.dana.submits({"City": "Cascais, Portugal"})
+    form = office.form(office.dana)
+
+    assert (form.title, form.shown.splitlines()[0]) == ("Extend a deadline", "Cascais, Portugal")
+    assert office.asks(office.lee, "/sister extend Cascais") == (
+        "Only the chair or staff can do that. I changed nothing."
+    )
+    assert office.count(Act) == before
