@@ -16,12 +16,15 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker, first_staff
 from models.calendar_differences import meeting_changes, meetings_left
-from models.commission import commission_of
+from models.commission import Commission, commission_of
 from models.differences import Change, alterations, in_words
+from models.expected_answers import expect_answers_anew
 from models.inquiries import NewInquiry, record_inquiry
+from models.meetings import Meeting
 from models.members import Member
 from models.moved_dates import moved_in_words, recount_dates
 from models.policy_shelf import current_versions, put_on_shelf
+from models.reach import zone_changed
 from models.refusals import Refusal
 from models.register_differences import partner_changes, partners_left
 from models.roster_differences import people_changes
@@ -103,6 +106,7 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     changes = planned_changes(session, file, now)
     if not changes:
         return Applied()
+    silence = None if is_first else commission_of(session).their_silence_days
     for change in changes:
         change.make()
         session.flush()
@@ -113,7 +117,7 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     )
     if is_first:
         says += tuple(_record_prospect(session, prospect, now) for prospect in file.prospects)
-    return Applied(changes=says, moved=_moved_dates(session, act, now))
+    return Applied(changes=says, moved=tuple(_moved_dates(session, act, silence, now)))
 
 
 def _workspace_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
@@ -216,8 +220,19 @@ def _owner(session: Session, name: str | None) -> Member:
     return owner
 
 
-def _moved_dates(session: Session, act: ledger.Act, now: datetime) -> tuple[str, ...]:
-    """Count the dates of all prospects anew; say which moved."""
+def _moved_dates(session: Session, act: ledger.Act, silence: int | None, now: datetime) -> Iterator[str]:
+    """Count everything anew that rests on the file, `silence` being their days to answer before; say what moved."""
     commission = commission_of(session)
+    _follow_the_zone(session, commission)
     moved = recount_dates(session, act, "the commission file changed", commission, now)
-    return tuple(moved_in_words(moved, commission.today(now))) if moved else ()
+    yield from moved_in_words(moved, commission.today(now)) if moved else ()
+    if silence is not None:
+        yield from expect_answers_anew(session, silence, commission, now)
+
+
+def _follow_the_zone(session: Session, commission: Commission) -> None:
+    """Give meetings the dates that they have where the commission is now, and what waits for people its hour there."""
+    for meeting in session.scalars(select(Meeting)):
+        meeting.on = meeting.starts_at.astimezone(commission.zone).date()
+    for member in session.scalars(select(Member).where(Member.active.is_(True))):
+        zone_changed(session, member, commission)
