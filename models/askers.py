@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.ledger import Actor
 from models.members import Member
+from models.memory import remembered
 from models.refusals import NotAllowed
 from models.rules.permissions import Right, Role, may, who_may
 
@@ -46,9 +47,12 @@ class Asker:
 
 def asker_of(session: Session, slack_id: str) -> Asker:
     """Look up a Slack user on the roster; someone who has left it has no roles."""
-    member = session.scalars(
-        select(Member).where(Member.slack_id == slack_id, Member.active.is_(True))
-    ).one_or_none()
+    return remembered(session, ("asker", slack_id), lambda: _looked_up(session, slack_id))
+
+
+def _looked_up(session: Session, slack_id: str) -> Asker:
+    wanted = select(Member.id, Member.name, Member.roles)
+    member = session.execute(wanted.where(Member.slack_id == slack_id, Member.active.is_(True))).one_or_none()
     if member is None:
         return Asker(slack_id=slack_id, name="someone not on the roster", member_id=None, roles=frozenset())
     return Asker(

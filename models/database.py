@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from sqlalchemy import (
-    Connection,
     Engine,
+    Executable,
     ForeignKeyConstraint,
     Index,
     MetaData,
@@ -22,9 +24,9 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     select,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -32,14 +34,17 @@ from sqlalchemy.orm import (
     MappedColumn,
     ORMExecuteState,
     Session,
+    UOWTransaction,
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.schema import ColumnCollectionConstraint
 
 from models.columns import Day, Details, Flag, Json, Moment, Words
 from models.engines import open_engine
-from models.refusals import NotFound, Refusal
+from models.foreign_rows import guard
+from models.refusals import NotFound
 from models.turns import Turn
 
 R = TypeVar("R", bound="Record")
@@ -93,6 +98,9 @@ class Record(DeclarativeBase):
         list[Details]: Json,
     }
 
+    in_passing: ClassVar[bool] = False
+    """Whether its rows come and go without changing any answer to a question about the record."""
+
     workspace_id: Mapped[str] = mapped_column(
         Text, primary_key=True, default=_stamped_workspace, sort_order=-1
     )
@@ -125,6 +133,15 @@ def index(*columns: str) -> Index:
     return Index(None, "workspace_id", *columns)
 
 
+class Revision(Record):
+    """The state that a workspace's record is in: a commit that changes anything puts a mark here that never stood before."""
+
+    __tablename__ = "revisions"
+    in_passing = True
+
+    mark: Mapped[str]
+
+
 class WorkspaceSession(Session):
     """A session whose statements see the rows of one workspace, named in `info`; None stands for all."""
 
@@ -138,29 +155,27 @@ def _filter_reads(state: ORMExecuteState) -> None:
         raise TypeError(
             f"only statements of record classes can be held to a workspace, not {state.statement}"
         )
-    state.statement = state.statement.options(
-        with_loader_criteria(Record, lambda record: record.workspace_id == workspace_id, include_aliases=True)
+    state.statement = state.statement.options(_only_of(workspace_id))
+
+
+@lru_cache(maxsize=1024)  # the same for every statement, and costly to build
+def _only_of(workspace_id: str) -> ExecutableOption:
+    return with_loader_criteria(
+        Record, lambda record: record.workspace_id == workspace_id, include_aliases=True
     )
 
 
-def _refuse_foreign_rows(
-    _connection: Connection,
-    _cursor: object,
-    _statement: str,
-    _parameters: object,
-    context: DefaultExecutionContext,
-    _many: bool,  # noqa: FBT001
-) -> None:
-    workspace_id = context.execution_options.get("workspace_id")
-    for parameters in context.compiled_parameters if workspace_id and context.compiled else ():
-        for name, value in parameters.items():
-            if name.startswith("workspace_id") and value != workspace_id:
-                raise ValueError(f"a transaction of workspace {workspace_id} named {value}")
+@event.listens_for(WorkspaceSession, "do_orm_execute")
+def _note_statements(state: ORMExecuteState) -> None:
+    """Note whose record a statement changes; one over all workspaces may change any."""
+    if not state.is_select and state.bind_mapper and not state.bind_mapper.class_.in_passing:
+        state.session.info["changed"].add(state.session.info["workspace_id"])
 
 
-def _keep_refusals(context: ExceptionContext) -> None:
-    if isinstance(context.original_exception, Refusal):
-        raise context.original_exception
+@event.listens_for(WorkspaceSession, "after_flush")
+def _note_rows(session: Session, _context: UOWTransaction) -> None:
+    changed = (*session.new, *session.deleted, *filter(session.is_modified, session.dirty))
+    session.info["changed"].update(row.workspace_id for row in changed if not row.in_passing)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,8 +219,7 @@ class Database:
 def open_database(address: str) -> Database:
     """Open the database at `sqlite:///FILE` or `postgresql://…`; ValueError for another kind of address."""
     engine = open_engine(address)
-    event.listen(engine, "before_cursor_execute", _refuse_foreign_rows)
-    event.listen(engine, "handle_error", _keep_refusals)
+    guard(engine)
     return Database(engine=engine)
 
 
@@ -216,6 +230,8 @@ def _writing(engine: Engine, turn: Turn, **options: object) -> Iterator[Session]
     try:
         with _session(engine, **options) as session:
             yield session
+            session.flush()
+            _mark_anew(session)
     finally:
         if in_turn:
             turn.pass_on()
@@ -223,9 +239,43 @@ def _writing(engine: Engine, turn: Turn, **options: object) -> Iterator[Session]
 
 @contextmanager
 def _session(engine: Engine, **options: object) -> Iterator[Session]:
-    with WorkspaceSession(engine, info=options) as session, session.begin():
+    with WorkspaceSession(engine, info={**options, "changed": set()}) as session, session.begin():
         session.connection(execution_options=options)
         yield session
+
+
+def _mark_anew(session: Session) -> None:
+    """Mark every record that was changed. Last of all: who waits for the mark then waits for the commit only."""
+    changed = session.info["changed"]
+    mark = secrets.token_hex(8)
+    if None in changed:
+        session.execute(update(Revision).values(mark=mark))
+    for workspace_id in sorted(changed - {None}):
+        values = {"workspace_id": workspace_id, "mark": mark}
+        session.connection().execute(_marking(_engine_of(session)), values)
+
+
+@cache  # as are the statements of each engine
+def _marking(engine: str) -> Executable:
+    marking = _dialect(engine).insert(Revision)
+    new = {"mark": marking.excluded.mark}
+    statement: Executable = marking.on_conflict_do_update(index_elements=[Revision.workspace_id], set_=new)
+    return statement
+
+
+@cache
+def _inserting_or_ignoring(engine: str, record: type[Record]) -> Executable:
+    ignoring = _dialect(engine).insert(record).on_conflict_do_nothing()
+    statement: Executable = ignoring.returning(record.workspace_id)
+    return statement
+
+
+def _dialect(engine: str) -> ModuleType:
+    return postgresql if engine == "postgresql" else sqlite
+
+
+def _engine_of(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def found(session: Session, record: type[R], record_id: object, what: str) -> R:
@@ -238,6 +288,9 @@ def found(session: Session, record: type[R], record_id: object, what: str) -> R:
 
 def insert_or_ignore(session: Session, record: type[Record], **values: object) -> bool:
     """Insert a row unless a unique key of it is taken; say whether it was inserted."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(record).on_conflict_do_nothing().returning(record.workspace_id)
-    return session.scalar(statement, values) is not None
+    session.flush()
+    statement = _inserting_or_ignoring(_engine_of(session), record)
+    is_new = session.connection().execute(statement, values).first() is not None
+    if is_new and not record.in_passing:
+        session.info["changed"].add(session.info["workspace_id"] or values["workspace_id"])
+    return is_new

@@ -16,6 +16,7 @@ class Outbox(Record):
     """One message to post. It changes as it is claimed, sent, or fails."""
 
     __tablename__ = "outbox"
+    in_passing = True
     __table_args__ = (
         unique("key"),
         index("destination", "sent_at"),

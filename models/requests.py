@@ -16,6 +16,7 @@ class Request(Record):
 
     __tablename__ = "requests"
     __table_args__ = (Index(None, "at"),)
+    in_passing = True
 
     key: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -14,6 +14,7 @@ class Workspace(Record):
     """One Slack workspace: whom it serves, and where and when it is spoken to. Its settings may change."""
 
     __tablename__ = "workspaces"
+    in_passing = True  # an act goes with every change of its settings; the rest is how Clerk itself is doing
 
     name: Mapped[str]
     body_title: Mapped[str] = mapped_column(default="")

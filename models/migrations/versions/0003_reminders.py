@@ -92,6 +92,14 @@ def upgrade() -> None:
             batch_op.f("ix_parkings_prospect_id"), ["workspace_id", "prospect_id"], unique=False
         )
 
+    op.create_table(
+        "revisions",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("mark", columns.Words(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_revisions")),
+        sqlite_strict=True,
+    )
+
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rhythm", columns.Words(), nullable=False, server_default="daily"))
         batch_op.add_column(sa.Column("note_hour", sa.Integer(), nullable=False, server_default="9"))
