@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
@@ -25,6 +26,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
 from handlers.desk import AskFirst, Desk
+from handlers.lasting import recollect
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
 from handlers.usage import refusal_in_words
@@ -145,7 +147,8 @@ def _supplies(
             "reading": reading,
             "transaction": transaction,
         }
-        context.update({**supplies, "now": moment})
+        recollects = partial(recollect, workspace, context.user_id or "", now=moment)
+        context.update({**supplies, "recollects": recollects, "now": moment})
         return next_()
 
     return supply

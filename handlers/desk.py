@@ -18,6 +18,7 @@ from handlers.views.partners import on_register
 from models.askers import Asker
 from models.commission import Commission, commission_of
 from models.finding import Named, each_once, likeliest, matching, names, near, prospect_by_id
+from models.memory import remembered
 from models.partners import partner_named
 from models.progress import progress_of
 from models.prospects import Prospect
@@ -41,7 +42,7 @@ class Desk:
     @cached_property
     def commission(self) -> Commission:
         """The commission; NotSetUp where there is none yet."""
-        return commission_of(self.session)
+        return remembered(self.session, "commission", lambda: commission_of(self.session))
 
     def must_be_set_up(self) -> None:
         """Raise NotSetUp where there is no commission yet."""

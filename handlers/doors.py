@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
-from slack_bolt import Ack
+from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from handlers import agendas, home, inquiries, letters, usage
 from handlers.desk import Answer, Desk, Opens, OpensDesk, Pressed
+from handlers.lasting import Recollection
 from handlers.replies import hand_over, show_form
 from handlers.typed import after_mention, as_typed
-from handlers.views.kit import carried
+from handlers.views.kit import Message, carried
 from models.changes import owe
 from models.finding import each_once, matching, names, near
 from models.outbox import TYPED_ANSWER
@@ -22,25 +25,48 @@ from models.refusals import Refusal
 from models.rules.permissions import Right
 
 Body = Mapping[str, Any]
+Recollects = Callable[[str], Recollection]
+"""What was answered before to a line of the asker's."""
 Listener = Callable[..., None]
 """What Bolt calls with the arguments that its parameters name."""
 IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""
 
 
-def command(ack: Ack, body: Body, reading: OpensDesk, transaction: OpensDesk, client: WebClient) -> None:
+def command(
+    ack: Ack,
+    body: Body,
+    reading: OpensDesk,
+    transaction: OpensDesk,
+    recollects: Recollects,
+    client: WebClient,
+) -> BoltResponse:
     """Answer a slash command in its acknowledgement; a form opens beside it."""
     line = as_typed(str(body.get("text") or ""))
+    recollection = recollects(line)
+    if recollection.body:
+        return _acknowledged(recollection.body)
     writes = usage.writes(line)
     with transaction() if writes else reading() as desk:
         if writes:
             usage.write(desk, line)
         answer = usage.answer(desk, line)
+        said = "" if isinstance(answer, Opens) else _to_asker(answer)
+        if recollection.name:
+            recollection.keep(said, desk.commission.zone)
     if isinstance(answer, Opens):
         show_form(client, body, answer.view)
-        ack()
-    else:
-        ack(response_type="ephemeral", **answer.as_answer())
+        return ack()
+    return _acknowledged(said)
+
+
+def _to_asker(message: Message) -> str:
+    """Put a message into words that a command's acknowledgement takes: seen by the asker alone."""
+    return json.dumps({"response_type": "ephemeral", **message.as_answer()})
+
+
+def _acknowledged(said: str) -> BoltResponse:
+    return BoltResponse(status=HTTPStatus.OK, body=said, headers={"content-type": ["application/json"]})
 
 
 def direct_message(body: Body, transaction: OpensDesk) -> None:
