@@ -35,12 +35,12 @@ class Owing:
     step_id: str | None = None
     meeting_id: str | None = None
     tail: str = ""
-    """What tells two events of the same day apart, where no step does."""
+    """What tells two events of the same day and step apart."""
 
     @property
     def occurrence(self) -> str:
         """The event that it is about."""
-        return occurrence(self.kind, self.on, self.subject, self.step_id or self.tail)
+        return occurrence(self.kind, self.on, self.subject, f"{self.step_id or ''}{self.tail}")
 
     @property
     def row(self) -> dict[str, Any]:

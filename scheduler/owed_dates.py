@@ -81,6 +81,7 @@ class _Date:
             prospect_id=self.progress.prospect_id,
             step_id=self.step_id,
             meeting_id=meeting.id if meeting else None,
+            tail=f":{self.progress.owner_id}" if kind is Kind.ESCALATED else "",  # anew for a new owner
         )
 
 

@@ -25,6 +25,7 @@ from tests.builders import NOW, commission
 PEOPLE = [
     PersonSeed("U0DANA", "Dana Ito", "Staff", "America/Los_Angeles"),
     PersonSeed("U0RUTH", "Ruth Meyer", "Chair", "America/Los_Angeles"),
+    PersonSeed("U0VI", "Vi Chen", "Member", "America/Los_Angeles"),
 ]
 CHANNELS = [ChannelSeed("C0SISTER", "sister-cities"), ChannelSeed("C0OTHER", "other", has_app=False)]
 

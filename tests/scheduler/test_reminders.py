@@ -1,177 +1,26 @@
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select, update
 
 from bot.practice.driver import Practice
-from bot.practice.seen import MessageSeen
-from models import completing, inquiries, letters, nudges, undoing
-from models.askers import Asker, asker_of
+from models import letters
 from models.commission import commission_of
 from models.database import Database, WorkspaceDatabase
-from models.evidence import Completion
-from models.inquiries import NewInquiry
 from models.members import Member
-from models.policy_shelf import put_on_shelf
 from models.refusals import NotAllowed, Refusal, Stale
-from models.reminders import Reminder
-from models.rules.steps import State
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
-from tests.builders import shipped_text
 from tests.scheduler.conftest import Clock
-
-POLICY = b"""
-id = "sample"
-title = "A sample"
-place = "Milpitas"
-source = "A sample"
-
-[path.inquiry]
-title = "They wrote to us"
-begun_by = "them"
-starts = "inquiry"
-order = "any"
-
-[[step]]
-id = "form"
-title = "request form"
-who = "staff"
-due = "30 days after inquiry"
-source = "A sample, 1"
-
-[[step]]
-id = "reply"
-title = "written reply"
-who = "staff"
-goal = "10 working days after inquiry"
-source = "A sample, 2"
-"""
-MONDAY_NINE = datetime(2025, 11, 3, 17, tzinfo=UTC)
-"""Nine o'clock in Los Angeles on the day after most inquiries of these tests.
-
-Their goal is then Monday, November 17, and their deadline Tuesday, December 2; November 11 and 27 are days off.
-"""
-
-
-def at(day: date, hour: int = 9) -> datetime:
-    """Give an hour in Los Angeles in winter."""
-    return datetime(day.year, day.month, day.day, hour + 8, tzinfo=UTC)
-
-
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """A commission with Dana on staff, Ruth in the chair and Lee, who is not on Slack."""
-
-    database: Database
-    workspace: WorkspaceDatabase
-    sender: Sender
-    practice: Practice
-    clock: Clock
-    members: dict[str, str]
-
-    def comes(self, moment: datetime) -> None:
-        """Let a moment come, with everything that Clerk then does."""
-        self.clock.moment = moment
-        plan_reminders(self.database, moment)
-        while self.sender.send_due():
-            pass
-
-    def asker(self, slack_id: str = "U0DANA") -> Asker:
-        with self.workspace.reading() as session:
-            return asker_of(session, slack_id)
-
-    def inquiry(
-        self,
-        city: str = "Loreto",
-        owner: str = "Dana Ito",
-        received: date = date(2025, 11, 2),
-        path: str = "sample/inquiry",
-    ) -> str:
-        with self.workspace.transaction(self.clock()) as session:
-            new = NewInquiry(
-                city=city,
-                country="MX",
-                path=path,
-                received_on=received,
-                owner_id=self.members[owner],
-            )
-            recorded = inquiries.record_inquiry(
-                session, new, asker_of(session, "U0DANA"), commission_of(session), self.clock()
-            )
-            return recorded.prospect.id
-
-    def applies(self, city: str, on: date) -> str:
-        """Begin a path whose deadline, 120 days later, asks for reminders of its own."""
-        self.clock.moment = at(on)
-        with self.workspace.transaction(self.clock()) as session:
-            put_on_shelf(session, shipped_text("cerritos"), name="cerritos", now=self.clock())
-        return self.inquiry(city, received=on, path="cerritos/application")
-
-    def completes(self, prospect_id: str, step_id: str) -> int:
-        new = Completion(
-            prospect_id=prospect_id,
-            step_id=step_id,
-            state=State.DONE,
-            done_on=date(2025, 11, 3),
-            reason="Seen.",
-        )
-        with self.workspace.transaction(self.clock()) as session:
-            done = completing.complete_step(
-                session, new, asker_of(session, "U0DANA"), commission_of(session), self.clock()
-            )
-            return done.act.id
-
-    def takes_back(self, act_id: int) -> None:
-        with self.workspace.transaction(self.clock()) as session:
-            undoing.undo(
-                session, str(act_id), asker_of(session, "U0DANA"), commission_of(session), self.clock()
-            )
-
-    def snoozes(self, choice: str, person: str = "U0DANA", rule: str = "3 working days before") -> date:
-        with self.workspace.transaction(self.clock()) as session:
-            wanted = select(Reminder.id).where(Reminder.rule == rule)
-            reminder_id = session.scalars(wanted.order_by(Reminder.id.desc())).first() or "none"
-            return nudges.snooze(session, reminder_id, choice, asker_of(session, person), self.clock())
-
-    def notes(self, person: str = "U0DANA") -> list[str]:
-        return [note.text for note in self.drawn(person)]
-
-    def drawn(self, person: str = "U0DANA") -> list[MessageSeen]:
-        return self.practice.person(person).dm
-
-    def states(self) -> list[tuple[str, str]]:
-        with self.workspace.reading() as session:
-            return [
-                (row.rule, row.state)
-                for row in session.scalars(select(Reminder).order_by(Reminder.at, Reminder.id))
-            ]
+from tests.scheduler.house import House, at, furnished
 
 
 @pytest.fixture
 def house(
     database: Database, workspace: WorkspaceDatabase, sender: Sender, practice: Practice, clock: Clock
 ) -> House:
-    clock.moment = MONDAY_NINE
-    people = [
-        ("Dana Ito", "U0DANA", ["staff"]),
-        ("Ruth Meyer", "U0RUTH", ["chair"]),
-        ("Lee Park", None, ["member"]),
-    ]
-    with workspace.transaction(clock()) as session:
-        put_on_shelf(session, POLICY, name="sample", now=clock())
-        rows = [
-            Member(name=name, slack_id=slack_id, roles=roles, seat=None, zone=None, email=None, active=True)
-            for name, slack_id, roles in people
-        ]
-        session.add_all(rows)
-        session.flush()
-        members = {row.name: row.id for row in rows}
-    return House(
-        database=database, workspace=workspace, sender=sender, practice=practice, clock=clock, members=members
-    )
+    return furnished(database, workspace, sender, practice, clock)
 
 
 def test_a_deadline_is_told_three_working_days_before_on_the_day_and_when_overdue(house: House) -> None:
@@ -183,7 +32,10 @@ def test_a_deadline_is_told_three_working_days_before_on_the_day_and_when_overdu
     assert house.notes() == [
         "Loreto: request form, due Tue, Dec 2, in 3 working days. Yours to do.",
         "Loreto: request form, due today. Yours to do.",
-        "Loreto: request form, overdue since Tue, Dec 2. Yours to do.",
+        (
+            "Loreto: request form, overdue since Tue, Dec 2."
+            " I'll tell Ruth Meyer, the chair, on Tue, Dec 9. Yours to do."
+        ),
     ]
     assert house.states() == [
         ("3 working days before", "sent"),
@@ -203,7 +55,7 @@ def test_a_step_that_says_so_is_told_sixty_thirty_and_seven_days_before(house: H
         "due Fri, May 15, in 22 working days",
         "due Fri, May 15, in 5 working days",
         "due today",
-        "overdue since Fri, May 15",
+        "overdue since Fri, May 15. I'll tell Ruth Meyer, the chair, on Fri, May 22",
     ]
     assert [rule for rule, _ in house.states()] == [
         rule
@@ -218,17 +70,20 @@ def test_a_step_that_says_so_is_told_sixty_thirty_and_seven_days_before(house: H
     ]
 
 
-def test_planning_again_writes_nothing(house: House, database: Database) -> None:
+def test_planning_again_writes_nothing_but_that_it_was_done(house: House, database: Database) -> None:
     house.inquiry()
     house.comes(at(date(2025, 11, 10)))
     begun: list[str] = []
 
     @event.listens_for(database.engine, "before_cursor_execute")
     def note_writing(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        begun.extend(word for word in ("INSERT", "UPDATE", "DELETE") if statement.startswith(word))
+        begun.extend(statement for word in ("INSERT", "UPDATE", "DELETE") if statement.startswith(word))
 
     plan_reminders(database, house.clock())
-    assert begun == []
+    assert [statement.partition(" WHERE")[0].split()[:4] for statement in begun] == [
+        ["UPDATE", "workspaces", "SET", begun[0].split()[3]]
+    ]
+    assert begun[0].split()[3].startswith("ticked_at=")
 
 
 def test_deadlines_stand_before_goals_then_by_date_then_by_case_number(house: House) -> None:
@@ -300,7 +155,8 @@ def test_after_downtime_one_note_tells_where_each_matter_stands_now(house: House
 
     assert house.notes() == [
         (
-            "Tena: request form, overdue since Fri, Nov 14. Yours to do."
+            "Tena: request form, overdue since Fri, Nov 14."
+            " I'll tell Ruth Meyer, the chair, on Thu, Dec 4. Yours to do."
             " Loreto: request form, overdue since Tue, Dec 2. Yours to do."
             " Loreto: written reply, our goal was Mon, Nov 17. Yours to do."
         )
@@ -527,3 +383,94 @@ def test_a_prospect_taken_back_before_its_card_was_posted_gets_none(with_channel
 
     assert house.sender.send_due() == 1
     assert house.practice.person("U0RUTH").messages("C0SISTER") == []
+
+
+def test_a_reader_gets_their_note_at_the_hour_they_chose(house: House) -> None:
+    house.change("Dana Ito", note_hour=14)
+    house.inquiry()
+    house.comes(at(date(2025, 11, 17), hour=13))
+    assert house.notes() == []
+
+    house.comes(at(date(2025, 11, 17), hour=14))
+    assert len(house.notes()) == 1
+
+
+def test_the_zone_that_slack_gives_is_the_readers_unless_the_roster_names_one(house: House) -> None:
+    house.inquiry()
+    house.change("Dana Ito", slack_zone="America/New_York")
+    house.comes(at(date(2025, 11, 17), hour=6))
+    assert len(house.notes()) == 1
+
+    house.change("Dana Ito", zone="America/Los_Angeles")
+    house.inquiry("Tena", received=date(2025, 10, 20))
+    house.comes(at(date(2025, 11, 18), hour=6))
+    assert len(house.notes()) == 1
+
+
+def test_nobody_is_written_to_from_five_on(house: House) -> None:
+    house.inquiry()
+    house.comes(at(date(2025, 11, 17), hour=17))
+    assert house.notes() == []
+
+    house.comes(at(date(2025, 11, 18)))
+    assert house.notes() == ["Loreto: written reply, our goal was Mon, Nov 17. Yours to do."]
+
+
+def test_a_note_that_was_planned_before_five_and_not_posted_waits_for_the_next_morning(house: House) -> None:
+    house.inquiry()
+    house.clock.moment = at(date(2025, 11, 17), hour=16)
+    plan_reminders(house.database, house.clock())
+    house.comes(at(date(2025, 11, 17), hour=18))
+    assert (house.notes(), house.states()) == ([], [("on the goal's day", "waiting")])
+
+    house.comes(at(date(2025, 11, 18)))
+    assert house.notes() == ["Loreto: written reply, our goal was Mon, Nov 17. Yours to do."]
+
+
+def test_what_comes_up_at_eleven_waits_for_the_next_morning_even_where_nothing_was_said(house: House) -> None:
+    house.comes(at(date(2025, 11, 12)))
+    house.inquiry()
+    house.comes(at(date(2025, 11, 12), hour=11))
+    assert house.notes() == []
+
+    house.comes(at(date(2025, 11, 13)))
+    assert len(house.notes()) == 1
+
+
+def test_what_is_coming_up_makes_no_note_go(house: House) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.days(date(2025, 11, 24), date(2025, 11, 25))
+
+    assert (house.notes(), house.states()) == ([], [])
+
+
+def test_what_is_coming_up_rides_on_a_note_that_goes_anyway(house: House) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.clock.moment = at(date(2025, 11, 10))
+    house.inquiry("Tena", received=date(2025, 11, 10))
+    house.comes(at(date(2025, 11, 25)))
+
+    assert house.notes() == [
+        (
+            "Tena: written reply, our goal: Tue, Nov 25. Yours to do."
+            " Coming up: Loreto: request form, due Tue, Dec 2."
+        )
+    ]
+
+
+def test_after_thirty_days_of_downtime_everything_comes_in_one_note(house: House) -> None:
+    for city, day in (("Loreto", 1), ("Tena", 2), ("Ancona", 3)):
+        house.clock.moment = at(date(2025, 11, day))
+        house.inquiry(city, received=date(2025, 11, day))
+    house.comes(at(date(2025, 12, 5)))
+    house.days(date(2025, 12, 5), date(2025, 12, 5), hour=15)
+
+    assert [note.count("Yours to do.") for note in house.notes()] == [5]
+    assert house.notes()[0].endswith("And 1 more.")
+
+
+def test_each_workspace_says_when_it_was_planned(house: House) -> None:
+    house.comes(at(date(2025, 11, 12)))
+
+    with house.workspace.reading() as session:
+        assert session.scalars(select(Workspace.ticked_at)).one() == at(date(2025, 11, 12))
