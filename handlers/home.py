@@ -7,9 +7,12 @@ from slack_sdk.models.views import View
 
 from handlers.desk import Desk
 from handlers.grammar import RIGHT_OF
+from handlers.views.health import health_line
 from handlers.views.home import home, stranger_home
+from handlers.views.kit import titled
 from handlers.views.meetings import next_on_home
 from models.finding import page_by_due
+from models.health import health_of
 from models.meetings import Meeting
 from models.outlook import card_of
 from models.progress import progress_of
@@ -38,6 +41,7 @@ def home_for(desk: Desk) -> View:
         total=total,
         verbs=[verb for verb in _usual(following) if desk.asker.may(RIGHT_OF[verb])],
         meeting=_meeting(desk, following) if following else (),
+        health=_health(desk),
     )
 
 
@@ -50,3 +54,10 @@ def _usual(following: Meeting | None) -> list[str]:
 def _meeting(desk: Desk, row: Meeting) -> list[Block]:
     card = card_of(desk.session, row, desk.asker, desk.commission, desk.now)
     return next_on_home(card, desk.now, desk.today, officer=desk.asker.may(Right.PRESIDE))
+
+
+def _health(desk: Desk) -> list[Block]:
+    """Show how Clerk is doing to those who keep it going."""
+    if not desk.asker.may(Right.ROSTER_EDIT):
+        return []
+    return [titled("How Clerk is doing"), health_line(health_of(desk.session, desk.now))]

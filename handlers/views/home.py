@@ -23,8 +23,9 @@ def home(
     total: int,
     verbs: Sequence[str],
     meeting: Sequence[Block] = (),
+    health: Sequence[Block] = (),
 ) -> View:
-    """Show first what needs the person, then the next meeting, the usual buttons, and the cities."""
+    """Show first what needs the person, then the next meeting, the usual buttons, the cities, and how Clerk is doing."""
     blocks: list[Block] = [
         header(f"Hello, {name}"),
         titled("Needs you") if mine else section("Nothing needs you today."),
@@ -37,9 +38,8 @@ def home(
         titled(f"Cities ({total} open)"),
     ]
     blocks += [_line(progress, one_line(progress, today)) for progress in cities]
-    return View(
-        type="home", blocks=[*blocks, actions(verb_button("list"), verb_button("due"), verb_button("help"))]
-    )
+    more = actions(verb_button("list"), verb_button("due"), verb_button("help"))
+    return View(type="home", blocks=[*blocks, more, *health])
 
 
 def stranger_home(commission: str) -> View:
