@@ -1,0 +1,85 @@
+"""What people hear at once of their meetings, each in a direct message."""
+
+from bot.practice.member import Member
+from bot.practice.seen import MessageSeen
+from models.meetings import Regret
+from models.workspaces import Workspace
+from tests.stories.conftest import Office, over_http, over_socket
+
+FEBRUARY = "Thu, Feb 26, 6:00 PM"
+
+
+def of_meeting(office: Office, person: Member) -> list[MessageSeen]:
+    """List what somebody was told of the meeting of February, the daily notes apart."""
+    told = ("The meeting ", "The agenda of ", "The posting of ")
+    return [note for note in office.notes(person) if note.text.startswith(told)]
+
+
+def word(office: Office, person: Member, beginning: str) -> MessageSeen:
+    """Wait for the one word of the meeting that somebody gets."""
+
+    def told() -> MessageSeen | None:
+        return next((note for note in of_meeting(office, person) if note.text.startswith(beginning)), None)
+
+    found = office.practice.wait_for(told)
+    assert found is not None
+    assert len(of_meeting(office, person)) == 1
+    return found
+
+
+def cancels(office: Office, reason: str) -> None:
+    """Have the chair cancel the meeting of February."""
+    office.opens(office.okafor, "/sister meeting cancel")
+    office.okafor.submits({"Reason": reason})
+
+
+@over_http
+def test_a_cancelled_meeting_is_told_to_each_person_and_the_same_message_says_that_it_is_on_again(
+    office: Office,
+) -> None:
+    office.wait(days=1)
+    cancels(office, "Too few members.")
+    off = f"The meeting of {FEBRUARY} is cancelled: Too few members. The next one is Thu, Mar 26."
+    lee, dana = word(office, office.lee, off), word(office, office.dana, off)
+    assert (lee.text, lee.buttons) == (off, ["Meeting"])
+    assert dana.text == f"{off} Priya Singh is not on Slack; please tell them."
+    assert "Cancelled by Ngozi Okafor." in lee.shown
+
+    office.okafor.presses("Put it back")
+    office.okafor.submits()
+    again = word(office, office.lee, f"The meeting of {FEBRUARY} is on again.")
+    assert again.ts == lee.ts
+    assert "Put back by Ngozi Okafor." in again.shown
+    assert of_meeting(office, office.okafor) == []
+
+    office.lee.presses("I can't attend", again)
+    office.practice.wait_for(lambda: office.rows(Regret, "attends") == [False])
+
+
+@over_socket
+def test_a_moved_meeting_is_told_to_each_person(office: Office) -> None:
+    office.wait(days=1)
+    office.opens(office.dana, "/sister meeting move")
+    office.dana.submits({"Date": "2026-03-05", "Reason": "The hall is taken."})
+    assert "Priya Singh is not on Slack; please tell them." in office.form(office.dana).shown
+
+    said = (
+        f"The meeting is moved from {FEBRUARY} to Thu, Mar 5, 6:00 PM: The hall is taken. "
+        "If you can't attend then, please say so."
+    )
+    assert [word(office, each, said).text for each in (office.lee, office.okafor)] == [said, said]
+    assert of_meeting(office, office.dana) == []
+
+
+@over_socket
+def test_staff_are_called_a_last_time_to_post_an_agenda_until_they_record_it(office: Office) -> None:
+    office.practice.wait_for(lambda: office.rows(Workspace, "ticked_at") != [None])
+    office.wait(days=32, hours=4, minutes=1)
+    call = "The agenda of Thu, Feb 26 must be posted by Mon, Feb 23, 6:00 PM, in 4 hours."
+    called = word(office, office.dana, call)
+    assert called.buttons == ["Agenda", "Record legal posting"]
+
+    office.dana.presses("Record legal posting", called)
+    office.dana.submits({"Posted on": "2026-02-23", "At": "14:00", "Where": "City Hall"})
+    ended = word(office, office.dana, "The posting of the agenda of Thu, Feb 26 is recorded.")
+    assert ended.ts == called.ts
