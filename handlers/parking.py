@@ -29,8 +29,10 @@ def ask(desk: Desk, asked: Asked) -> Opens:
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
     parked = progress is None or progress.parked is None
     view = park_form(known, parked=parked, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
-    door = button("Park a silence", does("park"), known[0] if known else asked.rest[:1000])
-    says = f"A form sets their silence aside{about(guess)}. Press the button to open it."
+    named = "Park a silence" if parked else "Take up again"
+    door = button(named, does("park"), known[0] if known else asked.rest[:1000])
+    does_what = "sets their silence aside" if parked else "has their silence minded again"
+    says = f"A form {does_what}{about(guess)}. Press the button to open it."
     return Opens(view=view, door=door, says=says)
 
 

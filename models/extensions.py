@@ -21,7 +21,8 @@ from models.rules.progress import Progress
 from models.rules.steps import Standing
 from models.rules.wording import day_in_words
 
-LONGEST_REASON = 1000
+LONGEST_REASON = 300
+"""It is said wherever the date is explained, so it is short."""
 LONGEST_NAME = 120
 LONGEST = timedelta(days=3653)
 """Ten years: a later date is taken for a slip of the hand."""

@@ -33,7 +33,7 @@ def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, k
         fields.choice("step", "Step", choices, initial=steps[0].step.id),
         fields.day("on", "New date", initial=None),
         fields.line("agreed_by", "Agreed by", most=120, hint="Such as “the City Council”, or a name."),
-        fields.paragraph("reason", "Reason", most=1000, hint="Kept with the record."),
+        fields.paragraph("reason", "Reason", most=300, hint="Kept with the record, and said with the date."),
     ]
     return form(
         TITLE, EXTEND_FORM, blocks, submit="Extend it", carries={"key": key, "prospect": progress.prospect_id}

@@ -113,7 +113,7 @@ def test_an_extension_may_be_extended_and_that_be_taken_back(milpitas: Office) -
         ({"agreed_by": " . "}, "Please say who agreed to it.", "agreed_by"),
         ({"agreed_by": "x" * 121}, "That is too long: at most 120 characters, please.", "agreed_by"),
         ({"reason": " "}, "Please give the reason; it is kept with the record.", "reason"),
-        ({"reason": "x" * 1001}, "That is too long: at most 1,000 characters, please.", "reason"),
+        ({"reason": "x" * 301}, "That is too long: at most 300 characters, please.", "reason"),
         ({"step_id": "nothing"}, "I could not find that step.", "step"),
         (
             {"step_id": "form"},
