@@ -60,11 +60,11 @@ def _files(session: Session, reminders: Sequence[Reminder], reader: Reader) -> d
 
 
 def _place(scene: _Scene, reminder: Reminder) -> tuple[int, int, str]:
-    """Give what sorts reminders: the case number, the step's place in its list, the reminder's own id."""
+    """Give what sorts reminders: the case number, the step's place in its list, the event's name."""
     progress = scene.files.get(reminder.prospect_id or "")
     steps = [standing.step.id for standing in progress.standings] if progress else []
     step = steps.index(reminder.step_id) if reminder.step_id in steps else -1
-    return progress.number if progress else 0, step, reminder.id
+    return progress.number if progress else 0, step, reminder.occurrence
 
 
 def _matter(scene: _Scene, reminder: Reminder) -> Matter:

@@ -23,7 +23,9 @@ def owed_roster(morning: Morning) -> Iterator[Owing]:
     for prospect_id, owner_id, act in _given(morning):
         told = told_for(morning.people, owner_id, morning.today)
         reader = morning.reader(told.person) if told else None
-        if reader is None or act.actor == reader.member.slack_id or morning.rhythm_of(reader) is None:
+        owner = morning.people.get(owner_id)
+        knows = {reader.member.slack_id if reader else None, owner.slack_id if owner else None}
+        if reader is None or act.actor in knows or morning.rhythm_of(reader) is None:
             continue
         day = act.at.astimezone(morning.commission.zone).date()
         yield Owing(
