@@ -178,3 +178,12 @@ def test_what_waits_for_the_morning_goes_on_waiting_while_the_calendar_changes(t
     posted(night, MAY, "2026-05-20", "21:00")
 
     assert due(night) == [("U1", "05-21 09:00"), ("U2", "05-21 09:00")]
+
+
+def test_a_chair_who_is_staff_too_gets_one_message(three_seats: Office) -> None:
+    with three_seats.workspace.transaction(three_seats.now) as session:
+        session.scalars(select(Member).where(Member.slack_id == "U1")).one().active = False
+        session.scalars(select(Member).where(Member.slack_id == "U2")).one().roles = ["chair", "staff"]
+    falls_short(three_seats, last=EM)
+
+    assert owed(three_seats) == ["U2"]
