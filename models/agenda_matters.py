@@ -38,7 +38,8 @@ def counted_here(progress: Progress, body: str) -> list[Standing]:
 
 def due_matters(session: Session, meeting: Meeting, commission: Commission, today: date) -> list[DueMatter]:
     """List what must be discussed by a meeting, the earliest due first; a sooner meeting takes it up if it can."""
-    sooner = _sooner(session, meeting, today)
+    ahead = _ahead(session, meeting, today)
+    sooner = [day for day in ahead if day < meeting.on]
     open_files = session.scalars(
         select(Prospect).where(standing(Prospect), ~is_closed()).order_by(Prospect.number)
     )
@@ -46,8 +47,8 @@ def due_matters(session: Session, meeting: Meeting, commission: Commission, toda
         (each.due.on or date.max, matter)
         for progress in progress_of(session, list(open_files), commission, today)
         for each in counted_here(progress, meeting.body)
-        if each.is_open and each.due and must_be_discussed_by(each.due, meeting.on)
-        if not any(must_be_discussed_by(each.due, day) for day in sooner)
+        if each.is_open and each.due and must_be_discussed_by(each.due, meeting.on, ahead)
+        if not any(must_be_discussed_by(each.due, day, ahead) for day in sooner)
         for matter in [_matter(progress, each, why_due(each.due, meeting.on))]
     ]
     return [matter for _, matter in sorted(found, key=lambda pair: pair[0])]
@@ -58,12 +59,11 @@ def _matter(progress: Progress, each: Standing, why: str) -> DueMatter:
     return DueMatter(prospect_id=progress.prospect_id, step_id=each.step.id, title=title, why=why)
 
 
-def _sooner(session: Session, meeting: Meeting, today: date) -> Sequence[date]:
-    """List the days of the meetings that come before this one and are still ahead."""
+def _ahead(session: Session, meeting: Meeting, today: date) -> Sequence[date]:
+    """List the days of the body's counted meetings that are still ahead."""
     wanted = select(Meeting.on).where(
         Meeting.body == meeting.body,
         Meeting.on >= today,
-        Meeting.on < meeting.on,
         Meeting.kind.in_(_COUNTED),
         Meeting.status.in_([*EXPECTED, MeetingStatus.IN_SESSION]),
     )

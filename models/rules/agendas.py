@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -200,17 +200,25 @@ def _with_reason(entry: AgendaEntry, due: Sequence[DueMatter]) -> AgendaEntry:
     return entry
 
 
-def must_be_discussed_by(due: Due, on: date) -> bool:
-    """Tell whether a date counted in meetings falls on or before a meeting's day, as counted or by the strict count."""
+def must_be_discussed_by(due: Due, on: date, ahead: Collection[date] = ()) -> bool:
+    """Tell whether a date counted in meetings falls on or before a meeting's day, as counted or by the strict count.
+
+    One that was put off to a day without a meeting falls to the last meeting before it, `ahead` being the days of meetings.
+    """
+    if due.was and due.on:
+        return due.on <= on or not any(on < day <= due.on for day in ahead)
     return any(day is not None and day <= on for day in (due.on, due.strict))
 
 
 def why_due(due: Due, on: date) -> str:
     """Say why a matter stands on the agenda of the meeting on a day, and how its date was counted."""
+    basis = due.basis if due.was else f"the {due.basis}"
     if due.on is not None and due.on < on:
-        return f"Was to be discussed by {date_in_words(due.on, on)}: the {due.basis}"
+        return f"Was to be discussed by {date_in_words(due.on, on)}: {basis}"
     if due.on == on:
-        return f"Must be discussed by this meeting: the {due.basis}"
+        return f"Must be discussed by this meeting: {basis}"
+    if due.was and due.on:
+        return f"Must be discussed by this meeting, the last up to {date_in_words(due.on, on)}: {basis}"
     return f"Must be discussed by this meeting if every scheduled date counts: the {due.basis}"
 
 

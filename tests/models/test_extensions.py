@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from models.agenda_matters import due_matters
 from models.commission import commission_of
 from models.database import Database
 from models.extensions import NewExtension, extend, extendable
 from models.finding import prospect_by_id
+from models.meetings import Meeting
 from models.moved_dates import moved_in_words
 from models.rebuilding import rebuild_everything
 from models.recollection import dates_between, story_of
@@ -102,6 +105,23 @@ def test_an_extension_may_be_extended_and_that_be_taken_back(milpitas: Office) -
     then = milpitas.standing(loreto, DISCUSS).due
 
     assert [(each.on, each.was) for each in (first, then) if each] == [(JUN, MAY), (MAY, APR)]
+
+
+def test_a_discussion_that_was_put_off_is_on_the_agenda_of_the_last_meeting_up_to_the_new_day(
+    milpitas: Office,
+) -> None:
+    loreto = with_deadline(milpitas)
+    extended(milpitas, loreto, on=date(2026, 6, 10))
+    with milpitas.workspace.reading() as session:
+        commission = commission_of(session)
+        found = {
+            str(each.on): [
+                matter.step_id for matter in due_matters(session, each, commission, milpitas.today)
+            ]
+            for each in session.scalars(select(Meeting))
+        }
+
+    assert found == {**{key: [] for key in MEETINGS}, MEETINGS[-1]: [DISCUSS]}
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,13 @@ def test_a_matter_comes_by_itself_onto_the_agenda_of_its_last_meeting_under_eith
     assert must_be_discussed_by(due, MAY_28) is is_there
 
 
+def test_a_matter_that_was_put_off_comes_onto_the_agenda_of_the_last_meeting_up_to_its_day() -> None:
+    days = [date(2026, 4, 23), MAY_28, date(2026, 6, 25)]
+    due = Due(on=date(2026, 6, 10), how="", was=date(2026, 4, 23))
+
+    assert [must_be_discussed_by(due, day, days) for day in days] == [False, True, True]
+
+
 @pytest.mark.parametrize(
     ("due", "said"),
     [
@@ -100,6 +107,14 @@ def test_a_matter_comes_by_itself_onto_the_agenda_of_its_last_meeting_under_eith
         (
             Due(on=date(2026, 6, 25), how="", basis=BASIS, strict=MAY_28),
             f"Must be discussed by this meeting if every scheduled date counts: the {BASIS}",
+        ),
+        (
+            Due(on=date(2026, 6, 10), how="", basis="extended from Apr 23, 2026", was=date(2026, 4, 23)),
+            "Must be discussed by this meeting, the last up to Jun 10: extended from Apr 23, 2026",
+        ),
+        (
+            Due(on=date(2026, 5, 20), how="", basis="extended from Apr 23, 2026", was=date(2026, 4, 23)),
+            "Was to be discussed by May 20: extended from Apr 23, 2026",
         ),
     ],
 )
