@@ -27,6 +27,11 @@ def word(office: Office, person: Member, beginning: str) -> MessageSeen:
     return found
 
 
+def shortage(office: Office, person: Member) -> MessageSeen | None:
+    """Give the word of a missing quorum that somebody got."""
+    return next((note for note in office.notes(person) if "quorum" in note.text), None)
+
+
 def cancels(office: Office, reason: str) -> None:
     """Have the chair cancel the meeting of February."""
     office.opens(office.okafor, "/sister meeting cancel")
@@ -83,3 +88,43 @@ def test_staff_are_called_a_last_time_to_post_an_agenda_until_they_record_it(off
     office.dana.submits({"Posted on": "2026-02-23", "At": "14:00", "Where": "City Hall"})
     ended = word(office, office.dana, "The posting of the agenda of Thu, Feb 26 is recorded.")
     assert ended.ts == called.ts
+
+
+@over_http
+def test_a_quorum_that_becomes_impossible_is_told_to_the_chair_and_not_to_staff_who_recorded_it(
+    office: Office,
+) -> None:
+    with office.records.transaction(office.practice.clock.now()) as session:
+        session.query(Workspace).one().settings = {"rules": {"seats": 3, "quorum": "authorised seats"}}
+    office.asks(office.lee, "/sister meeting")
+    office.lee.presses("I can't attend", office.answer(office.lee))
+    assert office.answer(office.lee).text.startswith(
+        "Noted: you can't attend. Thu, Jan 22, 6:00 PM: regular meeting."
+    )
+    assert office.answer(office.lee).buttons == ["Agenda", "I can attend", "Calendar file"]
+    assert shortage(office, office.dana) is None
+    office.asks(office.dana, "/sister meeting")
+    assert "Can't attend: Sam Lee. 2 expected; a quorum is 2." in office.answer(office.dana).text
+    office.dana.chooses("Who can't attend?", "more_meeting", office.answer(office.dana))
+    assert office.form(office.dana).values["Who can't attend?"] == ["Sam Lee"]
+    office.dana.submits({"Who can't attend?": ["Sam Lee", "Priya Singh"]})
+    short = (
+        "The regular meeting of Thu, Jan 22 is short of a quorum: 1 expected, 2 needed. "
+        "Can't attend: Priya Singh and Sam Lee."
+    )
+    told = office.practice.wait_for(lambda: shortage(office, office.okafor))
+    assert told is not None
+    assert (told.text, shortage(office, office.dana)) == (short, None)
+    assert "2 can't attend. 1 expected; a quorum is 2. That is too few." in office.asks(
+        office.lee, "/sister meeting"
+    )
+    assert shortage(office, office.lee) is None
+
+    office.lee.presses("I can attend", office.answer(office.lee))
+    again = "A quorum is possible again for the regular meeting of Thu, Jan 22: 2 expected, 2 needed."
+    office.practice.wait_for(
+        lambda: (
+            [note.text[: len(again)] for note in office.notes(office.okafor) if note.ts == told.ts] == [again]
+        )
+    )
+    assert len(office.rows(Regret, "attends")) == 3

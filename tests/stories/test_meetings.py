@@ -1,10 +1,7 @@
 """The calendar of meetings, and who can attend."""
 
-from bot.practice.member import Member
-from bot.practice.seen import MessageSeen
 from models.ledger import Act
 from models.meetings import Meeting, MovedDate, Posting, Regret
-from models.workspaces import Workspace
 from tests.stories.conftest import Office, over_http, over_socket
 
 DISCUSS = "Cascais, Portugal: Discuss the possible relationship at a commission meeting"
@@ -13,11 +10,6 @@ DISCUSS = "Cascais, Portugal: Discuss the possible relationship at a commission 
 def kept(office: Office) -> list[tuple[str, str, str]]:
     """List the meetings on the calendar: day, kind, status."""
     return [(str(on), kind, status) for on, kind, status in office.rows(Meeting, "on", "kind", "status")]
-
-
-def shortage(office: Office, person: Member) -> MessageSeen | None:
-    """Give the word of a missing quorum that somebody got."""
-    return next((note for note in office.notes(person) if "quorum" in note.text), None)
 
 
 def show(office: Office, button: str) -> None:
@@ -190,46 +182,6 @@ def test_the_deadline_of_an_agenda_is_counted_in_elapsed_hours_over_a_clock_chan
         "Legally posted at City Hall, Thu, Jan 22, 9:30 AM, by Dana Ito: late, after the deadline."
         in office.asks(office.lee, "/sister meeting")
     )
-
-
-@over_http
-def test_a_quorum_that_becomes_impossible_is_told_to_the_chair_and_not_to_staff_who_recorded_it(
-    office: Office,
-) -> None:
-    with office.records.transaction(office.practice.clock.now()) as session:
-        session.query(Workspace).one().settings = {"rules": {"seats": 3, "quorum": "authorised seats"}}
-    office.asks(office.lee, "/sister meeting")
-    office.lee.presses("I can't attend", office.answer(office.lee))
-    assert office.answer(office.lee).text.startswith(
-        "Noted: you can't attend. Thu, Jan 22, 6:00 PM: regular meeting."
-    )
-    assert office.answer(office.lee).buttons == ["Agenda", "I can attend", "Calendar file"]
-    assert shortage(office, office.dana) is None
-    office.asks(office.dana, "/sister meeting")
-    assert "Can't attend: Sam Lee. 2 expected; a quorum is 2." in office.answer(office.dana).text
-    office.dana.chooses("Who can't attend?", "more_meeting", office.answer(office.dana))
-    assert office.form(office.dana).values["Who can't attend?"] == ["Sam Lee"]
-    office.dana.submits({"Who can't attend?": ["Sam Lee", "Priya Singh"]})
-    short = (
-        "The regular meeting of Thu, Jan 22 is short of a quorum: 1 expected, 2 needed. "
-        "Can't attend: Priya Singh and Sam Lee."
-    )
-    told = office.practice.wait_for(lambda: shortage(office, office.okafor))
-    assert told is not None
-    assert (told.text, shortage(office, office.dana)) == (short, None)
-    assert "2 can't attend. 1 expected; a quorum is 2. That is too few." in office.asks(
-        office.lee, "/sister meeting"
-    )
-    assert shortage(office, office.lee) is None
-
-    office.lee.presses("I can attend", office.answer(office.lee))
-    again = "A quorum is possible again for the regular meeting of Thu, Jan 22: 2 expected, 2 needed."
-    office.practice.wait_for(
-        lambda: (
-            [note.text[: len(again)] for note in office.notes(office.okafor) if note.ts == told.ts] == [again]
-        )
-    )
-    assert len(office.rows(Regret, "attends")) == 3
 
 
 @over_socket
