@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_sdk.models.views import View
 
-from handlers.views.kit import context, form, section, sentence
+from handlers.views.kit import actions, button, context, does, form, section, sentence
 from handlers.views.steps import asked_for, count_in_words
 from models.rules.progress import Progress
 from models.rules.steps import Standing
@@ -19,7 +19,11 @@ def mail_text(progress: Progress, standing: Standing, *, commission: str, today:
         f"Copy it and send it yourself: {standing.step.who} is to act. Clerk writes to nobody outside Slack."
     )
     text = "\n\n".join(paragraphs(progress, standing, commission=commission, today=today))
-    return form("Text to mail", "notice", [section(text), hint], submit=None, close="Close")
+    row = actions(
+        button("Log correspondence", does("log"), progress.prospect_id, about=progress.name),
+        button("Open", does("next"), progress.prospect_id, about=progress.name),
+    )
+    return form("Text to mail", "notice", [section(text), hint, row], submit=None, close="Close")
 
 
 def paragraphs(progress: Progress, standing: Standing, *, commission: str, today: date) -> list[str]:
