@@ -6,8 +6,9 @@ import socket
 import struct
 from base64 import b64decode
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from email.utils import format_datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
@@ -128,7 +129,11 @@ class Server:
         self._thread.join()
 
     def wait_until_idle(self) -> None:
-        """Wait until whatever has arrived is worked off and every connection is closed."""
+        """Wait until whatever has arrived is worked off and every connection is closed: a call of our own comes last."""
+        own = HTTPConnection(LOOPBACK, self._socket.getsockname()[1], timeout=LONGEST_ACT)
+        with closing(own):
+            own.request("GET", "/")
+            own.getresponse().read()
         while self.run(self._is_busy()):
             pass
 

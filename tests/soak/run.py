@@ -30,7 +30,7 @@ from tests.soak.world import ZONE, Shape, cities_write, nine_on, seats, set_up
 
 PAST_THE_LEASE = 150 / RATE
 """Real seconds after which a stopped worker goes on: its lease of two minutes is over."""
-QUIET = 1.5
+QUIET = 0.5
 """Real seconds without a call to Slack after which it is asked whether anybody has anything to do."""
 PATIENCE = 120
 """Real seconds without a call after which the workers are taken to be stuck."""

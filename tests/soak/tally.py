@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.practice.contents import Message
 from bot.practice.driver import Practice
@@ -61,13 +61,15 @@ def tally(
         for day in shape.dates
     ]
     owed = [*notes, *cards]
-    same = Counter(_identity(message) for message in practice.workspace.messages.values())
-    twice = [f"{each} {extra}" for each, count in same.items() for extra in range(1, count)]
-    again = [f"{each} {extra}" for each in owed for extra in range(1, seen[each])]
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for message in practice.workspace.messages.values():
+        same[_identity(message)].append(_clock_time(message))
+    twice = [f"{each} at {' and at '.join(times)}" for each, times in same.items() for _ in times[1:]]
+    again = [f"{each}" for each in owed for _ in range(1, seen[each])]
     states = _states(database, shape)
-    unsent = [f"{count} reminders {state}" for state, count in states.items() if state != "sent"]
+    unsent = [each for each, state in states.items() if state != "sent"]
     return Tally(
-        reminders=states.total(),
+        reminders=len(states),
         messages=len(owed),
         kills=kills,
         stops=stops,
@@ -87,11 +89,19 @@ def noted_on(practice: Practice, day: date) -> set[str]:
 
 def owed_by(message: Message) -> tuple[str, str, str] | None:
     """Say which note or card a message is: its channel, its day and its city; None for any other."""
-    day = datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZONE).date()
+    day = _moment(message).date()
     said = f"{message.text} {json.dumps(message.blocks)}"
     number = message.channel[1:]
     city = city_of(f"U{number}") if message.channel.startswith("D") else new_city(int(number), day)
     return (message.channel, str(day), city) if city in said else None
+
+
+def _moment(message: Message) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZONE)
+
+
+def _clock_time(message: Message) -> str:
+    return f"{_moment(message):%b %d %H:%M:%S}"
 
 
 def _identity(message: Message) -> str:
@@ -99,11 +109,12 @@ def _identity(message: Message) -> str:
     return f"{message.channel} {json.dumps(message.metadata, sort_keys=True)}"
 
 
-def _states(database: Database, shape: Shape) -> Counter[str]:
-    """Count the reminders by their state."""
-    states: Counter[str] = Counter()
+def _states(database: Database, shape: Shape) -> dict[str, str]:
+    """Give the state of each reminder, by what tells it from the others."""
+    states = {}
     for workspace_id in shape.workspace_ids:
         with database.workspace(workspace_id).reading() as session:
-            counts = select(Reminder.state, func.count(Reminder.id)).group_by(Reminder.state)
-            states.update({str(state): count for state, count in session.execute(counts)})
+            for each in session.scalars(select(Reminder)):
+                name = f"{workspace_id} {each.rule} {each.occurrence} {each.recipient} at {each.at}"
+                states[f"{each.state}: {name}"] = each.state
     return states

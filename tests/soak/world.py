@@ -88,7 +88,7 @@ class Shape:
 
 
 FULL = Shape(commissions=10, members=52, days=5, kills=21, stops=2, workers=4)
-SHORT = Shape(commissions=2, members=15, days=1, kills=5, stops=0, workers=3)
+SHORT = Shape(commissions=2, members=15, days=1, kills=4, stops=0, workers=2)
 
 
 def person_id(commission: int, member: int) -> str:
