@@ -36,6 +36,7 @@ def health_of(session: Session, now: datetime) -> Health:
         missed=_missed(session, now),
         copied_at=local(workspace.backed_up_at),
         copies_since=local(workspace.set_up_at),
+        copies_apart=workspace.backup_is_apart,
         copies_itself=session.get_bind().dialect.name == "sqlite",
         parked_at=local(workspace.parked_at),
         parked_because=workspace.parked_because or "",

@@ -15,6 +15,8 @@ from models.agenda_items import AGENDA
 from models.changes import FILE, INQUIRY_CARD, RATE_LIMITED, owe
 from models.commission import commission_of
 from models.database import found
+from models.last_calls import AGENDA_LAST_CALL
+from models.meeting_news import MEETING_NEWS
 from models.members import Member
 from models.outbox import TYPED_ANSWER, Outbox
 from models.prospects import Prospect
@@ -39,6 +41,8 @@ IN_WORDS = {
     DAILY_NOTE: "The daily note",
     FILE: "A file",
     MEETING_CANCELLED: "Word of a cancelled meeting",
+    MEETING_NEWS: "Word of a changed meeting",
+    AGENDA_LAST_CALL: "The last call to post an agenda",
     TYPED_ANSWER: "An answer",
     VOTE: "A vote",
 }

@@ -38,7 +38,7 @@ def home(
         titled(f"Cities ({total} open)"),
     ]
     blocks += [_line(progress, one_line(progress, today)) for progress in cities]
-    more = actions(verb_button("list"), verb_button("due"), verb_button("help"))
+    more = actions(verb_button("list"), verb_button("due"), verb_button("remind"), verb_button("help"))
     return View(type="home", blocks=[*blocks, more, *health])
 
 

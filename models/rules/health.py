@@ -43,6 +43,8 @@ class Health:
     """Since when there could be one; nothing where the commission is not set up."""
     copies_itself: bool = True
     """Whether Clerk makes the copies: a database server has its own."""
+    copies_apart: bool | None = None
+    """Whether the last copy lies on another disk than the database; nothing where that is not known."""
     parked_at: datetime | None = None
     parked_because: str = ""
     unreachable: tuple[str, ...] = ()
@@ -127,7 +129,8 @@ def _copied(health: Health) -> str:
     if not health.copies_itself:
         return "Backed up by the database's own host."
     at = _ago(health.copied_at, health.now)
-    return f"Backed up {at}." if at else "Not backed up yet."
+    beside = " It lies on the same disk as the database." if health.copies_apart is False else ""
+    return f"Backed up {at}.{beside}" if at else "Not backed up yet."
 
 
 def _ago(at: datetime | None, now: datetime) -> str:

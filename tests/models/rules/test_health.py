@@ -52,6 +52,12 @@ def test_what_never_happened_is_said_so() -> None:
     assert course_of(replace(WELL, copies_itself=False))[2] == "Backed up by the database's own host."
 
 
+def test_a_copy_on_the_same_disk_is_said_to_be_there() -> None:
+    assert course_of(replace(WELL, copies_apart=False))[2] == (
+        "Backed up last night at 2:10 AM. It lies on the same disk as the database."
+    )
+
+
 @pytest.mark.parametrize(("seconds", "stale"), [(300, False), (301, True)])
 def test_planned_more_than_five_minutes_ago_is_a_fault(seconds: int, *, stale: bool) -> None:
     health = replace(WELL, ticked_at=NOW - timedelta(seconds=seconds))
