@@ -6,16 +6,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.agendas import AgendaItem
+from models.changes import changed
 from models.commission import commission_of
 from models.database import Database
+from models.finding import prospect_by_id
 from models.ledger import Actor
 from models.meetings import Meeting
 from models.members import Member, Pause
-from models.prospects import Assignment
+from models.prospects import Assignment, RecordedDate
 from models.regrets import say
 from models.reminders import Reminder
 from scheduler.reminders import notes_due, owe_note
-from tests.builders import STAFF, Office
+from tests.builders import STAFF, Office, shipped_text
 from tests.builders import office as set_up
 from tests.scheduler.mornings import drawn, morning, mornings
 
@@ -246,3 +249,46 @@ def test_planning_in_a_transaction_that_is_rolled_back_shows_what_would_be_sent(
         would_be_owed(session, there)
 
     assert morning(office, "2026-01-30") == {"Ana": f"Cascais: {REPLY}, our goal: Fri, Jan 30. Yours to do."}
+
+
+def test_an_evaluation_is_told_the_owner_months_before_and_the_chair_in_the_last_one(office: Office) -> None:
+    office.load(shipped_text("sci-guide"))
+    hakusan = opened(office, path="sci-guide/partnership")
+    with office.workspace.transaction(office.now) as session:
+        act = ledger.record(session, "step done", actor=STAFF, now=office.now, prospect_id=hakusan)
+        session.add(RecordedDate(prospect_id=hakusan, name="evaluation", on=date(2026, 6, 1), act_id=act.id))
+        session.flush()
+        changed(session, prospect_by_id(session, hakusan), commission_of(session), office.now)
+    evaluate = "Cascais: Evaluate the partnership and adjust it where needed"
+    told = {
+        day: {name: text for name, text in said.items() if evaluate in text}
+        for day, said in mornings(office, "2026-03-02", "2026-06-03").items()
+    }
+
+    assert {day: sorted(said) for day, said in told.items() if said} == {
+        "2026-03-03": ["Ana"],
+        "2026-04-02": ["Ana"],
+        "2026-05-01": ["Ana", "Bo"],
+        "2026-05-22": ["Ana", "Bo"],
+        "2026-06-01": ["Ana"],
+        "2026-06-03": ["Ana"],
+    }
+    assert told["2026-05-01"]["Bo"].endswith("in 20 working days. Ana Ruiz looks after it.")
+
+
+def test_what_was_taken_off_the_agenda_is_said_not_to_be_on_it(office: Office) -> None:
+    cascais = opened(office)
+    office.complete(cascais, "reply")
+    there = office.on("2026-04-14")
+    with there.writing() as (session, asker):
+        meeting_id = session.scalars(select(Meeting.id).where(Meeting.on == date(2026, 4, 23))).one()
+        act = ledger.record(session, "item removed", actor=asker.actor, now=there.now, meeting_id=meeting_id)
+        session.add(_removed(meeting_id, cascais, act.id))
+
+    assert morning(office, "2026-04-15")["Ana"].endswith("It is not on the agenda.")
+
+
+def _removed(meeting_id: str, prospect_id: str, act_id: int) -> AgendaItem:
+    said = {"place": 0, "title": "Cascais", "kind": "discuss", "presenter": "", "why": "", "state": "removed"}
+    item = {"item": f"due:{prospect_id}:discuss", "prospect_id": prospect_id, "step_id": "discuss"}
+    return AgendaItem(meeting_id=meeting_id, act_id=act_id, **said, **item)
