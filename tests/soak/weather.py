@@ -10,15 +10,15 @@ from random import Random
 from bot.practice.faults import Fault
 
 KINDS: Mapping[str, tuple[float, Fault]] = {
-    "done, no answer": (0.01, Fault(answers=False, committed=True)),
-    "done, reset": (0.02, Fault(resets=True, answers=False, committed=True)),
-    "reset": (0.01, Fault(resets=True, answers=False)),
-    "done, half an answer": (0.01, Fault(body="cut", committed=True)),
-    "done, 500": (0.01, Fault(status=500, body="html", committed=True)),
-    "done, 503": (0.01, Fault(status=503, body="html", committed=True)),
-    "503": (0.02, Fault(status=503, body="html")),
-    "429": (0.02, Fault(status=429, error="ratelimited", headers={"Retry-After": "30"})),
-    "late": (0.04, Fault(committed=True)),
+    "done, no answer": (0.005, Fault(answers=False, committed=True)),
+    "done, reset": (0.01, Fault(resets=True, answers=False, committed=True)),
+    "reset": (0.005, Fault(resets=True, answers=False)),
+    "done, half an answer": (0.005, Fault(body="cut", committed=True)),
+    "done, 500": (0.005, Fault(status=500, body="html", committed=True)),
+    "done, 503": (0.005, Fault(status=503, body="html", committed=True)),
+    "503": (0.01, Fault(status=503, body="html")),
+    "429": (0.01, Fault(status=429, error="ratelimited", headers={"Retry-After": "30"})),
+    "late": (0.03, Fault(committed=True)),
 }
 """How often each happens, and how."""
 LATEST = 0.3
