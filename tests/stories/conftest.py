@@ -24,6 +24,9 @@ from bot.settings import Settings
 from bot.setup_command import run_setup
 from bot.web import EVENTS_PATH
 from models.database import Database, Record, WorkspaceDatabase, open_database
+from models.outbox import Outbox
+from models.requests import Request
+from models.workspaces import Workspace
 from tests.stories.lint import faults
 
 TEAM_ID = "T0PRACTICE"
@@ -37,6 +40,8 @@ PEOPLE = [
     PersonSeed("U0SAMLEE", "Sam Lee", "member", PACIFIC.key),
     PersonSeed("U0STRANGER", "Kim Roe", "visitor", PACIFIC.key),
 ]
+ON_ROSTER = 3
+"""All of them but the visitor."""
 PATIENCE = 8.0
 """Seconds that Slack's side waits, not three: a busy machine is no fault of Clerk's. Tests of its haste measure it."""
 SOCKET, HTTP = "socket-sqlite", "http-postgresql"
@@ -126,6 +131,16 @@ class Office:
     def notes(self, person: Member) -> list[MessageSeen]:
         """List what Clerk wrote in a person's direct messages."""
         return [message for message in person.dm if message.user != person.id]
+
+    def settles(self) -> None:
+        """Wait until Clerk has done what it does by itself of a morning: the notes are out, and everybody was looked up."""
+
+        def is_quiet() -> bool:
+            looked_up = [key for key in self.rows(Request, "key") if key.startswith("account:")]
+            waiting = [at for at in self.rows(Outbox, "next_at") if at]
+            return self.rows(Workspace, "ticked_at") != [None] and not waiting and len(looked_up) == ON_ROSTER
+
+        self.practice.wait_for(is_quiet)
 
     def wait(self, **time: float) -> None:
         """Let workspace time pass, as `timedelta` counts it."""

@@ -103,6 +103,7 @@ def test_the_menu_of_a_card_leads_on_and_the_shortcut_shows_what_is_next(office:
 
 @over_socket
 def test_reading_leaves_no_trace(office: Office) -> None:
+    office.settles()
     before = office.count(Request, Act, Outbox)
     for line in ("next", "list", "due", "help", "inquiry"):
         office.lee.types(f"/sister {line}", channel=CHANNEL)
