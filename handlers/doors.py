@@ -27,7 +27,7 @@ from models.rules.permissions import Right
 Body = Mapping[str, Any]
 Recollects = Callable[[str], Recollection]
 """What was answered before to a line of the asker's."""
-Listener = Callable[..., None]
+Listener = Callable[..., BoltResponse | None]
 """What Bolt calls with the arguments that its parameters name."""
 IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""

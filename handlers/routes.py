@@ -41,6 +41,7 @@ from handlers import (
     votes,
 )
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
+from handlers.switchboard import connect
 from handlers.views import agenda_forms, fields, meeting_forms, roll_forms, vote_forms
 from handlers.views import agendas as agenda_views
 from handlers.views import meetings as meeting_views
@@ -61,6 +62,8 @@ from handlers.views.saved import UNDO
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from models.rules.permissions import Right
 
+ON_THE_SWITCHBOARD = ("action", "view")
+"""The kinds of which there are many: Bolt is given one listener for each."""
 Make = Callable[[Callable[..., Any], Right], Listener]
 """A maker of doors: what is asked or done behind it, and the right that it takes."""
 
@@ -234,5 +237,9 @@ def _form(on: str, right: Right, make: Make, what: Callable[..., Any]) -> Route:
 
 def add_routes(app: App) -> None:
     """Tell Bolt who answers what."""
-    for route in routes():
-        getattr(app, route.kind)(route.on)(route.door)
+    every = list(routes())
+    for route in every:
+        if route.kind not in ON_THE_SWITCHBOARD:
+            getattr(app, route.kind)(route.on)(route.door)
+    for kind in ON_THE_SWITCHBOARD:
+        connect(app, kind, [route for route in every if route.kind == kind])
