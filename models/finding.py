@@ -190,20 +190,18 @@ def page_by_due(
     session: Session, *, offset: int, size: int, owner_id: str | None = None
 ) -> tuple[list[Prospect], int]:
     """Give one page of the open prospects, earliest deadline first and undated last, and how many there are."""
-    first = (
-        select(func.min(DueDate.on))
-        .where(
-            DueDate.workspace_id == Prospect.workspace_id,
-            DueDate.prospect_id == Prospect.id,
-            DueDate.kind == "due",
-        )
-        .scalar_subquery()
+    first = (  # of all at once: asked for each prospect, SQLite walks through the dates of all others
+        select(DueDate.prospect_id, func.min(DueDate.on).label("on"))
+        .where(DueDate.kind == "due")
+        .group_by(DueDate.prospect_id)
+        .subquery()
     )
     wanted = [standing(Prospect), ~is_closed(), *([_is_owned_by(owner_id)] if owner_id else [])]
     page = (
         select(Prospect)
+        .outerjoin(first, first.c.prospect_id == Prospect.id)
         .where(*wanted)
-        .order_by(first.is_(None), first, Prospect.number)
+        .order_by(first.c.on.is_(None), first.c.on, Prospect.number)
         .offset(offset)
         .limit(size)
     )
