@@ -19,7 +19,7 @@ check: $(READY)
 	$(BIN)/clerk check-migrations
 
 bench: $(READY)
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(ROWS) $(if $(QUICK),--quick)
 
 soak: $(READY)
 	$(BIN)/python -m tests.soak
