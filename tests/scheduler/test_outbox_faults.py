@@ -202,9 +202,9 @@ def test_a_message_of_too_many_blocks_is_tried_at_most_once_an_hour(
 ) -> None:
     tries = 0
     owed(workspace, "greeting", "C0SISTER", clock)
-    for _ in range(24 * 60):
+    while clock() < NOW + timedelta(days=1):
         tries += replace(sender, draw={"greeting": tall}).send_due()
-        clock.passes(minutes=1)
+        clock.moment = row(workspace, "greeting").next_at or NOW
 
     assert (tries, seen(practice)) == (29, [])
     assert row(workspace, "greeting").last_error == "invalid_blocks"

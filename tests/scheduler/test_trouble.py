@@ -1,6 +1,7 @@
 """Trouble with sending is told to staff, at once and once a day."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from slack_sdk import WebClient
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from bot.practice.driver import Practice
 from models.database import WorkspaceDatabase
 from models.outbox import Outbox
+from scheduler.claims import next_due
 from scheduler.outbox import Sender
 from scheduler.trouble import NOT_SENT
 from tests.scheduler.conftest import Clock
@@ -31,10 +33,13 @@ def blind(sender: Sender, practice: Practice) -> Sender:
 
 
 def works_on(sender: Sender, clock: Clock, *, minutes: int) -> None:
-    for _ in range(minutes):
+    """Send what falls due within a while, each at its time."""
+    end = clock() + timedelta(minutes=minutes)
+    while clock() < end:
         while sender.send_due():
             pass
-        clock.passes(minutes=1)
+        soon, later = clock() + timedelta(minutes=1), clock() + timedelta(minutes=10)
+        clock.moment = min(end, later, next_due(sender.database, clock()) or soon)
 
 
 def test_a_message_given_up_is_told_to_staff_in_words(
