@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.running import SOCKET_THREADS
+from bot.connection import THREADS as SOCKET_THREADS
 from bot.web import THREADS
 from models import ledger
 from models.agendas import AgendaItem
