@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -43,6 +43,8 @@ from models.rules.steps import Standing
 from models.workspaces import PolicyVersion
 from scheduler.mornings import Morning, Owing
 
+FAR_AHEAD = timedelta(days=90)
+"""No meeting is spoken of so long before it."""
 AHEAD = (MeetingStatus.SCHEDULED, MeetingStatus.NOTICED)
 
 
@@ -96,8 +98,9 @@ def owed_dates(morning: Morning) -> Iterator[Owing]:
 
 
 def meetings_ahead(morning: Morning) -> dict[date, Meeting]:
-    """Give the commission's meetings that have not begun, by day."""
+    """Give the commission's meetings of the coming months that have not begun, by day."""
     ahead = (
+        Meeting.on <= morning.today + FAR_AHEAD,
         Meeting.body == body_rules(morning.session).body,
         Meeting.status.in_(AHEAD),
         Meeting.starts_at > morning.now,
