@@ -211,6 +211,10 @@ class Database:
         """Open a unit of work over every workspace, for the scheduler and the command line; new rows name theirs."""
         return _writing(self.engine, self.turn, workspace_id=None, now=now)
 
+    def reading(self) -> AbstractContextManager[Session]:
+        """Open a view of one moment of every workspace that takes no lock and refuses to write."""
+        return _session(self.engine, workspace_id=None, reading=True, postgresql_readonly=True)
+
     def close(self) -> None:
         """Close the connections that no thread is using."""
         self.engine.dispose()
@@ -250,9 +254,8 @@ def _mark_anew(session: Session) -> None:
     mark = secrets.token_hex(8)
     if None in changed:
         session.execute(update(Revision).values(mark=mark))
-    for workspace_id in sorted(changed - {None}):
-        values = {"workspace_id": workspace_id, "mark": mark}
-        session.connection().execute(_marking(_engine_of(session)), values)
+    for each in sorted(changed - {None}):
+        session.connection().execute(_marking(_engine_of(session)), {"workspace_id": each, "mark": mark})
 
 
 @cache  # as are the statements of each engine

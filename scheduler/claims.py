@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import case, literal, null, or_, select, tuple_, update
+from sqlalchemy import Executable, bindparam, case, literal, null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.changes import EDIT_GAP, RATE_LIMITED
@@ -55,13 +56,24 @@ COLUMNS = [getattr(Outbox, name, _RESTORED_AT) for name in Owed.__dataclass_fiel
 
 def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
     """Claim the rows that are due, in one statement: none that another sender may be posting, and none of a parked workspace."""
-    quiet = or_(Outbox.intent_at.is_(None), Outbox.intent_at <= now - LEASE)
+    said = {"moment": now, "quiet_since": now - LEASE, "lease_end": now + LEASE, "most": limit}
+    with database.all_workspaces(now) as session:
+        rows = session.execute(_claiming(), said, execution_options={"synchronize_session": False})
+        return [Owed(**row) for row in rows.mappings()]
+
+
+@cache  # the same each time, and costly to build
+def _claiming() -> Executable:
+    moment, quiet_since, lease_end = (
+        bindparam(name, type_=Outbox.next_at.type) for name in ("moment", "quiet_since", "lease_end")
+    )
+    quiet = or_(Outbox.intent_at.is_(None), Outbox.intent_at <= quiet_since)
     parked = select(Workspace.workspace_id).where(Workspace.parked_at.is_not(None))
     due = (
         select(Outbox.workspace_id, Outbox.id)
-        .where(Outbox.next_at <= now, quiet, Outbox.workspace_id.not_in(parked))
+        .where(Outbox.next_at <= moment, quiet, Outbox.workspace_id.not_in(parked))
         .order_by(Outbox.next_at)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
         .cte("due")
         .prefix_with(
@@ -70,15 +82,12 @@ def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
     )
     key = tuple_(Outbox.workspace_id, Outbox.id)
     waited_out = case((Outbox.last_error == RATE_LIMITED, null()), else_=Outbox.last_error)
-    claimed = (
+    return (
         update(Outbox)
-        .where(key.in_(select(due.c.workspace_id, due.c.id)), Outbox.next_at <= now)
-        .values(next_at=now + LEASE, attempt=Outbox.attempt + 1, last_error=waited_out)
+        .where(key.in_(select(due.c.workspace_id, due.c.id)), Outbox.next_at <= moment)
+        .values(next_at=lease_end, attempt=Outbox.attempt + 1, last_error=waited_out)
         .returning(*COLUMNS)
     )
-    with database.all_workspaces(now) as session:
-        rows = session.execute(claimed, execution_options={"synchronize_session": False}).mappings()
-        return [Owed(**row) for row in rows]
 
 
 def write(session: Session, owed: Owed, **values: object) -> bool:
@@ -103,7 +112,7 @@ def finish(session: Session, owed: Owed, now: datetime, **values: object) -> boo
 
 def next_due(database: Database, now: datetime) -> datetime | None:
     """Say when the next row falls due, of every workspace; None where none is ahead."""
-    with database.all_workspaces(now) as session:
+    with database.reading() as session:
         return session.scalar(
             select(Outbox.next_at).where(Outbox.next_at > now).order_by(Outbox.next_at).limit(1)
         )
