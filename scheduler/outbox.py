@@ -13,16 +13,16 @@ from datetime import datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from models import nudges
 from models.changes import FILE, owe
 from models.clock import Now
 from models.database import Database
 from models.papers import FETCH_PAPER, keep_paper
 from scheduler import trouble
-from scheduler.cards import CARDS, DAILY_NOTE, LOOKS_DIFFERENT_AT, PAPER_LOST, Draw
-from scheduler.claims import Owed, claim, finish, look_again, next_due, write
+from scheduler.cards import CARDS, PAPER_LOST, Draw
+from scheduler.claims import Owed, claim, finish, next_due, write
 from scheduler.files import make, share, upload
 from scheduler.limits import free_at
+from scheduler.marking import mark
 from scheduler.papers import Fetched, PaperLost, fetch
 from scheduler.people import Accounts, hand_over
 from scheduler.posting import (
@@ -190,16 +190,8 @@ class Sender:
 
     def _mark(self, owed: Owed, sent: Sent | None = None, drawn_at: datetime | None = None) -> None:
         now = self.now()
-        where = (
-            {"sent_ts": sent.ts, "sent_channel": sent.channel, "sent_at": owed.sent_at or now} if sent else {}
-        )
         with self.database.workspace(owed.workspace_id).transaction(now) as session:
-            if not finish(session, owed, now, **where):
-                return
-            if owed.kind == DAILY_NOTE and owed.sent_ts is None:
-                nudges.settle(session, owed.id, now)
-            if drawn_at and (changes_at := LOOKS_DIFFERENT_AT.get(owed.kind)):
-                look_again(session, owed, changes_at(session, owed.subject, drawn_at))
+            mark(session, owed, now, sent, drawn_at)
 
     def _write(self, owed: Owed, **values: object) -> bool:
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
