@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +28,7 @@ from scheduler.owed_roster import owed_roster
 from scheduler.turn_of_day import redraw_cards
 
 _A_WEEK = timedelta(days=7)
+logger = logging.getLogger(__name__)
 _LOUDER = DEADLINES | {Kind.ESCALATED}
 
 
@@ -52,12 +55,22 @@ def plan_reminders(database: Database, now: datetime) -> None:
     """Plan the notes that are due in every workspace, the last calls, and the cards that a new day makes stale."""
     with database.all_workspaces(now) as session:
         workspaces = list(session.scalars(select(Workspace.workspace_id)))
-    for workspace_id in workspaces:
-        plan_notes(database.workspace(workspace_id), now)
-        redraw_cards(database.workspace(workspace_id), now)
-        plan_last_hours(database.workspace(workspace_id), now)
+    planned = [each for each in workspaces if _is_planned(database.workspace(each), now)]
     with database.all_workspaces(now) as session:
-        session.execute(update(Workspace).where(Workspace.workspace_id.in_(workspaces)).values(ticked_at=now))
+        session.execute(update(Workspace).where(Workspace.workspace_id.in_(planned)).values(ticked_at=now))
+
+
+def _is_planned(workspace: WorkspaceDatabase, now: datetime) -> bool:
+    """Plan one workspace, and say whether it could be: the fault of one must not hold up those after it."""
+    try:
+        plan_notes(workspace, now)
+        redraw_cards(workspace, now)
+        plan_last_hours(workspace, now)
+    except Exception as error:  # noqa: BLE001 - as above; the message may quote a letter
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.warning("Planning for %s failed: %s\n%s", workspace.workspace_id, type(error).__name__, where)
+        return False
+    return True
 
 
 def plan_notes(workspace: WorkspaceDatabase, now: datetime) -> None:

@@ -80,7 +80,7 @@ class Timetable:
                 next_run_time=system_now(),
                 misfire_grace_time=None,
                 coalesce=True,
-                max_instances=1,
+                max_instances=2,  # one may be at work when the clock is set
             )
 
     def start(self) -> None:

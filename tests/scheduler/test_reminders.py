@@ -313,6 +313,20 @@ def test_every_workspace_is_planned(house: House) -> None:
     assert len(house.notes()) == 1
 
 
+def test_a_workspace_that_cannot_be_planned_holds_up_no_other_and_shows_in_its_health(house: House) -> None:
+    with house.database.workspace("T0A_BROKEN").transaction(house.clock()) as session:
+        session.add(Workspace(name="Fremont", zone="Nowhere/At_All"))
+    house.inquiry()
+    house.comes(at(date(2025, 11, 17)))
+
+    with house.database.all_workspaces(house.clock()) as session:
+        planned = {
+            each.workspace_id: each.ticked_at is not None for each in session.scalars(select(Workspace))
+        }
+    assert len(house.notes()) == 1
+    assert planned == {"T0A_BROKEN": False, "T0PRACTICE": True}
+
+
 @pytest.fixture
 def with_channel(house: House) -> House:
     with house.workspace.transaction(house.clock()) as session:
