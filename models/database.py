@@ -244,18 +244,18 @@ def _writing(engine: Engine, turn: Turn, **options: object) -> Iterator[Session]
 @contextmanager
 def _session(engine: Engine, **options: object) -> Iterator[Session]:
     with WorkspaceSession(engine, info={**options, "changed": set()}) as session, session.begin():
-        session.connection(execution_options=options)
+        session.info["connection"] = session.connection(execution_options=options)
         yield session
 
 
 def _mark_anew(session: Session) -> None:
     """Mark every record that was changed. Last of all: who waits for the mark then waits for the commit only."""
-    changed = session.info["changed"]
+    connection, changed = session.info["connection"], session.info["changed"]
     mark = secrets.token_hex(8)
     if None in changed:
         session.execute(update(Revision).values(mark=mark))
     for each in sorted(changed - {None}):
-        session.connection().execute(_marking(_engine_of(session)), {"workspace_id": each, "mark": mark})
+        connection.execute(_marking(connection.dialect.name), {"workspace_id": each, "mark": mark})
 
 
 @cache  # as are the statements of each engine
@@ -277,10 +277,6 @@ def _dialect(engine: str) -> ModuleType:
     return postgresql if engine == "postgresql" else sqlite
 
 
-def _engine_of(session: Session) -> str:
-    return session.get_bind().dialect.name
-
-
 def found(session: Session, record: type[R], record_id: object, what: str) -> R:
     """Get a row by its id; NotFound, in the words of `what`, when this workspace has none."""
     row = session.scalars(select(record).filter_by(id=record_id)).one_or_none()
@@ -292,8 +288,9 @@ def found(session: Session, record: type[R], record_id: object, what: str) -> R:
 def insert_or_ignore(session: Session, record: type[Record], **values: object) -> bool:
     """Insert a row unless a unique key of it is taken; say whether it was inserted."""
     session.flush()
-    statement = _inserting_or_ignoring(_engine_of(session), record)
-    is_new = session.connection().execute(statement, values).first() is not None
+    connection = session.info["connection"]
+    statement = _inserting_or_ignoring(connection.dialect.name, record)
+    is_new: bool = connection.execute(statement, values).first() is not None
     if is_new and not record.in_passing:
         session.info["changed"].add(session.info["workspace_id"] or values["workspace_id"])
     return is_new

@@ -77,8 +77,8 @@ def _mark_in(session: Session) -> str | None:
     """Read the mark once a unit of work: with an older one, what is kept is no older than it says."""
     info = session.info
     if "mark" not in info:
-        question, parameters = _question(session.get_bind().dialect, info["workspace_id"])
-        row = session.connection().exec_driver_sql(question, parameters).first()
+        question, parameters = _question(info["connection"].dialect, info["workspace_id"])
+        row = info["connection"].exec_driver_sql(question, parameters).first()
         info["mark"] = str(row[0]) if row else None
     mark: str | None = info["mark"]
     return mark
