@@ -14,10 +14,12 @@ from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.payload_utils import (
     is_block_actions,
     is_event,
     is_options,
+    is_shortcut,
     is_slash_command,
     is_view_submission,
 )
@@ -40,6 +42,9 @@ from models.refusals import Refusal
 from models.requests import first_time
 
 log = logging.getLogger("clerk")
+
+NOT_SERVED = "Clerk does not work for this workspace. Nothing was changed."
+OUT_OF_DATE = "That is out of date. Please start again from the menu."
 
 
 class AlreadyDone(Exception):
@@ -90,6 +95,8 @@ def build_app(
         authorize=_authorizer(client, identity),  # type: ignore[arg-type]  # None is how Bolt hears of a stranger
         signing_secret=signing_secret or secrets.token_hex(16),
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        user_facing_authorize_error_message=NOT_SERVED,
         logger=logging.getLogger("slack_bolt"),  # at DEBUG it writes down what people wrote
     )
     app.use(_supplies(identity, database, now, wake))
@@ -171,7 +178,7 @@ def request_key(body: dict[str, Any]) -> str:
 
 def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
     def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
-        if isinstance(error, AlreadyDone) or _was_opened_already(error):
+        if isinstance(error, AlreadyDone) or _was_opened_already(error) or _is_nobodys(error, body):
             return _already_done(body)
         if isinstance(error, AskFirst):
             return _json({"response_action": "update", "view": error.view.to_dict()})
@@ -182,11 +189,17 @@ def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
             return _not_acknowledged()
         try:
             return _say(client, body, message)
-        except (SlackClientError, OSError) as unreachable:
+        except (SlackClientError, OSError, LookupError) as unreachable:  # or it says not where to answer
             log.warning("an answer could not be given: %s", type(unreachable).__name__)
             return _not_acknowledged()
 
     return answer_error
+
+
+def _is_nobodys(error: Exception, body: dict[str, Any]) -> bool:
+    """Tell whether it is a request that Clerk does not know, and for which nobody waits; it would only come again."""
+    is_asked = is_view_submission(body) or is_shortcut(body) or is_options(body)
+    return isinstance(error, BoltUnhandledRequestError) and not is_asked
 
 
 def _was_opened_already(error: Exception) -> bool:
@@ -206,6 +219,8 @@ def _field_beside(error: Exception, body: dict[str, Any]) -> str | None:
 def _in_words(error: Exception) -> Message:
     if isinstance(error, Refusal):
         return refusal_in_words(error)
+    if isinstance(error, BoltUnhandledRequestError):
+        return refusal_in_words(Refusal(OUT_OF_DATE, offers=("menu",)))
     reference = secrets.token_hex(2).upper()
     where = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may quote a letter
     log.error("reference %s: %s\n%s", reference, type(error).__name__, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +18,8 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 from waitress.server import create_server
 from waitress.wasyncore import close_all
+
+log = logging.getLogger("clerk")
 
 LARGEST_BODY = 1_000_000
 """In bytes; Slack's own requests stay far below."""
@@ -68,11 +71,12 @@ def web_application(
         refused, body = _checked(environ, signing_secret or "")
         if refused:
             return _answer(start_response, refused)
-        return list(
-            slack(
-                {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}, start_response
-            )
-        )
+        whole = {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+        try:
+            return list(slack(whole, start_response))
+        except Exception as misshapen:  # noqa: BLE001 - whatever is missing in it; a traceback would quote it
+            log.warning("a request could not be read: %s", type(misshapen).__name__)
+            return _answer(start_response, HTTPStatus.BAD_REQUEST)
 
     return application
 
