@@ -3,7 +3,7 @@ PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench soak pictures lock clean
+.PHONY: run test check bench soak year pictures lock clean
 
 run: $(READY)
 	$(BIN)/clerk $(if $(SLACK_BOT_TOKEN),run,demo)
@@ -23,6 +23,9 @@ bench: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m tests.soak
+
+year: $(READY)
+	$(BIN)/python -m tests.year
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser
