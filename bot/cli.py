@@ -18,6 +18,7 @@ from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
 from bot.opening import ready_database
+from bot.preview_command import run_preview
 from bot.proxies import settle_proxies
 from bot.settings import Settings, backup_folder, database_url, port_number
 from bot.setup_command import run_setup
@@ -155,6 +156,12 @@ def minutes(given: argparse.Namespace) -> int:
     return 0
 
 
+def preview(given: argparse.Namespace) -> int:
+    """Print what would be sent on a day, to whom and why, if nobody acted until then; nothing is sent or written."""
+    with _database() as database:
+        return run_preview(database, given.on, given.workspace, system_now(), _say)
+
+
 def rebuild(_given: argparse.Namespace) -> int:
     """Count every kept date anew."""
     with _database() as database:
@@ -202,8 +209,10 @@ def _parser() -> argparse.ArgumentParser:
     minutes_parser = _verb(verbs, "minutes", minutes)
     minutes_parser.add_argument("file", help="the file to write, .docx")
     minutes_parser.add_argument("--on", help="the day of the meeting: 2026-01-22")
-    for parser_of_file in (verbs.choices["calendar"], minutes_parser):
-        parser_of_file.add_argument(
+    preview_parser = _verb(verbs, "preview", preview)
+    preview_parser.add_argument("--on", required=True, help="the day: 2026-12-01")
+    for parser_of_one in (verbs.choices["calendar"], minutes_parser, preview_parser):
+        parser_of_one.add_argument(
             "--workspace", help="whose, by its id in Slack; needed where there are several"
         )
     _verb(verbs, "backup", backup).add_argument("file", help="the file to write")

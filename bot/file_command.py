@@ -44,14 +44,15 @@ def meeting_to_minute(workspace: WorkspaceDatabase, on: str | None, now: datetim
     """Give the id of the meeting of a day, else of the last one that was called to order; SettingsFault or Refusal where there is none."""
     with workspace.reading() as session:
         if on is not None:
-            return meeting_with_minutes(session, _day(on), commission_of(session).today(now)).id
+            return meeting_with_minutes(session, day_typed(on), commission_of(session).today(now)).id
         latest = [meeting.id for meeting in meetings_with_minutes(session, most=1)]
     if not latest:
         raise SettingsFault("No meeting has been called to order yet, so there are no minutes.")
     return latest[0]
 
 
-def _day(typed: str) -> date:
+def day_typed(typed: str) -> date:
+    """Read the day that follows --on; SettingsFault for anything else."""
     try:
         return date.fromisoformat(typed)
     except ValueError:

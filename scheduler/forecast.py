@@ -1,0 +1,162 @@
+"""A forecast: what would be sent on a day to come, if nobody acted until then. It is rehearsed, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.views.kit import Message, sentence
+from handlers.views.note_words import coming_up, told
+from handlers.views.steps import small_print
+from models.agenda_rows import deadline_of
+from models.commission import Commission, commission_of
+from models.database import WorkspaceDatabase, found
+from models.last_calls import AGENDA_LAST_CALL
+from models.meetings import Meeting
+from models.members import Member
+from models.nudges import matters_in
+from models.outbox import Outbox
+from models.readers import Reader
+from models.reminders import Reminder
+from models.rules.calendars import MeetingStatus, is_working_day
+from models.rules.escalations import ESCALATED
+from models.rules.matters import Matter
+from models.rules.notices import COMING_UP
+from models.rules.working_hours import last_call
+from scheduler import trouble
+from scheduler.cards import CARDS, DAILY_NOTE
+from scheduler.claims import COLUMNS, Owed
+from scheduler.last_hours import owe_calls
+from scheduler.marking import mark
+from scheduler.posting import UNNAMED, Sent
+from scheduler.reminders import notes_due, owe_note
+
+DRAWN = {**CARDS, **trouble.CARDS}
+"""Answers that somebody asked for are no part of a forecast."""
+_DAY = timedelta(days=1)
+_WHY: Mapping[str, str] = {
+    COMING_UP: "a week before, in passing",
+    ESCALATED: "long overdue, and announced to whoever looks after it",
+    "given": "the file was given to them",
+}
+_WHY_APART: Mapping[str, str] = {
+    AGENDA_LAST_CALL: "An agenda has to be posted within hours, and no posting of it is recorded."
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One thing that a message would say."""
+
+    says: str
+    why: str
+    """Which rule has it said, and how its date was counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """A message that would be sent."""
+
+    at: datetime
+    """In the zone of whoever gets it."""
+    to: str
+    """A person's name, or "the channel"."""
+    what: str
+    parts: tuple[Part, ...]
+
+
+class _TakenBack(Exception):
+    """Ends a rehearsal, of which nothing stays."""
+
+
+def forecast(workspace: WorkspaceDatabase, now: datetime, on: date) -> list[Foreseen]:
+    """Say what would be sent on a day, where each reader is, with all before it sent and nobody acting meanwhile."""
+    foreseen: list[Foreseen] = []
+    with suppress(_TakenBack), workspace.transaction(now) as session:
+        for moment in [now, *_moments(session, now, on)]:
+            foreseen.extend(each for each in _comes(session, moment) if each.at.date() == on)
+        raise _TakenBack
+    return foreseen
+
+
+def _moments(session: Session, now: datetime, last: date) -> list[datetime]:
+    """List, up to a day, the moments at which something may be sent: notes, last calls, and what waits already."""
+    commission = commission_of(session)
+    members = session.scalars(select(Member).where(Member.active.is_(True)))
+    readers = [Reader(member=each, commission=commission, now=now) for each in members]
+    days = [now.date() + day * _DAY for day in range(-1, (last - now.date()).days + 2)]
+    off = commission.days_off(commission.today(now))
+    notes = {each.note_of(day) for each in readers for day in days if is_working_day(day, off)}
+    waiting = session.scalars(select(Outbox.next_at).where(Outbox.next_at > now, Outbox.sent_ts.is_(None)))
+    moments = notes | _last_calls(session, commission, readers) | set(waiting)
+    zones = {each.zone for each in readers} | {commission.zone}
+    return sorted(
+        each
+        for each in moments
+        if each and each > now and min(each.astimezone(zone).date() for zone in zones) <= last
+    )
+
+
+def _last_calls(session: Session, commission: Commission, readers: list[Reader]) -> set[datetime]:
+    """Give when an agenda's last call would come, for each zone in which somebody may be whom it is for."""
+    scheduled = session.scalars(select(Meeting).where(Meeting.status == MeetingStatus.SCHEDULED)).all()
+    places = {each.zone: each.days_off for each in readers}
+    return {
+        last_call(deadline_of(session, each, commission), zone, off)
+        for each in scheduled
+        for zone, off in places.items()
+    }
+
+
+def _comes(session: Session, now: datetime) -> Iterator[Foreseen]:
+    """Let a moment come: plan what is due, draw it, and mark it as sent."""
+    for note in notes_due(session, now):
+        owe_note(session, note, now)
+    owe_calls(session, now)
+    due = (Outbox.next_at <= now, Outbox.sent_ts.is_(None), Outbox.kind.in_(DRAWN))
+    rows = session.execute(select(*COLUMNS).where(*due).order_by(Outbox.next_at, Outbox.id)).mappings().all()
+    for row in rows:
+        owed = Owed(**row)
+        message = DRAWN[owed.kind](session, owed, now)
+        if message:
+            yield _foreseen(session, owed, message, now)
+        mark(session, owed, now, Sent(channel=owed.destination, ts=UNNAMED) if message else None)
+
+
+def _foreseen(session: Session, owed: Owed, message: Message, now: datetime) -> Foreseen:
+    commission = commission_of(session)
+    member = session.scalars(select(Member).where(Member.slack_id == owed.destination)).one_or_none()
+    reader = Reader(member=member, commission=commission, now=now) if member else None
+    what = trouble.IN_WORDS.get(owed.kind, owed.kind.capitalize())
+    is_note = owed.kind == DAILY_NOTE and reader is not None
+    return Foreseen(
+        at=now.astimezone(reader.zone if reader else commission.zone),
+        to=member.name if member else "the channel",
+        what=what,
+        parts=_parts(session, owed, reader)
+        if is_note and reader
+        else (Part(says=message.text, why=_WHY_APART.get(owed.kind, "It waits to be sent.")),),
+    )
+
+
+def _parts(session: Session, owed: Owed, reader: Reader) -> tuple[Part, ...]:
+    """Give what a note says, each with the rule that has it said."""
+    matters = [each for each in matters_in(session, owed.id, reader) if not each.ended]
+    return tuple(_part(session, each, reader) for each in matters)
+
+
+def _part(session: Session, matter: Matter, reader: Reader) -> Part:
+    rule = found(session, Reminder, matter.reminder_id, "reminder").rule
+    counted = f" {small_print(matter.standing)}" if matter.standing else ""
+    why = _WHY.get(rule, rule)
+    says = (
+        f"Coming up: {coming_up(matter, reader.today)}."
+        if matter.is_quiet
+        else told(matter, reader.today, reader.days_off)
+    )
+    return Part(says=says, why=f"{sentence(why[:1].upper() + why[1:])}{counted}")
