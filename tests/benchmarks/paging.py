@@ -19,7 +19,6 @@ from tests.benchmarks.places import NOW, set_up, sqlite_database
 from tests.benchmarks.slack_side import TEAM_ID
 from tests.benchmarks.table import Figure, Result, percentile
 
-
 PAGE = 20
 """More than a list shows at once: the limit is set for so many."""
 
