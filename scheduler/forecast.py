@@ -79,7 +79,7 @@ def forecast(workspace: WorkspaceDatabase, now: datetime, on: date) -> list[Fore
     foreseen: list[Foreseen] = []
     with suppress(_TakenBack), workspace.transaction(now) as session:
         for moment in [now, *_moments(session, now, on)]:
-            foreseen.extend(each for each in _comes(session, moment) if each.at.date() == on)
+            foreseen.extend(_comes(session, moment, on))
         raise _TakenBack
     return foreseen
 
@@ -113,35 +113,40 @@ def _last_calls(session: Session, commission: Commission, readers: list[Reader])
     }
 
 
-def _comes(session: Session, now: datetime) -> Iterator[Foreseen]:
-    """Let a moment come: plan what is due, draw it, and mark it as sent."""
+def _comes(session: Session, now: datetime, on: date) -> Iterator[Foreseen]:
+    """Let a moment come: plan what is due, draw it, and mark it as sent; gives what falls on the day asked about."""
     for note in notes_due(session, now):
         owe_note(session, note, now)
     owe_calls(session, now)
     due = (Outbox.next_at <= now, Outbox.sent_ts.is_(None), Outbox.kind.in_(DRAWN))
     rows = session.execute(select(*COLUMNS).where(*due).order_by(Outbox.next_at, Outbox.id)).mappings().all()
+    commission = commission_of(session)
     for row in rows:
         owed = Owed(**row)
         message = DRAWN[owed.kind](session, owed, now)
-        if message:
-            yield _foreseen(session, owed, message, now)
+        reader = _reader(session, owed, commission, now)
+        at = now.astimezone(reader.zone if reader else commission.zone)
+        if message and at.date() == on:
+            yield _foreseen(session, owed, message, at, reader)
         mark(session, owed, now, Sent(channel=owed.destination, ts=UNNAMED) if message else None)
 
 
-def _foreseen(session: Session, owed: Owed, message: Message, now: datetime) -> Foreseen:
-    commission = commission_of(session)
-    member = session.scalars(select(Member).where(Member.slack_id == owed.destination)).one_or_none()
-    reader = Reader(member=member, commission=commission, now=now) if member else None
-    what = trouble.IN_WORDS.get(owed.kind, owed.kind.capitalize())
-    is_note = owed.kind == DAILY_NOTE and reader is not None
+def _foreseen(
+    session: Session, owed: Owed, message: Message, at: datetime, reader: Reader | None
+) -> Foreseen:
+    apart = Part(says=message.text, why=_WHY_APART.get(owed.kind, "It waits to be sent."))
     return Foreseen(
-        at=now.astimezone(reader.zone if reader else commission.zone),
-        to=member.name if member else "the channel",
-        what=what,
-        parts=_parts(session, owed, reader)
-        if is_note and reader
-        else (Part(says=message.text, why=_WHY_APART.get(owed.kind, "It waits to be sent.")),),
+        at=at,
+        to=reader.member.name if reader else "the channel",
+        what=trouble.IN_WORDS.get(owed.kind, owed.kind.capitalize()),
+        parts=_parts(session, owed, reader) if owed.kind == DAILY_NOTE and reader else (apart,),
     )
+
+
+def _reader(session: Session, owed: Owed, commission: Commission, now: datetime) -> Reader | None:
+    """Give whom a message is for; None for the channel."""
+    member = session.scalars(select(Member).where(Member.slack_id == owed.destination)).one_or_none()
+    return Reader(member=member, commission=commission, now=now) if member else None
 
 
 def _parts(session: Session, owed: Owed, reader: Reader) -> tuple[Part, ...]:
