@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which no message can hold; text that echoed it could not be sent."""
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def as_typed(text: str) -> str:
     """Give back the plain words: a link with its address, a person or channel by name where Slack says it."""
-    return html.unescape(_REFERENCE.sub(_in_words, text))
+    whole = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return html.unescape(_REFERENCE.sub(_in_words, whole))
 
 
 def after_mention(text: str) -> str:

@@ -77,6 +77,25 @@ def test_the_manifest_names_what_the_code_listens_to() -> None:
     assert [command["command"] for command in features["slash_commands"]] == [COMMAND]
 
 
+def test_every_test_that_the_page_of_faults_names_exists_and_no_test_of_a_fault_is_left_out() -> None:
+    named: set[tuple[str, str]] = set()
+    for row in (ROOT / "docs" / "faults.md").read_text(encoding="utf-8").splitlines():
+        path = ""
+        for file, test in re.findall(r"`([\w/.]*)::(test_\w+)`", row):
+            path = file or path
+            named.add((path, test))
+    files = {path for path, _ in named} | {
+        str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "faults").glob("test_*.py")
+    }
+    there = {
+        (file, test)
+        for file in files
+        for test in re.findall(r"^def (test_\w+)\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert named - there == set()
+    assert {(file, test) for file, test in there - named if file.startswith("tests/faults/")} == set()
+
+
 class _Listening:
     """Stands where the App stands, and notes what is listened to."""
 

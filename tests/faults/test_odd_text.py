@@ -6,11 +6,15 @@ import http.client
 import json
 
 import pytest
+from sqlalchemy import select
 
+from bot.app import slack_client
 from bot.practice.contents import Json
 from bot.web import EVENTS_PATH
+from handlers.usage import typed_answer
 from models.outbox import Outbox
 from models.prospects import Inquiry, Prospect
+from tests.builders import NOW
 from tests.faults.conftest import Wire, packed
 
 CANNOT_BE_KEPT = "That text holds a character that cannot be kept. Please type it again."
@@ -36,9 +40,15 @@ def test_half_a_character_or_a_nul_in_a_form_is_refused_beside_its_field(wire: W
 
 
 @pytest.mark.parametrize("line", ["list \ud83d", "next \udc00", "log one\0two", "x" * 40_001, "\u202elist"])
-def test_any_text_in_a_direct_message_is_taken_down_for_an_answer(wire: Wire, line: str) -> None:
+def test_any_text_in_a_direct_message_is_answered(wire: Wire, line: str) -> None:
     assert wire.sends(wire.said(line)) == (200, "")
-    assert wire.count(Outbox) == [1]
+    with wire.office.workspace.reading() as session:
+        owed = session.scalars(select(Outbox)).one()
+        answer = typed_answer(session, owed.subject, NOW)
+    sent = slack_client(wire.practice.bot_token, wire.practice.api_url).chat_postMessage(
+        channel="D1", **answer.as_arguments()
+    )
+    assert sent["ok"] is True
 
 
 @pytest.mark.parametrize(
