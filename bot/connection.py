@@ -135,6 +135,8 @@ class Connection:
             send_response(client, request, answer, time.time())
         except (SlackClientError, OSError) as lost:  # Slack shows it as failed, or delivers it again
             log.warning("An answer was lost with the connection: %s.", type(lost).__name__)
+        except Exception as error:  # noqa: BLE001 - a request of a shape that Bolt cannot read; its words are not logged
+            log.warning("A request could not be read: %s.", type(error).__name__)
 
     def _watch(self) -> None:
         while not self._stopping.is_set() and self.given_up is None:

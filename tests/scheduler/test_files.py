@@ -21,7 +21,7 @@ from scheduler.claims import LEASE
 from scheduler.files import FileToSend, share, upload
 from scheduler.outbox import Sender
 from tests.scheduler.conftest import CHANNELS, PEOPLE, Clock
-from tests.scheduler.test_outbox import Killed
+from tests.scheduler.outbox_builders import Killed
 
 GET, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
 
