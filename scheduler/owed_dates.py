@@ -27,6 +27,7 @@ from models.rules.escalations import ESCALATED, escalation_day, escalation_owed
 from models.rules.notices import (
     ANNOUNCED,
     LATEST_NOTICE,
+    LATEST_SILENCE,
     WORTH_A_WORD,
     Kind,
     Notice,
@@ -204,7 +205,8 @@ def _candidates(morning: Morning) -> list[Progress]:
     first, last = today - LATEST_NOTICE, _last_day(morning)
     near = or_(DueDate.on.between(first, last), and_(DueDate.kind == "due", DueDate.on < first))
     dated = select(DueDate.prospect_id).where(near)
-    awaited = select(Letter.prospect_id).where(Letter.answer_by.between(first, last), standing(Letter))
+    asked_again = Letter.answer_by.between(today - LATEST_SILENCE, last)
+    awaited = select(Letter.prospect_id).where(asked_again, standing(Letter))
     prospects = session.scalars(
         select(Prospect)
         .where(or_(Prospect.id.in_(dated), Prospect.id.in_(awaited)), standing(Prospect), ~is_closed())

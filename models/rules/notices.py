@@ -34,6 +34,7 @@ LAST_RULES = frozenset({ANNOUNCED, _ANSWER, _GOALS_DAY})
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
 _REVIEW_OWN = (Span(count=90, unit=Unit.DAYS), Span(count=60, unit=Unit.DAYS))
 _REVIEW_CHAIR = (Span(count=30, unit=Unit.DAYS), Span(count=7, unit=Unit.DAYS))
+_STILL_SILENT = tuple(Span(count=count, unit=Unit.MONTHS) for count in range(2, 13, 2))
 _LATE = Span(count=2, unit=Unit.WORKING_DAYS)
 _BEFORE_MEETING = _LATE
 _DAY = timedelta(days=1)
@@ -42,7 +43,9 @@ _SUNDAY = 6
 WORTH_A_WORD = timedelta(days=30)
 """How long the last notice of a date is still given after downtime; later, lists alone show the date."""
 LATEST_NOTICE = timedelta(days=50)
-"""No date is spoken of later after it than this: two working days reach past any holidays."""
+"""No date of a step is spoken of later after it than this: two working days reach past any holidays."""
+LATEST_SILENCE = timedelta(days=420)
+"""No silence is spoken of later than this after the day on which an answer was expected."""
 _HOLIDAYS = timedelta(days=21)
 """Longer than days off can hold up a few working days."""
 
@@ -190,7 +193,10 @@ def is_note_time(now: datetime, zone: ZoneInfo, days_off: Collection[date], at: 
 
 
 def _of_silence(on: date, days_off: Collection[date]) -> list[Notice]:
-    return [Notice(rule=_ANSWER, on=first_working_day(on, days_off), until=on)]
+    """Ask when an answer was expected, and again every other month for a year, so that no file falls asleep."""
+    again = [(f"{span_in_words(span)} later", span_after(on, span)) for span in _STILL_SILENT]
+    asked = [(_ANSWER, on), *again]
+    return [Notice(rule=rule, on=first_working_day(day, days_off), until=day) for rule, day in asked]
 
 
 def _of_date(kind: Kind, on: date, days_off: Collection[date], remind: Collection[Span]) -> list[Notice]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from models.rules.calendars import is_working_day, working_days_until
 from models.rules.notices import (
     LATEST_NOTICE,
+    LATEST_SILENCE,
     Kind,
     Rhythm,
     Stage,
@@ -67,8 +68,20 @@ def test_a_goal_is_never_overdue() -> None:
 
 
 def test_their_silence_is_spoken_of_when_the_answer_was_expected_or_on_the_next_working_day() -> None:
-    assert days_of(Kind.SILENCE, FRIDAY) == [FRIDAY]
-    assert days_of(Kind.SILENCE, SATURDAY) == [date(2025, 12, 15)]
+    assert days_of(Kind.SILENCE, FRIDAY)[0] == FRIDAY
+    assert days_of(Kind.SILENCE, SATURDAY)[0] == date(2025, 12, 15)
+
+
+def test_a_silence_that_lasts_is_asked_about_every_other_month_for_a_year() -> None:
+    assert days_of(Kind.SILENCE, date(2025, 12, 31)) == [
+        date(2025, 12, 31),
+        date(2026, 3, 2),
+        date(2026, 4, 30),
+        date(2026, 6, 30),
+        date(2026, 8, 31),
+        date(2026, 11, 2),
+        date(2026, 12, 31),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +122,7 @@ def test_nothing_is_said_outside_the_days_that_are_searched(
     found = notices(kind, on, days_off, remind)
 
     assert last_day_spoken_of(found[0].on, remind, days_off, reviews=kind is Kind.REVIEW) >= on
-    assert found[-1].until <= on + LATEST_NOTICE
+    assert found[-1].until <= on + (LATEST_SILENCE if kind is Kind.SILENCE else LATEST_NOTICE)
 
 
 @given(days, few_days_off)
