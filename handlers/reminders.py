@@ -25,7 +25,7 @@ from models import nudges, pauses
 from models.my_reminders import my_reminders
 from models.recipients import people_of
 from models.refusals import Refusal
-from models.rules.my_reminders import MyReminders, day_back, read_words
+from models.rules.my_reminders import MyReminders, UnsureDay, day_back, read_words
 from models.rules.permissions import Right
 from models.rules.typed_dates import UnreadableDay
 
@@ -126,8 +126,8 @@ def _day(typed: str, today: date) -> date:
     """Read the day of a return; Refusal for what is none."""
     try:
         return day_back(typed, today)
-    except UnreadableDay as unreadable:
-        raise Refusal(str(unreadable), offers=("remind",)) from None
+    except (UnreadableDay, UnsureDay) as unclear:
+        raise Refusal(str(unclear), offers=("remind",)) from None
 
 
 def snooze(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:

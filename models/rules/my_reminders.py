@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from models.rules.notices import Rhythm
 from models.rules.recipients import Person
 from models.rules.typed_dates import UnreadableDay, read_day
-from models.rules.wording import full_date
+from models.rules.wording import date_in_words, full_date
 
 HOURS = range(9, 17)
 """The hours at which a daily note may come."""
 LONGEST_PAUSE = timedelta(days=366)
-HALF_A_YEAR = timedelta(days=182)
+SURE_PAUSE = timedelta(days=90)
+"""A day further ahead that was typed without its year may be a slip."""
+DAYS_OF_A_MONTH = 30.4
+FRIDAY = 4
+_MONTH_AND_DAY = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _PAUSING = frozenset({"pause", "snooze", "mute"})
 _UNTIL = frozenset({"until", "till", "til"})
 _RESUMING = frozenset({"resume", "unpause"})
@@ -70,16 +78,44 @@ def read_words(rest: str) -> TypedReminders:
     return TypedReminders(pauses=named > len(words) > 0, day=" ".join(words))
 
 
+class UnsureDay(ValueError):
+    """A day that was typed without its year, and that may not be the one that is meant."""
+
+
 def day_back(text: str, today: date) -> date:
-    """Read the day on which somebody is back; without a year the coming one is meant. UnreadableDay for none."""
-    day = read_day(text, today)
-    if day > today:
-        return day
+    """Read the day on which somebody is back; UnreadableDay for none, UnsureDay where the year has to be written."""
     try:
-        coming = read_day(text, today + HALF_A_YEAR)
-    except UnreadableDay:
+        day = read_day(text, today)
+    except UnreadableDay as unreadable:
+        if unreadable.try_this != date_in_words(today, today):
+            raise
+        raise UnreadableDay(text, date_in_words(_working_day_ahead(today), today)) from None
+    if not _MONTH_AND_DAY.search(text) or _YEAR.search(text) or day == today:
         return day
-    return coming if (coming.month, coming.day) == (day.month, day.day) else day
+    if day < today:
+        raise UnsureDay(_has_passed(day, today))
+    if day > today + SURE_PAUSE:
+        months = round((day - today).days / DAYS_OF_A_MONTH)
+        raise UnsureDay(
+            f"That is about {months} months ahead. If you mean it, write the year: “{full_date(day)}”."
+        )
+    return day
+
+
+def _has_passed(day: date, today: date) -> str:
+    """Say that a day has gone by, with a day ahead and the same day of the next year as it is typed."""
+    ahead = date_in_words(_working_day_ahead(today), today)
+    following = full_date(day + relativedelta(years=1))
+    return (
+        f"{date_in_words(day, day)} has passed. For a day ahead type one such as “{ahead}”; "
+        f"for next year write the year: “{following}”."
+    )
+
+
+def _working_day_ahead(today: date) -> date:
+    """Give the Monday to Friday that is a week from today, or the first after it."""
+    ahead = today + timedelta(days=7)
+    return ahead + timedelta(days=7 - ahead.weekday() if ahead.weekday() > FRIDAY else 0)
 
 
 def fault_of_return(until: date, today: date) -> str:

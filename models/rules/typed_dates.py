@@ -34,6 +34,7 @@ class UnreadableDay(ValueError):
 
     def __init__(self, text: str, try_this: str) -> None:
         """Quote what was typed, and a day that would have been understood."""
+        self.text, self.try_this = text, try_this
         quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
         super().__init__(f'I couldn\'t read "{quoted}". Try "{try_this}" or "next Friday".')
 

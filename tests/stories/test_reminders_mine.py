@@ -10,7 +10,7 @@ USUAL = "Your reminders come once a day, at 9 AM."
 
 @over_socket
 def test_a_pause_is_typed_and_acts_at_once_with_the_way_back(office: Office) -> None:
-    assert office.asks(office.lee, "/sister remind pause until May 1") == PAUSED
+    assert office.asks(office.lee, "/sister remind pause until May 1, 2026") == PAUSED
     office.lee.presses("Resume now", in_=office.answer(office.lee))
     assert office.answer(office.lee).text == USUAL
     assert office.asks(office.lee, "/sister pause until May 1, 2026") == PAUSED
@@ -21,7 +21,7 @@ def test_a_pause_is_typed_and_acts_at_once_with_the_way_back(office: Office) -> 
 
 @over_http
 def test_a_pause_is_typed_in_a_direct_message_too(office: Office) -> None:
-    office.lee.says("pause until May 1")
+    office.lee.says("pause until May 1, 2026")
     office.practice.wait_for(lambda: any(one.text == PAUSED for one in office.notes(office.lee)))
 
     assert [one.text for one in office.notes(office.lee)] == [PAUSED]
@@ -31,12 +31,15 @@ def test_a_pause_is_typed_in_a_direct_message_too(office: Office) -> None:
 def test_what_cannot_be_read_or_has_come_already_is_said_and_nothing_is_paused(office: Office) -> None:
     said = [
         office.asks(office.lee, f"/sister remind pause until {day}")
-        for day in ("31 Nov", "Jan 22", "Feb 2, 2027", "yesterday")
+        for day in ("31 Nov", "Jan 2", "Feb 2, 2027", "yesterday")
     ]
 
     assert said == [
         'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".',
-        "Jan 22, 2026 has come already. Name the day on which you are back.",
+        (
+            "Jan 2 has passed. For a day ahead type one such as “Jan 29”; "
+            "for next year write the year: “Jan 2, 2027”."
+        ),
         "That is more than a year ahead. A pause of a year is the longest; please check the date.",
         "Jan 21, 2026 has come already. Name the day on which you are back.",
     ]
@@ -67,7 +70,7 @@ def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
 
 @over_socket
 def test_a_pause_is_ended_in_the_form_that_says_it(office: Office) -> None:
-    office.asks(office.lee, "/sister remind pause until May 1")
+    office.asks(office.lee, "/sister remind pause until May 1, 2026")
     form = office.opens(office.lee, "/sister remind")
     assert form.shown.splitlines()[0] == PAUSED
     office.lee.submits({"End the pause": ["Resume now"]})
@@ -77,7 +80,7 @@ def test_a_pause_is_ended_in_the_form_that_says_it(office: Office) -> None:
 
 @over_socket
 def test_a_word_that_is_only_nearly_understood_opens_the_form_and_pauses_nothing(office: Office) -> None:
-    form = office.opens(office.lee, "/sister remidn pause until May 1")
+    form = office.opens(office.lee, "/sister remidn pause until May 1, 2026")
 
     assert (form.title, office.count(Pause)) == ("My reminders", [0])
     office.lee.submits()
@@ -94,7 +97,7 @@ def test_staff_pause_somebody_who_is_ill(office: Office) -> None:
     said = office.form(office.dana).shown.splitlines()[0]
 
     assert said == "Saved. Sam Lee is paused until Fri, May 1. Dana Ito gets what is theirs meanwhile."
-    assert office.asks(office.lee, "/sister remind pause until May 1") == PAUSED
+    assert office.asks(office.lee, "/sister remind pause until May 1, 2026") == PAUSED
 
 
 @over_socket
@@ -116,7 +119,7 @@ def test_while_somebody_is_away_their_notes_go_to_whoever_stands_in_and_lists_sh
     office: Office,
 ) -> None:
     office.records_inquiry("Cascais, Portugal")
-    office.asks(office.dana, "/sister remind pause until May 1")
+    office.asks(office.dana, "/sister remind pause until May 1, 2026")
     office.wait(days=88)
     office.practice.wait_for(
         lambda: any("For Dana Ito, back May 1." in one.text for one in office.notes(office.okafor))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models.rules.my_reminders import (
     LONGEST_PAUSE,
     TypedReminders,
+    UnsureDay,
     day_back,
     fault_of_backup,
     fault_of_return,
@@ -50,8 +51,8 @@ def test_a_pause_is_recorded_at_once_only_where_it_is_named_with_a_day(
     ("typed", "day"),
     [
         ("Dec 1", date(2026, 12, 1)),
-        ("Mar 1", date(2027, 3, 1)),
-        ("Oct 20", date(2027, 10, 20)),
+        ("Jan 10", date(2027, 1, 10)),
+        ("Oct 20, 2027", date(2027, 10, 20)),
         ("Nov 25", date(2026, 11, 25)),
         ("next Friday", date(2026, 11, 27)),
         ("tomorrow", date(2026, 11, 26)),
@@ -62,7 +63,7 @@ def test_a_pause_is_recorded_at_once_only_where_it_is_named_with_a_day(
         ("Feb 29, 2028", date(2028, 2, 29)),
     ],
 )
-def test_a_day_without_its_year_is_the_coming_one(typed: str, day: date) -> None:
+def test_a_day_without_its_year_is_the_nearest_one(typed: str, day: date) -> None:
     assert day_back(typed, TODAY) == day
 
 
@@ -73,8 +74,35 @@ def test_a_day_that_does_not_exist_is_not_guessed() -> None:
     assert str(no.value) == 'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'
 
 
-@given(today=st.dates(date(2024, 1, 1), date(2040, 1, 1)), ahead=st.integers(1, 300))
-def test_every_day_of_the_coming_months_can_be_typed_without_its_year(today: date, ahead: int) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "Nov 1",
+            (
+                "Nov 1 has passed. For a day ahead type one such as “Dec 2”; "
+                "for next year write the year: “Nov 1, 2027”."
+            ),
+        ),
+        ("Mar 1", "That is about 3 months ahead. If you mean it, write the year: “Mar 1, 2027”."),
+    ],
+)
+def test_a_day_that_may_be_a_slip_is_asked_for_with_its_year(typed: str, said: str) -> None:
+    with pytest.raises(UnsureDay) as no:
+        day_back(typed, TODAY)
+
+    assert str(no.value) == said
+
+
+def test_nothing_that_can_be_read_is_answered_with_a_working_day_ahead() -> None:
+    with pytest.raises(UnreadableDay) as no:
+        day_back("whenever", TODAY)
+
+    assert str(no.value) == 'I couldn\'t read "whenever". Try "Dec 2" or "next Friday".'
+
+
+@given(today=st.dates(date(2024, 1, 1), date(2040, 1, 1)), ahead=st.integers(1, 90))
+def test_every_day_of_the_next_ninety_can_be_typed_without_its_year(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
     typed = full_date(day).rpartition(",")[0]
 
