@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -12,9 +12,8 @@ from handlers.views.meetings import RECORD_POSTING, agenda_button, attend_button
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.meetings import STATUS_IN_WORDS, MeetingSeen
 from models.rules.news import LastCall, News, unreached_in_words
-from models.rules.wording import day_in_words, moment_in_words, plural
+from models.rules.wording import day_in_words, moment_in_words
 
-HOUR = timedelta(hours=1)
 _PLAIN = (MeetingKind.REGULAR, MeetingKind.ADJOURNED_REGULAR)
 
 
@@ -81,15 +80,13 @@ def _why_over(call: LastCall, today: date) -> str:
 
 
 def _until(deadline: datetime, now: datetime, today: date) -> str:
-    """Say until when, and in how many hours that is; a deadline on another day has to be met today."""
+    """Say until when, in words that stay true on the screen; a deadline on another day has to be met today."""
     moment = moment_in_words(deadline, today)
-    left = deadline - now
-    if left <= timedelta(0):
+    if deadline <= now:
         return f"was to be posted by {moment}, and no posting is recorded."
     if deadline.date() != today:
         return f"must be posted by {moment}. That is outside working hours, so please do it today."
-    hours, minutes = round(left / HOUR), left // timedelta(minutes=1)
-    return f"must be posted by {moment}, in {plural(hours, 'hour') if left >= HOUR else plural(minutes, 'minute')}."
+    return f"must be posted by {moment}."
 
 
 def _day(meeting: MeetingSeen, today: date) -> str:

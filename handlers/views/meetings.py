@@ -47,7 +47,10 @@ DONT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
 def meeting_card(card: MeetingCard, now: datetime, today: date, *, officer: bool, noted: str = "") -> Message:
     """Show a meeting to one person: when, where, its agenda's deadline, who can't come, and the meetings after it."""
     title = f"{card.meeting.moment(today)}: {card.meeting.kind.in_words}"
-    said = [*_facts(card, today), *(_attendance(card, officer=officer) if card.meeting.is_ahead else [])]
+    said = [
+        *_facts(card, today),
+        *(_attendance(card, officer=officer, noted=bool(noted)) if card.meeting.is_ahead else []),
+    ]
     later = [f"{each.moment(today)}{_apart(each)}" for each in card.later]
     blocks: list[Block] = [
         *([section(noted)] if noted else []),
@@ -174,11 +177,11 @@ def _facts(card: MeetingCard, today: date) -> list[str]:
     return [*where, posting, *([musts] if musts else [])]
 
 
-def _attendance(card: MeetingCard, *, officer: bool) -> list[str]:
+def _attendance(card: MeetingCard, *, officer: bool, noted: bool) -> list[str]:
     expected = card.expected
     if not expected.quorum:
         return []
-    own = [] if card.attends else ["You have said that you can't attend."]
+    own = [] if card.attends or noted else ["You have said that you can't attend."]
     if not expected.absent:
         return own
     who = f"Can't attend: {listed(expected.absent)}" if officer else f"{len(expected.absent)} can't attend"

@@ -74,7 +74,7 @@ def test_the_last_call_for_an_agenda_is_foreseen_to_the_minute(office: Office) -
             "15:00",
             "Ana Ruiz",
             (
-                "The agenda of Thu, Feb 12 must be posted by Mon, Feb 9, 7:00 PM, in 4 hours. "
+                "The agenda of Thu, Feb 12 must be posted by Mon, Feb 9, 7:00 PM. "
                 "Post it where the law asks, then record the posting here."
             ),
         )
