@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
 
 from handlers.desk import Asked, Desk, Opens, about, guess_city
 from handlers.filled import Filled
-from handlers.views.extensions import city_form, extend_form
+from handlers.views.extensions import city_form, extend_form, extended_in_words
 from handlers.views.kit import button, does, option
 from handlers.views.saved import saved
+from models.days_off import day_off_in_words
 from models.extensions import NewExtension, extend, extendable
 from models.finding import prospect_by_id
-from models.moved_dates import moved_in_words
 from models.prospects import Prospect
 from models.refusals import Refusal
+from models.rules.calendars import is_working_day
 from models.rules.permissions import Right
+from models.rules.wording import day_in_words
 
 
 def ask(desk: Desk, asked: Asked) -> Opens:
@@ -61,8 +64,27 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         reason=filled.text("reason"),
     )
     extended = extend(desk.session, new, desk.asker, desk.commission, desk.now)
-    said = moved_in_words([extended.moved], desk.today)
+    said = extended_in_words(
+        f"{extended.moved.title}: “{extended.moved.step_title}”",
+        extended.was,
+        extended.on,
+        desk.today,
+        agreed_by=new.agreed_by,
+        reason=new.reason,
+        day_off=_day_off(desk, extended.on),
+    )
     return saved(said, desk.progress(extended.prospect), extended.act.id)
+
+
+def _day_off(desk: Desk, on: date) -> str:
+    """Say that a new date is a day off, and by which working day to do it; empty for a working day."""
+    named = day_off_in_words(on, desk.commission, desk.today)
+    if not named:
+        return ""
+    before = on
+    while not is_working_day(before, desk.commission.days_off(before)):
+        before -= timedelta(days=1)
+    return f"{named.removesuffix('.')}: do it by {day_in_words(before, desk.today)}."
 
 
 def _form(desk: Desk, prospect: Prospect) -> View:

@@ -12,7 +12,7 @@ from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
 from handlers.filled import Filled
 from handlers.views.kit import Message, actions, button, does, option, section
 from handlers.views.parkings import park_form, take_up_button
-from handlers.views.prospects import waiting
+from handlers.views.prospects import parked_in_words, waiting
 from handlers.views.saved import saved, undo_button
 from models.parking import Parked, park
 from models.refusals import Refusal
@@ -28,7 +28,14 @@ def ask(desk: Desk, asked: Asked) -> Opens:
     known = (progress.prospect_id, progress.full_name) if progress else None
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
     parked = progress is None or progress.parked is None
-    view = park_form(known, parked=parked, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
+    view = park_form(
+        known,
+        parked=parked,
+        key=secrets.token_hex(8),
+        suggested=suggested,
+        hint=guess.hint,
+        since=parked_in_words(progress, desk.today) if progress else "",
+    )
     named = "Park a silence" if parked else "Take up again"
     door = button(named, does("park"), known[0] if known else asked.rest[:1000])
     does_what = "sets their silence aside" if parked else "has their silence minded again"
@@ -47,14 +54,17 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     )
     progress = desk.progress(done.prospect)
     more = [take_up_button(progress.prospect_id, about=progress.name)] if progress.parked else []
-    return saved([f"{progress.full_name}: {waiting(progress, desk.today)}."], progress, done.act.id, *more)
+    begins = "" if progress.parked else "Taken up again. "
+    return saved(
+        [f"{begins}{progress.full_name}: {waiting(progress, desk.today)}."], progress, done.act.id, *more
+    )
 
 
 def take_up(desk: Desk, pressed: Pressed) -> Message:
     """Mind their silence again."""
     done = _park(desk, pressed.value, parked=False, reason="")
     progress = desk.progress(done.prospect)
-    said = f"{progress.full_name}: {waiting(progress, desk.today)}."
+    said = f"Taken up again. {progress.full_name}: {waiting(progress, desk.today)}."
     row = actions(
         undo_button(done.act.id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),

@@ -47,6 +47,8 @@ class Extended:
     prospect: Prospect
     act: ledger.Act
     moved: Moved
+    was: date
+    on: date
 
 
 def extendable(progress: Progress) -> list[Standing]:
@@ -82,7 +84,7 @@ def extend(
     )
     keep_moves(session, [moved], act, now)
     changed(session, prospect, commission, now)
-    return Extended(prospect=prospect, act=act, moved=moved)
+    return Extended(prospect=prospect, act=act, moved=moved, was=was, on=on)
 
 
 def _record(

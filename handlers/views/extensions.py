@@ -9,10 +9,10 @@ from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import OPTION_LIMIT, clip, form, option, titled
+from handlers.views.kit import OPTION_LIMIT, clip, form, option, sentence, titled
 from models.rules.progress import Progress
 from models.rules.steps import Standing
-from models.rules.wording import date_in_words
+from models.rules.wording import date_in_words, day_in_words
 
 EXTEND_CITY = "extend_city"
 EXTEND_FORM = "extend_form"
@@ -42,5 +42,16 @@ def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, k
 
 def _with_date(standing: Standing, today: date) -> str:
     """Name a step with its deadline, which is what must not be cut off."""
-    due = f", due {date_in_words(standing.due.on, today)}" if standing.due and standing.due.on else ""
-    return f"{clip(standing.step.title, OPTION_LIMIT - len(due))}{due}"
+    due = f"Due {date_in_words(standing.due.on, today)}: " if standing.due and standing.due.on else ""
+    return f"{due}{clip(standing.step.title, OPTION_LIMIT - len(due))}"
+
+
+def extended_in_words(
+    step: str, was: date, on: date, today: date, *, agreed_by: str, reason: str, day_off: str = ""
+) -> list[str]:
+    """Say until when a deadline was put off, who agreed and why, and what follows where that is a day off."""
+    return [
+        f"{step} is now due {day_in_words(on, today)} instead of {day_in_words(was, today)}.",
+        f"{sentence(f'Agreed by {agreed_by.strip()}')} {sentence(f'Reason: {reason.strip()}')}",
+        *([day_off] if day_off else []),
+    ]

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import button, form, titled
+from handlers.views.kit import button, context, form, titled
 
 PARK_FORM = "park_form"
 TAKE_UP = "take_up_again"
@@ -24,18 +24,21 @@ def park_form(
     key: str,
     suggested: Option | None = None,
     hint: str | None = None,
+    since: str = "",
 ) -> View:
     """Ask why their silence is set aside (or minded again); and first whose, where that is not known."""
     about: Block = (
         titled(prospect[1]) if prospect else fields.city("city", "City", initial=suggested, hint=hint)
     )
     said = (
-        "No answer is asked about any more, until a letter goes either way or you take it up again. "
-        "Deadlines of ours keep running."
+        "I stop asking about their answer. Deadlines of ours go on."
+        if parked
+        else (f"{since} I'll ask again about their answer." if since else "")
     )
-    reason = fields.paragraph(
-        "reason", "Reason", most=1000, optional=not parked, hint=said if parked else None
-    )
+    about_it: list[Block] = [context(said)] if said else []
+    reason = fields.paragraph("reason", "Reason", most=1000, optional=not parked)
     carries = {"key": key, "prospect": prospect[0] if prospect else None, "parked": parked}
-    title = "Park a silence" if parked else "Take up again"
-    return form(title, PARK_FORM, [about, reason], submit="Park it" if parked else title, carries=carries)
+    title = "Stop asking for now" if parked else "Take up again"
+    return form(
+        title, PARK_FORM, [about, *about_it, reason], submit="Park it" if parked else title, carries=carries
+    )

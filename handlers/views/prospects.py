@@ -7,7 +7,18 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block, Option, OverflowMenuElement
 
-from handlers.views.kit import Message, actions, button, context, does, option, section, sentence, titled
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    clip,
+    context,
+    does,
+    option,
+    section,
+    sentence,
+    titled,
+)
 from handlers.views.steps import actor, count_in_words, is_dated, small_print, when, when_on_card
 from models.rules.due import event_in_words
 from models.rules.policy import BegunBy
@@ -139,6 +150,14 @@ def whose_turn(progress: Progress, today: date) -> str:
         return f"Parked since {day_in_words(progress.parked.on, today)}: no answer since {since}"
     who = progress.name if progress.waiting_on is Side.THEM else "us"
     return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)}"
+
+
+def parked_in_words(progress: Progress, today: date) -> str:
+    """Say since when their silence is set aside, and why; empty where it is not."""
+    if not progress.parked:
+        return ""
+    since = day_in_words(progress.parked.on, today)
+    return sentence(clip(f"Parked since {since}: {progress.parked.reason}", 300))
 
 
 def one_line(progress: Progress, today: date) -> str:
