@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker
+from models.changes import owe
 from models.commission import Commission
 from models.database import found
 from models.members import Member, Pause
@@ -20,6 +21,8 @@ from models.rules.permissions import Right
 from models.rules.recipients import Person
 
 CHANGED = "reminders changed"
+PAUSED_BY_ANOTHER = "paused by another"
+"""The kind of message that tells somebody that their reminders were paused for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,8 @@ def change_reminders(
     act = _record(session, member, asker, now)
     if pauses:
         _pause(session, act, member.id, new.until, new.backup_id)
+    if new.until and pauses and member.id != asker.member_id and member.slack_id:
+        owe(session, PAUSED_BY_ANOTHER, f"{member.id}:{act.id}", member.slack_id, now)
     return True
 
 

@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.views import agendas, documents, meeting_news, meetings, notes, reminders, votes
 from handlers.views.kit import Message
+from handlers.views.my_reminders import paused_by
 from handlers.views.prospects import inquiry_card
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
 from models.agenda_rows import sheet_of, suggestions_of
@@ -22,8 +23,10 @@ from models.ledger import Act
 from models.meeting_news import MEETING_NEWS, news_for
 from models.meetings import Meeting
 from models.meetings_seen import seen_as
-from models.members import Member
+from models.members import Member, Pause
+from models.my_reminders import my_reminders
 from models.nudges import matters_in
+from models.pauses import PAUSED_BY_ANOTHER
 from models.progress import progress_of
 from models.prospects import Prospect
 from models.readers import Reader
@@ -159,6 +162,17 @@ def last_call(session: Session, owed: Owed, now: datetime) -> Message | None:
     return meeting_news.last_call(call, now) if call else None
 
 
+def paused_by_another(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the word that somebody's reminders were paused for them; nothing once the pause is over or another one."""
+    member_id, _, act_id = owed.subject.partition(":")
+    act, commission = act_by_id(session, act_id), commission_of(session)
+    mine = my_reminders(session, member_id, commission, now)
+    latest = select(func.max(Pause.act_id)).where(Pause.member_id == member_id)
+    if mine.person.paused_until is None or session.scalar(latest) != act.id:
+        return None
+    return paused_by(mine, act.actor_name, commission.today(now))
+
+
 CARDS: Mapping[str, Draw] = {
     AGENDA: agenda_shown,
     AGENDA_LAST_CALL: last_call,
@@ -166,6 +180,7 @@ CARDS: Mapping[str, Draw] = {
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,
+    PAUSED_BY_ANOTHER: paused_by_another,
     MEETING_CANCELLED: meeting_cancelled,
     MEETING_NEWS: news_of_meeting,
     SHORT_OF_QUORUM: short_of_quorum,

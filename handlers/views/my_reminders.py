@@ -51,7 +51,7 @@ def reminders_form(
         fields.radio("rhythm", "How often", RHYTHMS, initial=mine.rhythm),
         fields.choice("hour", "Hour of the note", _hours(), initial=str(mine.hour)),
         *_pause_fields(mine, until),
-        section(_list("Waiting", mine.waiting, today)),
+        section(_list("Waiting", mine.waiting, today) if mine.waiting else "Nothing is waiting."),
     ]
     if mine.missed:
         blocks.append(section(_list("Missed while Clerk was not running", mine.missed, today)))
@@ -88,7 +88,7 @@ def hour_in_words(hour: int) -> str:
 def _list(title: str, listed: Sequence[Listed], today: date) -> str:
     lines = [_line(each, today) for each in listed[:MOST_LISTED]]
     left = [f"and {len(listed) - MOST_LISTED} more"] if len(listed) > MOST_LISTED else []
-    return "\n".join([f"{title}:", *(lines or ["nothing"]), *left])
+    return "\n".join([f"{title}:", *lines, *left])
 
 
 def _line(listed: Listed, today: date) -> str:
@@ -124,6 +124,14 @@ def reminders_said(mine: MyReminders, today: date, *, is_own: bool) -> Message:
     """Say how somebody is reminded now, with the way back."""
     said = pause_in_words(mine, today, is_own=is_own)
     return Message(text=said, blocks=(section(said), actions(*_taps(mine))), title="Reminders")
+
+
+def paused_by(mine: MyReminders, by: str, today: date) -> Message:
+    """Tell somebody that their reminders were paused for them, with the way back."""
+    until = day_in_words(mine.person.paused_until or today, today)
+    meanwhile = f"{mine.stands_in} gets them meanwhile." if mine.stands_in else "They wait until then."
+    said = f"{by} paused your reminders until {until}. {meanwhile}"
+    return Message(text=said, blocks=(section(said), actions(*_taps(mine))))
 
 
 def reminders_saved(mine: MyReminders, today: date, *, is_own: bool, is_new: bool) -> View:

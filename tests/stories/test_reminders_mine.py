@@ -50,7 +50,7 @@ def test_what_cannot_be_read_or_has_come_already_is_said_and_nothing_is_paused(o
 def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
     form = office.opens(office.lee, "/sister reminders")
     assert form.title == "My reminders"
-    assert form.shown.splitlines()[-2:] == ["Waiting:", "nothing"]
+    assert form.shown.splitlines()[-1] == "Nothing is waiting."
     office.lee.submits(
         {
             "How often": "Weekly",
@@ -97,6 +97,8 @@ def test_staff_pause_somebody_who_is_ill(office: Office) -> None:
     said = office.form(office.dana).shown.splitlines()[0]
 
     assert said == "Saved. Sam Lee is paused until Fri, May 1. Dana Ito gets what is theirs meanwhile."
+    told = "Dana Ito paused your reminders until Fri, May 1. Dana Ito gets them meanwhile."
+    office.practice.wait_for(lambda: any(one.text == told for one in office.notes(office.lee)))
     assert office.asks(office.lee, "/sister remind pause until May 1, 2026") == PAUSED
 
 
