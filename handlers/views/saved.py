@@ -21,7 +21,7 @@ def undo_button(act_id: int, *, about: str = "") -> ButtonElement:
 
 
 def saved(said: Sequence[str], progress: Progress, act_id: int, *more: ButtonElement) -> View:
-    """Say what was saved and what is next, how its dates were counted, with Undo and the next taps, `more` of them last."""
+    """Say what was saved and what is next, with Undo and the next taps, `more` of them last; then how its dates were counted."""
     counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open else ())
     row = actions(
         undo_button(act_id, about=progress.name),
@@ -29,7 +29,7 @@ def saved(said: Sequence[str], progress: Progress, act_id: int, *more: ButtonEle
         button("Log correspondence", does("log"), progress.prospect_id, about=progress.name),
         *more,
     )
-    return form("Saved", "saved", [section("\n".join(said)), *counted, row], submit=None, close="Close")
+    return form("Saved", "saved", [section("\n".join(said)), row, *counted], submit=None, close="Close")
 
 
 def saved_already() -> View:
