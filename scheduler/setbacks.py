@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
+from models import nudges
 from models.changes import FILE, RATE_LIMITED, owe
 from models.clock import Now
 from models.database import Database
-from scheduler.cards import CANNOT_SEND
+from scheduler.cards import CANNOT_SEND, DAILY_NOTE
 from scheduler.claims import Owed, finish, write
 from scheduler.files import NO_SCOPE
 from scheduler.posting import CLOSED_TO_CLERK, SHUT_OUT, NotPosted, is_direct
@@ -63,12 +64,14 @@ class Setbacks:
         logger.info("%s %s is put off: %s", owed.kind, owed.id, said)
 
     def give_up(self, owed: Owed, **values: object) -> None:
-        """Leave alone what may stand in Slack or not, and have staff told."""
+        """Leave alone what may stand in Slack or not, and have staff told; what a note carried goes into the next one."""
         now = self.now()
         over = {"next_at": None, "last_error": owed.last_error or POSTED_ONCE, **values}
         with self.database.workspace(owed.workspace_id).transaction(now) as session:
             if write(session, owed, **over):
                 tell_not_sent(session, owed, now)
+                if owed.kind == DAILY_NOTE:
+                    nudges.settle(session, owed.id, now)
         logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
 
     def _tell_unsent(self, owed: Owed) -> None:
