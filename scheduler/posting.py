@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
 from handlers.views.kit import Message
 from models.changes import RATE_LIMITED
@@ -21,14 +23,14 @@ EVENT_TYPE = "clerk_outbox"
 UNNAMED = "-"
 """Stands for the name of a message that Slack gives none."""
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""The message cannot be edited any more: it is posted afresh."""
+"""The message cannot be edited any more: it is posted afresh to a channel, and left as it is with a person."""
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack says so of calls that may have taken effect."""
 FAILED_CALL = (SlackClientError, OSError, HTTPException)
 """How a call fails of which nobody knows whether it took effect, unless `refusal` can tell."""
 INVALID_BLOCKS = "invalid_blocks"
 """Slack does not know a block: the message has others."""
-UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"})
+UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found"})
 SHUT_OUT = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 """Somebody has to let Clerk into the channel."""
 CLOSED_TO_CLERK = frozenset(
@@ -91,32 +93,60 @@ def read_back(client: WebClient, owed: Owed, since: datetime) -> Sent | None:
     """Look whether an earlier post arrived: its metadata names what is owed. Unreadable where nobody can tell."""
     try:
         channel = channel_of(client, owed.destination)
-        return _found_in(client, channel, owed, since - CLOCKS_APART)
+        oldest, thread = f"{(since - CLOCKS_APART).timestamp():.6f}", _thread_of(owed)
+        pages = _answers(client, channel, thread, oldest) if thread else _history(client, channel, oldest)
+        return _found_in(pages, channel, owed)
     except SlackApiError as error:
         if error.response.get("error") in UNREADABLE:
             raise Unreadable from error
         raise
 
 
-def _found_in(client: WebClient, channel: str, owed: Owed, since: datetime) -> Sent | None:
-    """Page back through a channel, the newest first."""
-    names, latest = {name_of(owed), owed.id}, None
-    for _ in range(MOST_PAGES):
-        page = client.conversations_history(
-            channel=channel,
-            oldest=f"{since.timestamp():.6f}",
-            latest=latest,
-            limit=READ_BACK,
-            include_all_metadata=True,
-        )
+def _found_in(pages: Iterable[SlackResponse], channel: str, owed: Owed) -> Sent | None:
+    """Look through so many pages; Unreadable where there are more."""
+    names = {name_of(owed), owed.id}
+    for number, page in enumerate(pages, start=1):
         for posted in page["messages"]:
             payload = posted.get("metadata", {}).get("event_payload", {})
             if names & {payload.get("key"), payload.get("id")}:
                 return Sent(channel=channel, ts=posted["ts"])
         if not page.get("has_more") or not page["messages"]:
             return None
-        latest = page["messages"][-1]["ts"]
+        if number == MOST_PAGES:
+            break
     raise Unreadable
+
+
+def _history(client: WebClient, channel: str, oldest: str) -> Iterator[SlackResponse]:
+    """Page back through a channel, the newest first: what stands in its threads is not among it."""
+    latest = None
+    while True:
+        page = client.conversations_history(
+            channel=channel, oldest=oldest, latest=latest, limit=READ_BACK, include_all_metadata=True
+        )
+        yield page
+        latest = page["messages"][-1]["ts"]
+
+
+def _answers(client: WebClient, channel: str, thread: str, oldest: str) -> Iterator[SlackResponse]:
+    """Page through a thread, the oldest answer first."""
+    cursor = None
+    while True:
+        page = client.conversations_replies(
+            channel=channel,
+            ts=thread,
+            oldest=oldest,
+            cursor=cursor,
+            limit=READ_BACK,
+            include_all_metadata=True,
+        )
+        yield page
+        cursor = page["response_metadata"]["next_cursor"]
+
+
+def _thread_of(owed: Owed) -> str | None:
+    """Give the thread that a message goes to; None for the channel itself."""
+    return json.loads(owed.subject).get("thread") if owed.kind == TYPED_ANSWER else None
 
 
 def name_of(owed: Owed) -> str:
@@ -134,7 +164,7 @@ def _edit(client: WebClient, owed: Owed, message: Message) -> Sent | None:
         client.chat_update(channel=standing.channel, ts=standing.ts, **message.as_answer())
     except SlackApiError as error:
         if error.response.get("error") in GONE:
-            return None
+            return standing if is_direct(owed.destination) else None
         raise
     return standing
 

@@ -107,9 +107,33 @@ def _history(slack: Slack, asked: Json) -> Json:
         if message.thread_ts in (None, message.ts)
         and (oldest < float(message.ts) < latest or (edges and float(message.ts) in (oldest, latest)))
     ]
+    return {"messages": _written(slack, found[:most], asked), "has_more": len(found) > most, "pin_count": 0}
+
+
+def _replies(slack: Slack, asked: Json) -> Json:
+    """Give a thread: what began it on the first page, and its answers, the oldest first."""
+    channel, thread = slack.workspace.channel(_required(asked, "channel")), _required(asked, "ts")
+    if not channel.has_app:
+        raise SlackRefusal(error="not_in_channel")
+    _require_scope(slack, "im:history" if channel.is_im else "channels:history")
+    everything = slack.workspace.messages_in(channel.id, APP_USER)
+    standing = [message for message in everything if thread in (message.ts, message.thread_ts)]
+    if not standing:
+        raise SlackRefusal(error="thread_not_found")
+    cursor, oldest = str(asked.get("cursor") or ""), float(asked.get("oldest") or 0)
+    if cursor and cursor not in [message.ts for message in standing]:
+        raise SlackRefusal(error="invalid_cursor")
+    most = min(int(asked.get("limit") or MOST_HISTORY), MOST_HISTORY)
+    after = [message for message in standing if message.ts > cursor]
+    found = [message for message in after if message.ts == thread or float(message.ts) > oldest]
+    page, has_more = found[:most], len(found) > most
+    following = {"response_metadata": {"next_cursor": page[-1].ts}} if has_more else {}
+    return {"messages": _written(slack, page, asked), "has_more": has_more, **following}
+
+
+def _written(slack: Slack, messages: list[Message], asked: Json) -> list[Json]:
     metadata = str(asked.get("include_all_metadata", "")).lower() in {"1", "true"}
-    written = [message_json(slack, message, with_metadata=metadata) for message in found[:most]]
-    return {"messages": written, "has_more": len(found) > most, "pin_count": 0}
+    return [message_json(slack, message, with_metadata=metadata) for message in messages]
 
 
 def _require_scope(slack: Slack, scope: str) -> None:
@@ -166,6 +190,7 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": Method(_get_permalink),
     "conversations.open": Method(_open, "im:write"),
     "conversations.history": Method(_history),
+    "conversations.replies": Method(_replies),
     "conversations.join": Method(_join, "channels:join"),
     "conversations.info": Method(_info, "channels:read"),
     "conversations.list": Method(_list, "channels:read"),

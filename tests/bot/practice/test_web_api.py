@@ -181,3 +181,25 @@ def test_every_call_is_recorded_without_its_token(client: WebClient, practice: P
     ]
     assert "token" not in practice.calls[0].arguments
     assert [(one.surface, one.content["text"]) for one in practice.shown] == [("message", "Hello")]
+
+
+def test_a_thread_is_read_from_its_oldest_answer_on_page_by_page(client: WebClient) -> None:
+    first = str(client.chat_postMessage(channel="C0SISTER", text="First")["ts"])
+    for text in ("one", "two"):
+        client.chat_postMessage(channel="C0SISTER", text=text, thread_ts=first)
+
+    begun = client.conversations_replies(channel="C0SISTER", ts=first, limit=2)
+    cursor = begun["response_metadata"]["next_cursor"]
+    ended = client.conversations_replies(channel="C0SISTER", ts=first, limit=2, cursor=cursor)
+    pages = [([one["text"] for one in page["messages"]], page["has_more"]) for page in (begun, ended)]
+    assert pages == [(["First", "one"], True), (["two"], False)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"), [({"ts": "1.0"}, "thread_not_found"), ({"cursor": "made up"}, "invalid_cursor")]
+)
+def test_a_thread_or_a_page_that_is_not_there_is_refused(
+    client: WebClient, arguments: dict[str, object], error: str
+) -> None:
+    first = str(client.chat_postMessage(channel="C0SISTER", text="First")["ts"])
+    assert refusal(client, "conversations.replies", channel="C0SISTER", **{"ts": first, **arguments}) == error
