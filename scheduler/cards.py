@@ -64,8 +64,8 @@ def prospect_card(session: Session, owed: Owed, now: datetime) -> Message | None
 def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
     """Draw a person's note: first what is still open, later also how the rest ended.
 
-    None when nothing that makes a note go is left, and when its day or its hours are over, or its reader is away, before
-    it was posted: what it carried then waits for the next one.
+    Before it was posted, None when nothing that makes a note go is left, and when its day or its hours are over, or its
+    reader is away: what it carried then waits for the next one. A sent one says when nothing is left of it.
     """
     member_id, _, day = owed.subject.partition(":")
     member = found(session, Member, member_id, "member")
@@ -74,7 +74,7 @@ def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
         return None
     matters = [matter for matter in matters_in(session, owed.id, reader) if owed.sent_ts or not matter.ended]
     if all(matter.is_quiet for matter in matters):
-        return None
+        return reminders.note_overtaken() if owed.sent_ts else None
     return notes.daily_note(matters, reader.today, reader.days_off)
 
 

@@ -11,6 +11,12 @@ def card_taken_back(title: str, by: str) -> Message:
     return Message(text=said, blocks=(section(said),))
 
 
+def note_overtaken() -> Message:
+    """Say in place of a daily note that nothing is left of what it told."""
+    said = "This has changed; nothing is to be done here any more."
+    return Message(text=said, blocks=(section(said),))
+
+
 def paper_lost(why: str, prospect_id: str) -> Message:
     """Say that an attached file could not be kept."""
     said = f"I could not keep the file you attached: {why}. The entry itself is saved. Please attach the file again, or log where it is kept."
