@@ -56,7 +56,9 @@ def running(
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(client)
     clocks = ClockWatch()
-    sender = Sender(database=database, client=client, now=now, draw=DRAWN, clocks=clocks)
+    sender = Sender(
+        database=database, client=client, now=now, draw=DRAWN, clocks=clocks, only=identity.team_id
+    )
     app = _app(settings, client, identity, database, now, sender) if answers else None
     health = Health()
     health.add(records_of(database.workspace(identity.team_id), now))

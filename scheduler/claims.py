@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, case, literal, null, or_, select, tuple_, update
+from sqlalchemy import Executable, bindparam, case, literal, null, or_, select, true, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.changes import EDIT_GAP, RATE_LIMITED
@@ -54,24 +54,31 @@ _RESTORED_AT = (
 COLUMNS = [getattr(Outbox, name, _RESTORED_AT) for name in Owed.__dataclass_fields__]
 
 
-def claim(database: Database, now: datetime, limit: int) -> list[Owed]:
-    """Claim the rows that are due, in one statement: none that another sender may be posting, and none of a parked workspace."""
+def claim(database: Database, now: datetime, limit: int, only: str | None = None) -> list[Owed]:
+    """Claim the rows that are due, in one statement: none that another sender may be posting, and none of a parked workspace.
+
+    `only` is the one workspace whose rows are meant; without it all are.
+    """
     said = {"moment": now, "quiet_since": now - LEASE, "lease_end": now + LEASE, "most": limit}
+    said |= {"only": only} if only else {}
     with database.all_workspaces(now) as session:
-        rows = session.execute(_claiming(), said, execution_options={"synchronize_session": False})
+        rows = session.execute(
+            _claiming(is_one=only is not None), said, execution_options={"synchronize_session": False}
+        )
         return [Owed(**row) for row in rows.mappings()]
 
 
 @cache  # the same each time, and costly to build
-def _claiming() -> Executable:
+def _claiming(*, is_one: bool) -> Executable:
     moment, quiet_since, lease_end = (
         bindparam(name, type_=Outbox.next_at.type) for name in ("moment", "quiet_since", "lease_end")
     )
     quiet = or_(Outbox.intent_at.is_(None), Outbox.intent_at <= quiet_since)
     parked = select(Workspace.workspace_id).where(Workspace.parked_at.is_not(None))
+    mine = Outbox.workspace_id == bindparam("only") if is_one else true()
     due = (
         select(Outbox.workspace_id, Outbox.id)
-        .where(Outbox.next_at <= moment, quiet, Outbox.workspace_id.not_in(parked))
+        .where(Outbox.next_at <= moment, quiet, mine, Outbox.workspace_id.not_in(parked))
         .order_by(Outbox.next_at)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -110,12 +117,12 @@ def finish(session: Session, owed: Owed, now: datetime, **values: object) -> boo
     return write(session, owed, **over, **values)
 
 
-def next_due(database: Database, now: datetime) -> datetime | None:
-    """Say when the next row falls due, of every workspace; None where none is ahead."""
+def next_due(database: Database, now: datetime, only: str | None = None) -> datetime | None:
+    """Say when the next row falls due, of one workspace or of all; None where none is ahead."""
+    mine = Outbox.workspace_id == only if only else true()
+    ahead = select(Outbox.next_at).where(Outbox.next_at > now, mine).order_by(Outbox.next_at).limit(1)
     with database.reading() as session:
-        return session.scalar(
-            select(Outbox.next_at).where(Outbox.next_at > now).order_by(Outbox.next_at).limit(1)
-        )
+        return session.scalar(ahead)
 
 
 def look_again(session: Session, owed: Owed, at: datetime | None) -> None:

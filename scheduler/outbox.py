@@ -64,6 +64,8 @@ class Sender:
     """Nothing: the clock is taken to be right."""
     waked: threading.Event = field(default_factory=threading.Event)
     accounts: Accounts = field(default_factory=Accounts)
+    only: str | None = None
+    """The workspace that the client's token is of, whose rows alone it may post; nothing: every row is its own."""
 
     def wake(self) -> None:
         """Have the outbox looked at soon: something was just committed to it."""
@@ -75,14 +77,14 @@ class Sender:
 
     def send_due(self, limit: int = 1) -> int:
         """Send what is due, at most `limit` rows; say how many were taken in hand. One at a time can be stopped soonest."""
-        claimed = [] if self.is_held() else claim(self.database, self.now(), limit)
+        claimed = [] if self.is_held() else claim(self.database, self.now(), limit, self.only)
         for owed in claimed:
             self._send(owed)
         return len(claimed)
 
     def pause(self, most: float) -> float:
         """Say for how many seconds nothing falls due, at most `most`."""
-        due = next_due(self.database, self.now())
+        due = next_due(self.database, self.now(), self.only)
         return most if due is None else min(most, (due - self.now()).total_seconds())
 
     @property
@@ -153,7 +155,7 @@ class Sender:
         with self.database.workspace(owed.workspace_id).reading() as session:
             message = {**CARDS, **trouble.CARDS, **self.draw}[owed.kind](session, standing, drawn_at)
         if message is None:
-            self._mark(owed)
+            self._mark(owed, _where(standing))
         elif self._intend(owed, standing, **noted):
             try:
                 sent = deliver(self.client, standing, message)
@@ -227,3 +229,10 @@ class Sender:
                 keep_paper(
                     session, wanted, name=fetched.name, media_type=fetched.media_type, content=fetched.content
                 )
+
+
+def _where(standing: Owed) -> Sent | None:
+    """Say where a message stands, if it does."""
+    if standing.sent_ts is None or standing.sent_channel is None:
+        return None
+    return Sent(channel=standing.sent_channel, ts=standing.sent_ts)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from models.changes import RATE_LIMITED
@@ -87,12 +87,12 @@ def hand_over(session: Session, owed: Owed, account: Account, now: datetime) -> 
         write(session, owed, destination=stand_in.slack_id, next_at=now, intent_at=None)
 
 
-def look_at_roster(database: Database, client: WebClient, now: datetime) -> None:
-    """Ask Slack once a day about everybody on the rosters, some at a time."""
+def look_at_roster(database: Database, client: WebClient, now: datetime, only: str | None = None) -> None:
+    """Ask Slack once a day about everybody on the roster of one workspace, or on all, some at a time."""
+    mine = Workspace.workspace_id == only if only else true()
+    wanted = select(Workspace.workspace_id).where(Workspace.parked_at.is_(None), mine)
     with database.all_workspaces(now) as session:
-        workspaces = list(
-            session.scalars(select(Workspace.workspace_id).where(Workspace.parked_at.is_(None)))
-        )
+        workspaces = list(session.scalars(wanted))
     try:
         for workspace_id in workspaces:
             _look_at(database.workspace(workspace_id), client, now)

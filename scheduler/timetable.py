@@ -130,11 +130,11 @@ class Timetable:
             self._sender.wake()
 
     def _look_at_parked(self, now: datetime) -> None:
-        if look_at_parked(self._database, self._sender.client, now):
+        if look_at_parked(self._database, self._sender.client, now, self._sender.only):
             self._sender.wake()
 
     def _look_at_roster(self, now: datetime) -> None:
-        look_at_roster(self._database, self._sender.client, now)
+        look_at_roster(self._database, self._sender.client, now, self._sender.only)
         self._sender.wake()
 
     def _forget(self, now: datetime) -> None:

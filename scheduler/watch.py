@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from models.clock import Now
 from models.database import Database
@@ -45,10 +45,12 @@ def park(database: Database, workspace_id: str, why: str, now: datetime) -> None
         logger.warning("Slack has closed the workspace %s to Clerk: %s. Nothing is sent there.", newly, why)
 
 
-def look_at_parked(database: Database, client: WebClient, now: datetime) -> bool:
-    """Ask Slack for the parked workspaces again, and take them up where it lets Clerk in; say whether any was."""
+def look_at_parked(database: Database, client: WebClient, now: datetime, only: str | None = None) -> bool:
+    """Ask Slack for what is parked again, one workspace or all, and take it up where it lets Clerk in; say whether any was."""
+    mine = Workspace.workspace_id == only if only else true()
+    wanted = select(Workspace.workspace_id).where(Workspace.parked_at.is_not(None), mine)
     with database.all_workspaces(now) as session:
-        parked = list(session.scalars(select(Workspace.workspace_id).where(Workspace.parked_at.is_not(None))))
+        parked = list(session.scalars(wanted))
     if not parked or not _is_let_in(client):
         return False
     for workspace_id in parked:

@@ -474,3 +474,16 @@ def test_a_claim_takes_no_more_than_its_limit(database: Database, workspace: Wor
         connection.exec_driver_sql("ANALYZE")
 
     assert [len(claim(database, NOW, limit)) for limit in (1, 3, 100)] == [1, 3, 36]
+
+
+def test_where_a_message_stands_is_kept_when_nothing_is_left_to_draw_once_it_is_found(
+    practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=True)
+    owed(workspace, "greeting", "U0DANA", clock)
+    sender.send_due()
+    clock.passes(seconds=LEASE.total_seconds())
+    replace(sender, draw={"greeting": DRAWS["nothing"]}).send_due()
+
+    stands = row(workspace, "greeting")
+    assert (stands.sent_ts, stands.next_at) == (practice.person("U0DANA").dm[-1].ts, None)
