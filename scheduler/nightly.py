@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from models.backups import backup, second_place, sqlite_file
 from models.database import Database
@@ -44,6 +44,8 @@ class Nightly:
     file: Path
     folder: Path | None
     """The second place; nothing: a folder beside the database."""
+    not_ours: set[Path] = field(default_factory=set)
+    """Copies found in the place of tonight's, which were told of."""
 
     def copy_once_a_day(self, now: datetime) -> None:
         """Make today's copy from two o'clock on, unless it is there; one that fails is logged and made later."""
@@ -68,6 +70,7 @@ class Nightly:
         place = second_place(self.file, self.folder)
         copy = place / name_of_copy(local.date())
         if copy.exists():
+            self._find(copy, local, now)
             return
         backup(self.database, copy)
         for name in copies_to_delete(each.name for each in place.iterdir()):
@@ -76,6 +79,19 @@ class Nightly:
         with self.database.all_workspaces(now) as session:
             session.execute(update(Workspace).values(backed_up_at=now, backup_is_apart=is_apart))
         logger.info("Copied the database to %s.", copy)
+
+    def _find(self, copy: Path, local: datetime, now: datetime) -> None:
+        """Log once that tonight's copy, which is there already, is none that this database knows of."""
+        with self.database.all_workspaces(now) as session:
+            last = session.scalar(select(func.max(Workspace.backed_up_at)))
+        is_ours = last is not None and last.astimezone(local.tzinfo).date() >= local.date()
+        if not is_ours and copy not in self.not_ours:
+            self.not_ours.add(copy)
+            logger.error(
+                "%s is there already, and this database knows nothing of it, so that tonight's copy was not made. "
+                "Does another database use the folder? Each needs its own: see CLERK_BACKUP_FOLDER.",
+                copy,
+            )
 
 
 def _why(error: OSError | sqlite3.Error | Refusal) -> str:

@@ -204,3 +204,19 @@ def test_what_is_logged_of_a_copy_is_its_place(
     caplog.set_level(logging.INFO)
     nightly.copy_once_a_day(TWO)
     assert caplog.messages == [f"Copied the database to {folder / 'clerk-2026-01-15.db'}."]
+
+
+def test_another_database_s_copy_in_the_folder_is_told_once_a_night_and_noted_as_none(
+    nightly: Nightly, database: Database, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = folder / "clerk-2026-01-15.db"
+    copy.write_bytes(b"another's")
+    for hours in range(3):
+        nightly.copy_once_a_day(TWO + timedelta(hours=hours))
+
+    told = (
+        f"{copy} is there already, and this database knows nothing of it, so that tonight's copy was not made. "
+        "Does another database use the folder? Each needs its own: see CLERK_BACKUP_FOLDER."
+    )
+    assert [(each.levelname, each.getMessage()) for each in caplog.records] == [("ERROR", told)]
+    assert (stamps(database), copy.read_bytes()) == ([(None, None)], b"another's")
