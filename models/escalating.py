@@ -62,9 +62,10 @@ def escalation_of(
     of_step = progress.standing(reminder.step_id) if reminder.step_id else None
     if told is None or of_step is None or not may_escalate(of_step):
         return None
-    if kind is Kind.ESCALATED:
-        return _has_heard(session, reminder, reader)
     chair = chair_told(people, concerned(progress, told))
+    if kind is Kind.ESCALATED:
+        is_told = told.person.member_id == reader.member.id
+        return _has_heard(session, reminder, reader) or (_hears(chair, reminder, reader) if is_told else None)
     if kind not in DEADLINES or reminder.rule != ANNOUNCED or chair is None:
         return None
     announced = (reminder.told_at or reader.now).astimezone(reader.zone).date()
@@ -85,6 +86,14 @@ def _has_heard(session: Session, reminder: Reminder, reader: Reader) -> Escalati
     hears = found(session, Member, row.recipient, "member")
     on = row.at.astimezone(reader.zone).date()
     return Escalation(name=hears.name, office=_office(frozenset(map(Role, hears.roles))), on=on)
+
+
+def _hears(chair: Person | None, reminder: Reminder, reader: Reader) -> Escalation | None:
+    """Say who hears of it later that day, where the owner's morning comes first."""
+    if chair is None:
+        return None
+    on = reminder.at.astimezone(reader.zone).date()
+    return Escalation(name=chair.name, office=_office(chair.roles), on=on)
 
 
 def _office(roles: frozenset[Role]) -> str:

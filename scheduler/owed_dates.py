@@ -26,6 +26,7 @@ from models.rules.calendars import MeetingStatus
 from models.rules.escalations import ESCALATED, escalation_day, escalation_owed
 from models.rules.notices import (
     ANNOUNCED,
+    DEADLINES,
     LATEST_NOTICE,
     LATEST_SILENCE,
     WORTH_A_WORD,
@@ -36,6 +37,7 @@ from models.rules.notices import (
     discuss_notice,
     last_day_spoken_of,
     notice_owed,
+    notices,
 )
 from models.rules.policy import Meetings, On, Span, Step, Unit
 from models.rules.progress import Progress
@@ -150,10 +152,17 @@ def _notice(each: _Date, reader: Reader, rhythm: Rhythm = Rhythm.DAILY) -> Notic
 
 
 def _announced_anew(each: _Date, reader: Reader) -> Notice | None:
-    """Tell a new owner what another was told before the file was handed on, however long ago."""
-    if not each.announced or each.announced.keys() & each.concerned:
+    """Tell, however late, what nobody was told while it was new, or what another was before the file was handed on."""
+    if each.announced.keys() & each.concerned or not (each.announced or _is_long_past(each, reader)):
         return None
     return Notice(rule=ANNOUNCED, on=reader.today, until=reader.today + WORTH_A_WORD, stage=Stage.LATE)
+
+
+def _is_long_past(each: _Date, reader: Reader) -> bool:
+    """Tell whether what the policy demands is overdue for so long that its own notices are over."""
+    if each.kind not in DEADLINES or each.standing is None or not may_escalate(each.standing):
+        return False
+    return notices(each.kind, each.on, reader.days_off, each.standing.step.remind)[-1].until <= reader.today
 
 
 def _review_to_chair(morning: Morning, each: _Date) -> Iterator[Owing]:

@@ -185,3 +185,27 @@ def test_what_the_policy_only_advises_is_never_told_to_the_chair(house: House) -
 
     assert told(house) == []
     assert told(house, "U0DANA") == ["Loreto: request form, overdue since Tue, Dec 2. Yours to do."]
+
+
+def test_an_owner_whose_morning_comes_first_is_told_who_will_hear(house: House) -> None:
+    house.change("Ruth Meyer", note_hour=11)
+    overdue(house)
+    house.days(date(2025, 12, 4), date(2025, 12, 4))
+    house.comes(at(date(2025, 12, 9)))
+
+    assert told(house, "U0DANA")[1:] == [
+        (
+            "Loreto: request form, overdue since Tue, Dec 2."
+            " I am telling Ruth Meyer, the chair, today. Yours to do."
+        )
+    ]
+
+
+def test_a_deadline_first_seen_months_late_is_announced_once_and_told_to_the_chair(house: House) -> None:
+    overdue(house)
+    house.comes(at(date(2026, 3, 4)))
+    house.comes(at(date(2026, 3, 5)))
+
+    (announced, _) = told(house, "U0DANA")
+    assert "I'll tell Ruth Meyer, the chair, on Thu, Mar 5." in announced
+    assert told(house) == ["Loreto: request form is overdue since Dec 2, 2025. Dana Ito looks after it."]
