@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-RATE = 4
-"""How many times faster than the machine's. A lease then lasts half a minute: longer than a busy machine leaves a process
+RATE = 3
+"""How many times faster than the machine's. A lease then lasts forty seconds: longer than a busy machine leaves a process
 alone, since a post that a worker began and that arrives after its lease cannot be told from one that never comes."""
 SECONDS = struct.Struct("=d")
 

@@ -28,10 +28,10 @@ from tests.soak.weather import Weather
 from tests.soak.worker import Post, work
 from tests.soak.world import ZONE, Shape, cities_write, nine_on, seats, set_up
 
-PAST_THE_LEASE = 150 / RATE
+PAST_THE_LEASE = 130 / RATE
 """Real seconds after which a stopped worker goes on: its lease of two minutes is over."""
 QUIET = 0.5
-"""Real seconds without a call to Slack after which it is asked whether anybody has anything to do."""
+"""Real seconds without a call to Slack after which it is asked whether anybody has anything to do; more after each outage."""
 PATIENCE = 120
 """Real seconds without a call after which the workers are taken to be stuck."""
 OUTAGE = timedelta(minutes=20)
@@ -102,7 +102,7 @@ class Soak:
 
     def day(self, day: date) -> None:
         """Let a day pass: its notes fall due, workers die over them, and at last everything is seen to."""
-        self.clock.jump_to(nine_on(day) - timedelta(seconds=RATE))
+        self.clock.jump_to(nine_on(day))
         cities_write(self.database, self.shape, day, self.clock.now())
         self.crew.fill()
         for blow in self._blows():
@@ -113,8 +113,8 @@ class Soak:
         while self.crew.stopped:
             time.sleep(0.1)
             self.crew.fill()
-        for _ in range(OUTAGES):
-            if self._is_settled(day):
+        for outage in range(OUTAGES):
+            if self._is_settled(day, QUIET * (1 + outage)):
                 break
             self._power_fails()
             self.clock.jump_to(self.clock.now() + OUTAGE)
@@ -139,15 +139,17 @@ class Soak:
         goal = len(self.practice.workspace.messages) + count
         self._wait_until(lambda: len(self.practice.workspace.messages) >= goal, pause=0.005)
 
-    def _is_settled(self, day: date) -> bool:
+    def _is_settled(self, day: date, quiet: float) -> bool:
         """Wait until everybody has the day's note and nothing is due; say whether that came."""
         everybody = set(self.shape.people)
-        return self._wait_until(lambda: noted_on(self.practice, day) >= everybody and not self._due())
+        return self._wait_until(
+            lambda: noted_on(self.practice, day) >= everybody and not self._due(), enough=quiet
+        )
 
     def _due(self) -> int:
         return self._count(Outbox.next_at <= self.clock.now() + timedelta(hours=1))
 
-    def _wait_until(self, comes: Callable[[], bool], *, pause: float = 0.1) -> bool:
+    def _wait_until(self, comes: Callable[[], bool], *, pause: float = 0.1, enough: float = QUIET) -> bool:
         """Wait until something comes, or until all that is left waits for a lease or a gap to end; say whether it came."""
         calls, quiet_since = -1, time.monotonic()
         while not (came := comes()):
@@ -156,7 +158,7 @@ class Soak:
             quiet = time.monotonic() - quiet_since
             if calls != len(self.practice.calls):
                 calls, quiet_since = len(self.practice.calls), time.monotonic()
-            elif quiet > PATIENCE or (quiet > QUIET and not self._is_work_left()):
+            elif quiet > PATIENCE or (quiet > enough and not self._is_work_left()):
                 break
         return came
 
