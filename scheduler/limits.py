@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.changes import INQUIRY_CARD, RATE_LIMITED
 from models.commission import commission_of
+from models.ledger import Act
 from models.outbox import Outbox
+from models.prospects import Prospect
 from models.rules.calendars import first_working_day
+from models.setup import THE_FILE
 from scheduler.claims import Owed
 
 PACE = timedelta(seconds=1)
@@ -42,8 +45,11 @@ def _paced(session: Session, owed: Owed, now: datetime) -> datetime:
 
 
 def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
-    """Put a card off to the next working morning where the channel had its share today; each waits behind the last."""
-    if owed.kind != INQUIRY_CARD:
+    """Put a card off to the next working morning where the channel had its share today; each waits behind the last.
+
+    Whoever records an inquiry in Slack sees its card at once: what comes in bulk is what would flood the channel.
+    """
+    if owed.kind != INQUIRY_CARD or _is_recorded_in_slack(session, owed.subject):
         return now
     commission = commission_of(session)
     today = commission.today(now)
@@ -59,6 +65,11 @@ def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
     day = first_working_day(today + timedelta(days=1), commission.days_off(today))
     morning = datetime.combine(day, MORNING, commission.zone).astimezone(UTC)
     return morning + PACE * _count(session, *cards, Outbox.sent_ts.is_(None), Outbox.next_at >= morning)
+
+
+def _is_recorded_in_slack(session: Session, prospect_id: str) -> bool:
+    opened_by = select(Act.actor).join(Prospect, Prospect.act_id == Act.id).where(Prospect.id == prospect_id)
+    return session.scalar(opened_by) not in {None, THE_FILE.slack_id}
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

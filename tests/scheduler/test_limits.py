@@ -9,7 +9,7 @@ from models.database import WorkspaceDatabase
 from models.outbox import Outbox
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
-from tests.builders import NOW
+from tests.builders import NOW, prospect
 from tests.scheduler.conftest import DRAWS, Clock
 from tests.scheduler.outbox_builders import owed, row, seen
 
@@ -110,6 +110,20 @@ def test_what_is_no_card_goes_out_past_the_cap_and_so_does_a_card_for_another_ch
     send_all(carding, clock)
 
     assert (seen(practice)[-1], seen(practice, "D0DANA")) == ("Milpitas", ["Good morning."])
+
+
+def test_the_card_of_what_somebody_recorded_in_slack_does_not_wait(
+    practice: Practice, workspace: WorkspaceDatabase, carding: Sender, clock: Clock
+) -> None:
+    for number in range(4):
+        owed(workspace, INQUIRY_CARD, "C0SISTER", clock, str(number))
+    send_all(carding, clock)
+    with workspace.transaction(clock()) as session:
+        recorded = prospect(session).id
+    owed(workspace, INQUIRY_CARD, "C0SISTER", clock, recorded)
+    send_all(carding, clock)
+
+    assert (len(seen(practice)), len(waiting(workspace))) == (4, 1)
 
 
 def test_a_card_that_waits_and_changes_goes_on_waiting(
