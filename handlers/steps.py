@@ -26,7 +26,7 @@ from models.refusals import NotFound, Refusal
 from models.rules.permissions import Right
 from models.rules.policy import CriteriaGroup, Step
 from models.rules.progress import Progress
-from models.rules.steps import State
+from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
 from models.workspaces import PolicyVersion
 
@@ -99,12 +99,21 @@ def _may_complete(desk: Desk, prospect: Prospect) -> Progress:
 
 def _for_prospect(desk: Desk, prospect: Prospect, step_id: str = "") -> View:
     progress = _may_complete(desk, prospect)
+    asked_for = progress.standing(step_id) if step_id else None
+    if asked_for and not asked_for.is_open:
+        raise Refusal(f"{_how_it_closed(asked_for)} I changed nothing.", offers=("next",))
     steps = open_steps(progress) if progress.is_open else []
     if not steps:
         raise Refusal(f"No step is open for {progress.full_name}.", offers=("next",))
     if len(steps) == 1 or step_id in {standing.step.id for standing in steps}:
         return _form(desk, prospect, progress, step_id or steps[0].step.id)
     return choose_step_form(progress, key=secrets.token_hex(8))
+
+
+def _how_it_closed(closed: Standing) -> str:
+    """Say of a step that an older note still offers what became of it, and by whom."""
+    by = f", recorded by {closed.entry.by}" if closed.entry and closed.entry.by else ""
+    return f"“{closed.step.title}” is {closed.state} already{by}."
 
 
 def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> View:

@@ -39,6 +39,27 @@ def test_the_owner_is_reminded_in_one_note_and_ends_it_from_there(office: Office
 
 
 @over_socket
+def test_an_older_note_opens_no_form_for_a_step_that_was_done_since(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.wait(days=88)
+    older = office.note(office.dana)
+    office.wait(days=3)
+    office.dana.presses("Done", in_=office.note(office.dana, newer_than=1))
+    office.dana.submits(
+        {
+            "What is there (all are needed)": ["discussed at a commission meeting"],
+            "Evidence": "Discussed at a meeting",
+        }
+    )
+    office.dana.closes()
+
+    office.dana.presses("Done", in_=older)
+    assert [each.text for each in office.dana.dm if each.ephemeral] == [
+        f"“{DISCUSS}” is done already, recorded by Dana Ito. I changed nothing."
+    ]
+
+
+@over_socket
 def test_a_snoozed_matter_comes_back_on_its_day(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.wait(days=88)
