@@ -57,9 +57,6 @@ def test_a_signed_command_is_answered(port: int) -> None:
         {"X-Slack-Signature": "v0=" + "0" * 64, "X-Slack-Request-Timestamp": "abc"},
         {"X-Slack-Signature": "v0=" + "0" * 64, "X-Slack-Request-Timestamp": ""},
         {"X-Slack-Signature": "v0=" + "0" * 64, "X-Slack-Request-Timestamp": "9" * 400},
-        signed(COMMAND, age=360),
-        signed(COMMAND, age=-360),
-        signed(b"another body"),
     ],
     ids=[
         "missing",
@@ -68,13 +65,19 @@ def test_a_signed_command_is_answered(port: int) -> None:
         "no number",
         "empty",
         "400 digits",
-        "6 minutes old",
-        "6 minutes ahead",
-        "another body",
     ],
 )
 def test_what_slack_did_not_sign_is_refused(port: int, headers: dict[str, str]) -> None:
     assert post(port, COMMAND, headers) == (401, b"unauthorized\n")
+
+
+@pytest.mark.parametrize("age", [360, -360], ids=["6 minutes old", "6 minutes ahead"])
+def test_what_slack_signed_at_another_time_is_refused(port: int, age: float) -> None:
+    assert post(port, COMMAND, signed(COMMAND, age=age)) == (401, b"unauthorized\n")
+
+
+def test_what_slack_signed_for_another_body_is_refused(port: int) -> None:
+    assert post(port, COMMAND, signed(b"another body")) == (401, b"unauthorized\n")
 
 
 def test_a_body_that_is_not_text_is_refused(port: int) -> None:
