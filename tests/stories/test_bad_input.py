@@ -38,7 +38,8 @@ def test_odd_words_are_kept_as_they_were_typed(office: Office) -> None:
     assert office.rows(Prospect, "title") == sorted(f"{city}, Portugal" for city in KEPT)
     assert office.rows(Inquiry, "notes") == sorted(f"Notes on {city}" for city in KEPT)
     office.practice.wait_for(
-        lambda: len([one for one in office.dana.messages(CHANNEL) if not one.ephemeral]) == len(ODD)
+        lambda: len([one for one in office.dana.messages(CHANNEL) if not one.ephemeral]) == len(ODD),
+        seconds=5 + 2 * len(ODD),  # one a second goes to a channel
     )
     for city in ODD:
         assert "Portugal" in office.asks(office.lee, f"/sister next {city}"), city
@@ -46,6 +47,7 @@ def test_odd_words_are_kept_as_they_were_typed(office: Office) -> None:
 
 @over_socket
 def test_any_line_is_answered_and_writes_nothing(office: Office) -> None:
+    office.settles()
     before = office.count(*WRITTEN)
     longest = [f"{verb}{'x' * 3001}" for verb in ("", "next ", "inquiry ")]
     for number, typed in enumerate([*longest, *ODD, "\0", "log \0", "next \0x"], start=1):
@@ -87,6 +89,7 @@ INQUIRY_ERRORS: list[tuple[Json, Json]] = [
 
 @over_http
 def test_each_wrong_answer_is_refused_beside_its_field_and_the_form_can_be_sent_then(office: Office) -> None:
+    office.settles()
     before = office.count(*WRITTEN)
     form = office.opens(office.lee, "/sister inquiry Cascais, Portugal")
     for answers, errors in INQUIRY_ERRORS:
@@ -116,6 +119,7 @@ def submits_past_the_screen(office: Office) -> None:
 def test_ids_that_are_not_of_this_workspace_are_not_found(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     other = another_workspaces_prospect(office)
+    office.settles()
     before = office.count(*WRITTEN)
     unknown = "0" * 32
 
