@@ -48,7 +48,7 @@ from models.refusals import NotFound
 from models.turns import Turn
 
 R = TypeVar("R", bound="Record")
-TURN_SECONDS = 0.5
+TURN_SECONDS = 0.8
 """How long a writer waits for those of its own process, before it waits for the database itself."""
 
 
