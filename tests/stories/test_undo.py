@@ -79,6 +79,7 @@ def test_what_later_entries_rest_on_is_not_taken_back_before_them(office: Office
     before = office.count(Act)[0]
     office.opens(office.lee, "/sister inquiry Cascais, Portugal")
     office.lee.submits()
+    office.card("New inquiry: Cascais")
     office.opens(office.dana, "/sister log Cascais")
     office.dana.submits({"Summary": "Thanked them."})
 
