@@ -140,7 +140,15 @@ class Sender:
         except Unreadable:
             self._repeat_unseen(owed, (owed.intent_at or self.now()) + UNSEEN_GAP)
         else:
-            self._post(owed, replace(owed, sent_ts=found.ts, sent_channel=found.channel) if found else owed)
+            self._post_or_edit(owed, found)
+
+    def _post_or_edit(self, owed: Owed, found: Sent | None) -> None:
+        """Post what was not found; of what was, the intent stays open until its edit is marked, so that it is found again."""
+        if found is None:
+            self._post(owed, owed)
+            return
+        standing = replace(owed, sent_ts=found.ts, sent_channel=found.channel)
+        self._post(owed, standing, doubted=owed.intent_at)
 
     def _may_stand_since(self, owed: Owed) -> datetime | None:
         """Say from when on a message may stand in Slack that is not marked as sent; None where it cannot."""
@@ -150,7 +158,7 @@ class Sender:
         return owed.created_at if owed.intent_at else None
 
     def _post(self, owed: Owed, standing: Owed, *, doubted: datetime | None = None, **noted: object) -> None:
-        """Draw and post; `doubted` is an earlier intent of which nobody knows what became."""
+        """Draw and post; `doubted` is an earlier intent that a refusal does not settle."""
         drawn_at = self.now()
         with self.database.workspace(owed.workspace_id).reading() as session:
             message = {**CARDS, **trouble.CARDS, **self.draw}[owed.kind](session, standing, drawn_at)

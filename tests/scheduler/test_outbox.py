@@ -297,6 +297,24 @@ def test_a_look_back_that_fails_leaves_the_question_open(
     assert row(workspace, "greeting").next_at is None
 
 
+@pytest.mark.parametrize("trouble", ["rate limit", "server error"])
+def test_a_message_that_was_found_stands_once_although_its_edit_is_refused(
+    practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock, trouble: str
+) -> None:
+    practice.faults.fail("chat.postMessage", committed=True)
+    if trouble == "rate limit":
+        practice.faults.rate_limit("chat.update")
+    else:
+        practice.faults.fail("chat.update")
+    owed(workspace, "greeting", "U0DANA", clock)
+    for _ in range(3):
+        sender.send_due()
+        clock.passes(minutes=5)
+
+    assert seen(practice, "D0DANA") == ["Good morning."]
+    assert row(workspace, "greeting").next_at is None
+
+
 class Blind(WebClient):
     """A client that may read no history."""
 
