@@ -114,7 +114,7 @@ class Soak:
             time.sleep(0.1)
             self.crew.fill()
         for outage in range(OUTAGES):
-            if self._is_settled(day, QUIET * (1 + outage)):
+            if self._is_settled(day, QUIET * (1 + outage / 2)):
                 break
             self._power_fails()
             self.clock.jump_to(self.clock.now() + OUTAGE)
