@@ -44,6 +44,8 @@ from models.requests import first_time
 log = logging.getLogger("clerk")
 
 NOT_SERVED = "Clerk does not work for this workspace. Nothing was changed."
+STARTING_SECONDS = 10
+"""How long Slack is waited for at the start, when nobody waits for Clerk yet."""
 OUT_OF_DATE = "That is out of date. Please start again from the menu."
 
 
@@ -66,8 +68,9 @@ def slack_client(token: str | None, base_url: str) -> WebClient:
     return WebClient(token=token, base_url=base_url, timeout=SECONDS, retry_handlers=[])
 
 
-def identity_of(client: WebClient) -> Identity:
-    """Ask Slack who the token belongs to; SlackApiError when it is not accepted."""
+def identity_of(token: str | None, base_url: str) -> Identity:
+    """Ask Slack who the token belongs to, with patience; SlackApiError when it is not accepted."""
+    client = WebClient(token=token, base_url=base_url, timeout=STARTING_SECONDS, retry_handlers=[])
     answer = client.auth_test()
     headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
     scopes = headers.get("x-oauth-scopes") or ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot import demo, logs, running
-from bot.app import identity_of, slack_client
+from bot.app import identity_of
 from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
@@ -86,7 +86,7 @@ def setup(given: argparse.Namespace) -> int:
     """Set a commission up from its file, or show how the file differs from what is set up."""
     settings = Settings.from_environ(os.environ)
     settle_proxies(os.environ, settings.slack_api_url)
-    team_id = identity_of(slack_client(settings.bot_token, settings.slack_api_url)).team_id
+    team_id = identity_of(settings.bot_token, settings.slack_api_url).team_id
     with ready_database(settings.database_url, system_now, settings.backup_folder) as database:
         return run_setup(
             Path(given.file),

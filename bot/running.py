@@ -54,7 +54,7 @@ def running(
 ) -> Iterator[Running]:
     """Run Clerk for the length of a block, from when Slack can reach it; as the clock alone where it answers nobody."""
     client = slack_client(settings.bot_token, settings.slack_api_url)
-    identity = identity_of(client)
+    identity = identity_of(settings.bot_token, settings.slack_api_url)
     clocks = ClockWatch()
     sender = Sender(
         database=database, client=client, now=now, draw=DRAWN, clocks=clocks, only=identity.team_id

@@ -91,7 +91,7 @@ def test_the_web_api_the_socket_and_the_heartbeat_go_through_the_proxy(proxy: Pr
     ).heartbeat
     settle_proxies(os.environ, SLACK)
     with pytest.raises(URLError):
-        identity_of(slack_client("xoxb-1", SLACK))
+        identity_of("xoxb-1", SLACK)
     assert heartbeat is not None
     Heartbeat(heartbeat, list).beat(datetime.now(UTC))
     with practice_workspace(tmp_path, port=0) as practice:
@@ -127,5 +127,5 @@ def test_a_slack_that_no_proxy_names_is_called_directly(proxy: Proxy) -> None:
     settle_proxies(os.environ, "https://slack.invalid/api/")
 
     with pytest.raises(URLError):
-        identity_of(slack_client("xoxb-1", "https://slack.invalid/api/"))
+        identity_of("xoxb-1", "https://slack.invalid/api/")
     assert proxy.asked == []

@@ -143,7 +143,7 @@ def wire(address: str) -> Iterator[Wire]:
         apps = [
             build_app(
                 client=client,
-                identity=identity_of(client),
+                identity=identity_of(practice.bot_token, practice.api_url),
                 database=database,
                 now=practice.clock.now,
                 wake=lambda: None,
