@@ -1,4 +1,4 @@
-"""What the forms of a step were filled in with; its criteria are asked in a second form, to which the first is carried."""
+"""What the forms of a step were filled in with; what it asks further is asked in a second form, to which the first is carried."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.filled import Filled
 from models.evidence import Completion
+from models.further import Further
 from models.refusals import Refusal
 from models.rules.outcomes import APPROVED
 from models.rules.steps import State
@@ -25,11 +26,11 @@ CARRIED = (
     "outcome",
     "out_of_order",
 )
-ENDINGS = frozenset({State.DONE, State.WAIVED, State.NOT_APPLICABLE})
+ENDINGS = frozenset({State.DONE, State.WAIVED, State.NOT_APPLICABLE, State.HANDED_IN})
 
 
 def read(filled: Filled) -> tuple[Completion, list[dict[str, Any]]]:
-    """Read the form of a step, or of its criteria: what it says, and the files attached."""
+    """Read the first or the second form of a step: what it says, and the files attached."""
     rest = filled.carries.get("rest")
     if rest is None:
         return _read_first(filled), filled.files("file")
@@ -39,12 +40,17 @@ def read(filled: Filled) -> tuple[Completion, list[dict[str, Any]]]:
         link=filled.text("paper"),
         reason=filled.text("reason"),
         criteria={name: note for name, note in notes.items() if note},
+        further=Further(
+            asked=tuple(filled.text(name) for name in sorted(filled.names("ask:"))),
+            continued_to=filled.day("continued_to"),
+            next_on=filled.day("next_on"),
+        ),
     )
     return begun, rest["files"]
 
 
 def is_complete(filled: Filled) -> bool:
-    """Tell whether the criteria have been asked."""
+    """Tell whether everything has been asked."""
     return "rest" in filled.carries
 
 

@@ -14,7 +14,7 @@ from handlers.desk import Asked, AskFirst, Desk, Opens, about, guess_city
 from handlers.filled import Filled
 from handlers.views.kit import button, does, option, sentence
 from handlers.views.saved import saved
-from handlers.views.step_forms import choose_step_form, criteria_form, open_steps, step_form
+from handlers.views.step_forms import choose_step_form, further_form, open_steps, step_form
 from handlers.views.steps import now_sentence
 from models import completing, papers
 from models.correspondence import Letter
@@ -23,10 +23,11 @@ from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
 from models.prospects import Prospect
 from models.refusals import NotFound, Refusal
+from models.rules.further import Wanted, wanted
 from models.rules.permissions import Right
-from models.rules.policy import CriteriaGroup, Step
+from models.rules.policy import CriteriaGroup
 from models.rules.progress import Progress
-from models.rules.steps import Standing, State
+from models.rules.steps import Standing
 from models.rules.wording import day_in_words
 from models.workspaces import PolicyVersion
 
@@ -64,15 +65,16 @@ def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Record what was filled in of a step; AskFirst for the notes on its criteria, once the rest of it is in order."""
+    """Record what was filled in of a step; AskFirst for what it asks further, once the rest of it is in order."""
     filled = Filled(view)
     new, files = completions.read(filled)
     completed = completing.complete_step(desk.session, new, desk.asker, desk.commission, desk.now)
-    criteria = _criteria(desk, completed.prospect, completed.step)
-    if criteria and new.state is State.DONE and not completions.is_complete(filled):
+    asks = wanted(completed.step, new.state, new.outcome)
+    if not asks.is_nothing and not completions.is_complete(filled):
         title = f"{completed.prospect.title}: {completed.step.title}"
         carries = {"key": filled.carries.get("key"), "rest": completions.packed(new, files)}
-        raise AskFirst(criteria_form(title, criteria, link=new.link, reason=new.reason, carries=carries))
+        criteria = _criteria(desk, completed.prospect, asks)
+        raise AskFirst(further_form(title, asks, criteria, link=new.link, reason=new.reason, carries=carries))
     papers.owe_papers(
         desk.session,
         files,
@@ -100,7 +102,7 @@ def _may_complete(desk: Desk, prospect: Prospect) -> Progress:
 def _for_prospect(desk: Desk, prospect: Prospect, step_id: str = "") -> View:
     progress = _may_complete(desk, prospect)
     asked_for = progress.standing(step_id) if step_id else None
-    if asked_for and not asked_for.is_open:
+    if asked_for and not asked_for.is_open and not asked_for.is_tested_again:
         raise Refusal(f"{_how_it_closed(asked_for)} I changed nothing.", offers=("next",))
     steps = open_steps(progress) if progress.is_open else []
     if not steps:
@@ -139,8 +141,8 @@ def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> V
     )
 
 
-def _criteria(desk: Desk, prospect: Prospect, step: Step) -> list[CriteriaGroup]:
+def _criteria(desk: Desk, prospect: Prospect, asks: Wanted) -> list[CriteriaGroup]:
     version = desk.session.scalars(
         select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
     ).one()
-    return [group for group in policy_in(version).criteria if group.id in step.checklist]
+    return [group for group in policy_in(version).criteria if group.id in asks.checklist]

@@ -12,15 +12,15 @@ from models import ledger
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
-from models.evidence import Completion, check, evidence_of, goes_on, numbers_of
+from models.evidence import Completion, check, evidence_of, leaves_open, numbers_of
 from models.finding import prospect_by_id
 from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Answer, Closing, Prospect, RecordedDate, StepEntry
 from models.refusals import NotFound, Refusal, Stale
-from models.rules.outcomes import branch_for, reopened_by_going_back
+from models.rules.outcomes import branch_for, goes_on, reopened_by_going_back
 from models.rules.permissions import Right
-from models.rules.policy import Step
+from models.rules.policy import On, Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.workspaces import PolicyVersion
@@ -66,13 +66,13 @@ def _open_standing(progress: Progress, new: Completion) -> Standing:
         raise NotFound("step")
     if not progress.is_open:
         raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
-    if standing.entry is not None:
+    if standing.entry is not None and not standing.is_tested_again:
         by = standing.entry.by
         raise Stale(
             f"{by} recorded this step as {standing.entry.state} already, so I changed nothing.",
             prospect_id=progress.prospect_id,
         )
-    if not standing.is_open:
+    if not standing.is_open and not standing.is_tested_again:
         raise Stale(
             f"This step is {standing.state} already by what is recorded, so I changed nothing.",
             prospect_id=progress.prospect_id,
@@ -94,13 +94,15 @@ def keep(
     branch = branch_for(step, new.outcome) if new.state is State.DONE else None
     if new.state is State.NOT_APPLICABLE and step.when:
         session.add(Answer(prospect_id=prospect.id, question=step.when, answer=False, act_id=act.id))
-    if new.state is State.DONE and step.within and goes_on(new, step):
+    if new.state is State.DONE and step.within and goes_on(new.outcome):
         session.add(RecordedDate(prospect_id=prospect.id, name=step.sets, on=new.sets, act_id=act.id))
+    if isinstance(step.due, On) and new.further and new.further.next_on:
+        on = new.further.next_on
+        session.add(RecordedDate(prospect_id=prospect.id, name=step.due.anchor, on=on, act_id=act.id))
     if branch and branch.close_as:
         because = f"{new.outcome[:1].upper()}{new.outcome[1:]}: {new.reason.strip() or step.title}"
         session.add(Closing(prospect_id=prospect.id, closed=True, on=today, reason=because, act_id=act.id))
-    goes_back = branch is not None and branch.back_to is not None
-    entry = _entry(new, step.id, REOPENED if goes_back else new.state, act)
+    entry = _entry(new, step.id, REOPENED if leaves_open(new, step) else new.state, act)
     entry.evidence, entry.numbers = evidence_of(new, step), numbers_of(new, step)
     session.add(entry)
     if branch and branch.back_to:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,9 +12,12 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.changes import checked_day, checked_length
 from models.correspondence import Letter
+from models.further import Further, check_further, further_kept
+from models.links import checked_link
 from models.refusals import Refusal
 from models.rules.amounts import count_in_words, share_met
-from models.rules.outcomes import APPROVED, branch_for, entry_notice
+from models.rules.further import wanted
+from models.rules.outcomes import APPROVED, WITH_CHANGES, branch_for, entry_notice, goes_on, outcomes_of
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
@@ -24,11 +26,11 @@ from models.rules.wording import day_in_words
 LONGEST_REASON = 1000
 LONGEST_CRITERIA = 1000
 LONGEST_OTHER = 150
-LONGEST_LINK = 2000
 LONGEST_NUMBER = 7
 """Digits."""
 KINDS = frozenset({"note", "letter", "meeting", "vote", "link", "file"})
-SLACK = ("slack.com", "slack-files.com")
+SHORT, DONE_AGAIN = "short of the share", "done"
+"""Outcomes after which a step is open: a list that does not reach the share, a duty whose next date is set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ class Completion:
     prospect_id: str
     step_id: str
     state: State
-    """DONE, WAIVED or NOT_APPLICABLE."""
+    """DONE, WAIVED, NOT_APPLICABLE or HANDED_IN."""
     done_on: date
     evidence: str = "note"
     """One of KINDS."""
@@ -57,6 +59,8 @@ class Completion:
     outcome: str = APPROVED
     criteria: Mapping[str, str] = field(default_factory=dict)
     """Notes by criteria group."""
+    further: Further | None = None
+    """Nothing until the second form was filled in."""
     out_of_order: bool = False
 
 
@@ -67,13 +71,29 @@ def check(session: Session, new: Completion, progress: Progress, standing: Stand
     if new.state is State.DONE:
         _check_order(new, progress, standing)
         _check_asked(session, new, standing, today)
+    elif new.state is State.HANDED_IN:
+        _check_handed_in(session, new, standing.step)
     else:
         _check_left_out(new, standing.step)
 
 
-def goes_on(new: Completion, step: Step) -> bool:
-    """Tell whether the path simply goes on after this outcome."""
-    return branch_for(step, new.outcome) is None
+def outcome_of(new: Completion, step: Step) -> str:
+    """Say how a step came out, where it is not simply done; empty where it is."""
+    if new.state is not State.DONE:
+        return ""
+    if goes_on(new.outcome) and step.share and not _reaches_share(new, step):
+        return SHORT
+    if new.further and new.further.next_on and wanted(step, new.state, new.outcome).again:
+        return DONE_AGAIN
+    return new.outcome if outcomes_of(step) else ""
+
+
+def leaves_open(new: Completion, step: Step) -> bool:
+    """Tell whether a step is open after what was recorded of it."""
+    if outcome_of(new, step) in {SHORT, DONE_AGAIN}:
+        return True
+    branch = branch_for(step, new.outcome)
+    return new.state is State.DONE and not goes_on(new.outcome) and not (branch and branch.close_as)
 
 
 def evidence_of(new: Completion, step: Step) -> dict[str, object]:
@@ -83,9 +103,10 @@ def evidence_of(new: Completion, step: Step) -> dict[str, object]:
         "letter": new.letter_id if new.evidence == "letter" else None,
         "motion": new.motion_id,
         "link": new.link.strip(),
-        "outcome": new.outcome if step.branches and new.state is State.DONE else None,
+        "outcome": outcome_of(new, step),
         "other": new.pick_other.strip(),
         "criteria": dict(new.criteria),
+        **further_kept(new.further, wanted(step, new.state, new.outcome)),
         **_ticked(new, step),
     }
     return {name: value for name, value in said.items() if value}
@@ -93,7 +114,7 @@ def evidence_of(new: Completion, step: Step) -> dict[str, object]:
 
 def numbers_of(new: Completion, step: Step) -> dict[str, object]:
     """Give the numbers that a step asks for and was given."""
-    if new.state is not State.DONE or not goes_on(new, step):
+    if new.state is not State.DONE or not goes_on(new.outcome):
         return {}
     asked = {"part": new.part, "whole": new.whole} if step.share else {}
     if step.count:
@@ -125,10 +146,15 @@ def _check_day(new: Completion, progress: Progress, today: date) -> None:
 
 def _check_lengths(new: Completion) -> None:
     checked_length(new.reason, LONGEST_REASON, "reason")
-    checked_length(new.link, LONGEST_LINK, "paper")
     checked_length(new.pick_other, LONGEST_OTHER, "pick_other")
     for group, note in new.criteria.items():
         checked_length(note, LONGEST_CRITERIA, f"criteria:{group}")
+
+
+def _check_handed_in(session: Session, new: Completion, step: Step) -> None:
+    if not step.decided_by:
+        raise Refusal("Nobody else has the last word on this step; say when it is done.", field="state")
+    _check_shown(session, new)
 
 
 def _check_left_out(new: Completion, step: Step) -> None:
@@ -152,13 +178,18 @@ def _check_order(new: Completion, progress: Progress, standing: Standing) -> Non
 
 def _check_asked(session: Session, new: Completion, standing: Standing, today: date) -> None:
     step = standing.step
-    if step.branches and new.outcome not in {APPROVED, *(branch.outcome for branch in step.branches)}:
+    if new.outcome not in (outcomes_of(step) or {APPROVED}):
         raise Refusal("Please choose the outcome.", field="outcome")
-    if goes_on(new, step):
+    if new.outcome == WITH_CHANGES and not new.reason.strip():
+        raise Refusal("Please say what was changed, and on which conditions.", field="reason")
+    if goes_on(new.outcome):
         _check_ticks(new, step)
         _check_numbers(new, step)
         _check_date_set(new, standing, today)
     _check_proof(session, new, step)
+    if new.further is not None:
+        asks = wanted(step, new.state, new.outcome)
+        check_further(new.further, asks, new.done_on, today)
 
 
 def _check_ticks(new: Completion, step: Step) -> None:
@@ -182,11 +213,6 @@ def _check_numbers(new: Completion, step: Step) -> None:
         part, whole = _number(new.part, "part"), _number(new.whole, "whole")
         if part > whole:
             raise Refusal(f"There cannot be more {step.share.part} than {step.share.whole}.", field="part")
-        if not share_met(part, whole, step.share.at_least_percent):
-            raise Refusal(
-                f"{part} of {whole} is less than {step.share.at_least_percent} %. The step stays open until a list reaches it.",
-                field="part",
-            )
     if step.count:
         wrong = count_in_words(step.count, _number(new.count, "count"))
         if wrong:
@@ -194,6 +220,13 @@ def _check_numbers(new: Completion, step: Step) -> None:
                 f"{wrong[:1].upper()}{wrong[1:]}: the policy asks for {step.count.least} to {step.count.most}.",
                 field="count",
             )
+
+
+def _reaches_share(new: Completion, step: Step) -> bool:
+    if step.share is None:
+        return True
+    part, whole = _number(new.part, "part"), _number(new.whole, "whole")
+    return share_met(part, whole, step.share.at_least_percent)
 
 
 def _number(typed: str, field_name: str) -> int:
@@ -230,6 +263,10 @@ def _check_proof(session: Session, new: Completion, step: Step) -> None:
             "This step needs proof. Choose a letter, meeting, vote or link, or say in the note where the paper is.",
             field="evidence",
         )
+    _check_shown(session, new)
+
+
+def _check_shown(session: Session, new: Completion) -> None:
     if new.evidence == "letter":
         wanted = select(Letter).where(
             Letter.id == (new.letter_id or ""), Letter.prospect_id == new.prospect_id, ledger.standing(Letter)
@@ -238,24 +275,4 @@ def _check_proof(session: Session, new: Completion, step: Step) -> None:
             raise Refusal("Please choose the letter.", field="letter")
     if new.evidence == "link" and not new.link.strip():
         raise Refusal("Please paste the link.", field="paper")
-    if new.link.strip():
-        _check_link(new.link.strip())
-
-
-def _check_link(link: str) -> None:
-    host = _host(link)
-    if not host:
-        raise Refusal("That is not a web address. It begins with https://.", field="paper")
-    if any(host == slack or host.endswith(f".{slack}") for slack in SLACK):
-        raise Refusal(
-            "Slack hides and deletes files after a while, so a link into Slack is no evidence. Attach the file, or link to where the city keeps it.",
-            field="paper",
-        )
-
-
-def _host(link: str) -> str:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    return (parts.hostname or "").rstrip(".") if parts.scheme in {"http", "https"} else ""
+    checked_link(new.link, "paper")

@@ -25,6 +25,8 @@ from models.rules.steps import due_rows, standings, whats_next
 UNKNOWN_MEDIUM = "Not known"
 REOPENED = "reopened"
 """The state of an entry that opens a step again: what was recorded of it before no longer counts."""
+STILL_OPEN = frozenset({REOPENED, State.HANDED_IN})
+"""The states of entries after which a step is open."""
 
 
 def country_name(code: str) -> str:
@@ -113,9 +115,14 @@ def _facts_for_rules(prospect: Prospect, policy: Policy, known: Recorded) -> Fac
         policy.steps_of(prospect.path),
     )
     asked = {row.question: row.answer for row in known.answers.get(prospect.id, [])}
+    latest = {row.step_id: row for row in known.entries.get(prospect.id, [])}
+    handed_in = {step_id: row for step_id, row in latest.items() if row.state == State.HANDED_IN}
     return Facts(
         dates={**recorded, policy.path(prospect.path).starts: earliest},
-        entries=_entries(known.entries.get(prospect.id, []), known),
+        entries={
+            step_id: _entry(row, known) for step_id, row in latest.items() if row.state not in STILL_OPEN
+        },
+        handed_in={step_id: _entry(row, known) for step_id, row in handed_in.items()},
         answers={**_answers_from(known.inquiries[prospect.id]), **asked},
         meetings=known.meetings,
         days_off=known.days_off,
@@ -138,15 +145,9 @@ def _answers_from(inquiries: Sequence[Inquiry]) -> dict[str, bool]:
     return {} if first.medium == UNKNOWN_MEDIUM else {"inquiry by e-mail": first.medium == "Email"}
 
 
-def _entries(rows: Sequence[StepEntry], known: Recorded) -> dict[str, Entry]:
-    latest = {row.step_id: row for row in rows}
-    return {
-        step_id: Entry(
-            state=State(row.state), on=row.done_on, reason=row.reason, by=known.acts[row.act_id].actor_name
-        )
-        for step_id, row in latest.items()
-        if row.state != REOPENED
-    }
+def _entry(row: StepEntry, known: Recorded) -> Entry:
+    by = known.acts[row.act_id].actor_name
+    return Entry(state=State(row.state), on=row.done_on, reason=row.reason, by=by)
 
 
 def _extended(row: Extension, known: Recorded) -> Extended:

@@ -98,7 +98,7 @@ class Extension(Fact):
 
 
 class StepEntry(Fact):
-    """A step was done, waived or found not applicable; the latest standing one counts."""
+    """A step was done, waived, found not applicable, handed in or opened again; the latest standing one counts."""
 
     __tablename__ = "step_entries"
     __table_args__ = (index("prospect_id", "step_id"),)
@@ -107,11 +107,11 @@ class StepEntry(Fact):
     prospect_id: Mapped[str] = belongs_to("prospects")
     step_id: Mapped[str]
     state: Mapped[str]
-    """As in `models.rules.steps.State`."""
+    """As in `models.rules.steps.State`; "reopened" where it is open again."""
     done_on: Mapped[date]
     reason: Mapped[str]
     evidence: Mapped[Details]
-    """By the name of the evidence: the id of a letter or paper, or a note."""
+    """By the name of the evidence: the id of a letter or paper, or a note; and the outcome, where there are several."""
     numbers: Mapped[Details]
     """By the name the policy gives it: an amount or a count that the step asks for."""
 

@@ -23,7 +23,7 @@ from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Prospect, RecordedDate, StepEntry
 from models.rules.history import DatedStep, Entry, date_set, discussed_at, is_of_meeting, shown_for
-from models.rules.policy import Policy, Step
+from models.rules.policy import On, Policy, Step
 from models.rules.progress import Progress
 from models.rules.wording import full_date, listed
 from models.workspaces import PolicyVersion
@@ -129,7 +129,11 @@ def _step_said(step: Step, entry: StepEntry, policy: Policy, shown: _Shown) -> s
         *shown_for(step, entry.evidence, entry.numbers, policy.criteria),
         *([f"shown by {_letter_named(letter)}"] if letter and letter.act_id != entry.act_id else []),
         *([discussed_at(entry.evidence, entry.done_on)] if is_of_meeting(entry.evidence) else []),
-        *[date_set(row.name, row.on) for row in shown.dates.get(entry.act_id, []) if row.name == step.sets],
+        *[
+            date_set(row.name, row.on)
+            for row in shown.dates.get(entry.act_id, [])
+            if row.name == step.sets or (isinstance(step.due, On) and row.name == step.due.anchor)
+        ],
     ]
     return ": ".join(
         filter(None, [f"“{step.title}” {ended}, {full_date(entry.done_on)}", ", ".join(details)])

@@ -12,7 +12,8 @@ from slack_sdk.models.views import View
 from handlers.views import fields
 from handlers.views.kit import clip, context, form, option, plain, titled
 from handlers.views.steps import help_with, numbered, small_print
-from models.rules.outcomes import APPROVED
+from models.rules.further import LONGEST_ANSWER, Wanted, wanted
+from models.rules.outcomes import APPROVED, outcomes_of
 from models.rules.policy import CriteriaGroup, Order, Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
@@ -21,6 +22,7 @@ from models.rules.wording import day_in_words
 CHOOSE_STEP = "choose_step"
 COMPLETE_STEP = "complete_step"
 MOST_CRITERIA = 8
+MOST_LABEL = 48
 
 EVIDENCE = (
     ("note", "A note"),
@@ -56,7 +58,12 @@ def open_steps(progress: Progress) -> list[Standing]:
     waiting = [
         standing for standing in progress.standings if standing.entry is None and standing not in ready
     ]
-    return ready + [standing for standing in waiting if standing.state in {State.READY, State.WAITING}]
+    tested_again = [standing for standing in progress.standings if standing.is_tested_again]
+    return [
+        *ready,
+        *[standing for standing in waiting if standing.state in {State.READY, State.WAITING}],
+        *tested_again,
+    ]
 
 
 def step_form(
@@ -84,15 +91,31 @@ def step_form(
     blocks += _evidence(step, letters, can_attach=can_attach)
     blocks.append(_reason())
     carries = {"key": key, "prospect": progress.prospect_id, "step": step.id}
-    submit = "Continue" if step.checklist else "Record it"
+    submit = "Record it" if wanted(step, State.DONE, APPROVED).is_nothing else "Continue"
     return form("Complete a step", COMPLETE_STEP, blocks, submit=submit, carries=carries)
 
 
-def criteria_form(
-    title: str, criteria: Sequence[CriteriaGroup], *, link: str, reason: str, carries: Mapping[str, Any]
+def further_form(
+    title: str,
+    asks: Wanted,
+    criteria: Sequence[CriteriaGroup],
+    *,
+    link: str,
+    reason: str,
+    carries: Mapping[str, Any],
 ) -> View:
-    """Draw the second form of a step that asks for notes on criteria; what was typed before can be changed here."""
-    blocks: list[Block] = [titled(title, "A short note on each, and where it comes from. None is scored.")]
+    """Draw the second form of a step that asks for more than fits on one; what was typed before can be changed here."""
+    prompts = ["A short note on each, and where it comes from. None is scored."] if criteria else []
+    blocks: list[Block] = [titled(title, *prompts)]
+    blocks += [
+        fields.paragraph(f"ask:{place}", clip(what[:1].upper() + what[1:], MOST_LABEL), most=LONGEST_ANSWER)
+        for place, what in enumerate(asks.ask)
+    ]
+    if asks.continues:
+        blocks.append(fields.day("continued_to", "Continued to", initial=None))
+    if asks.again:
+        hint = "It is due again on that day. Leave it empty where there is none."
+        blocks.append(fields.day("next_on", f"Next {asks.again}", initial=None, optional=True, hint=hint))
     blocks += [
         fields.paragraph(
             f"criteria:{group.id}",
@@ -105,7 +128,7 @@ def criteria_form(
     ]
     blocks += [fields.link("paper", "Link", initial=link)] if link else []
     blocks.append(_reason(reason))
-    return form("Notes on criteria", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
+    return form("Complete a step", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
 
 
 def _reason(initial: str = "") -> Block:
@@ -130,6 +153,8 @@ def _out_of_order(standing: Standing, *, in_sequence: bool) -> list[Block]:
 
 def _ways_to_end(step: Step) -> list[Option]:
     ways = [option("It is done", State.DONE)]
+    if step.decided_by:
+        ways.append(option(clip(f"It is handed in, and waits for {step.decided_by}", 75), State.HANDED_IN))
     if step.optional or step.strength is not Strength.MUST:
         ways.append(option("It is not needed (waive it, with a reason)", State.WAIVED, step.optional))
     if step.when:
@@ -152,11 +177,12 @@ def _asked_by_policy(step: Step, standing: Standing, today: date) -> list[Block]
 
 
 def _outcome(step: Step) -> list[Block]:
-    if not step.branches:
-        return []
-    outcomes = [APPROVED, *(branch.outcome for branch in step.branches)]
-    choices = [option(outcome[:1].upper() + outcome[1:], outcome) for outcome in outcomes]
-    return [fields.radio("outcome", "Outcome", choices, initial=APPROVED)]
+    choices = [option(outcome[:1].upper() + outcome[1:], outcome) for outcome in outcomes_of(step)]
+    return (
+        [fields.radio("outcome", "Decision" if step.vote else "Outcome", choices, initial=APPROVED)]
+        if choices
+        else []
+    )
 
 
 def _listed(name: str, label: str, entries: Sequence[str]) -> list[Block]:

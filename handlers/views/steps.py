@@ -55,7 +55,9 @@ def when_on_card(standing: Standing, today: date) -> str:
 def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
     """Say a step that is next in one go: its number and title, who acts, by when."""
     who = actor(standing.step, progress)
-    return f"{numbered(standing, progress)}. {who}. {when(standing, progress, today) or 'No date set'}."
+    said = f"{numbered(standing, progress)}. {who}. {when(standing, progress, today) or 'No date set'}."
+    waits = waits_for_word(standing, today)
+    return f"{said} {sentence(waits[:1].upper() + waits[1:])}" if waits else said
 
 
 def how_counted(standing: Standing) -> list[str]:
@@ -126,6 +128,8 @@ def state_in_words(standing: Standing, today: date) -> str:
     """Say where the step stands, in a few words."""
     if not standing.is_open:
         return _end_in_words(standing, today)
+    if standing.handed_in:
+        return waits_for_word(standing, today)
     if standing.state is State.READY:
         return "now"
     if standing.not_before and not standing.waits_for:
@@ -134,6 +138,13 @@ def state_in_words(standing: Standing, today: date) -> str:
     blockers = listed(tuple(dict.fromkeys(named)))
     reasons = [f"after {blockers}" if blockers else "", standing.held_back or ""]
     return ", ".join(["later", *filter(None, reasons)])
+
+
+def waits_for_word(standing: Standing, today: date) -> str:
+    """Say of a step that was handed in when that was, and whose word it waits for; empty for any other."""
+    if standing.handed_in is None:
+        return ""
+    return f"handed in {day_in_words(standing.handed_in.on, today)}, waiting for {standing.step.decided_by}"
 
 
 def _end_in_words(standing: Standing, today: date) -> str:

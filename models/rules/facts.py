@@ -16,6 +16,8 @@ class State(StrEnum):
     DONE = "done"
     WAIVED = "waived"
     NOT_APPLICABLE = "not applicable"
+    HANDED_IN = "handed in"
+    """Recorded, and still open: somebody else has the last word."""
     READY = "ready"
     WAITING = "waiting"
 
@@ -25,7 +27,7 @@ class Entry:
     """What was recorded of a step."""
 
     state: State
-    """DONE, WAIVED or NOT_APPLICABLE."""
+    """DONE, WAIVED or NOT_APPLICABLE; HANDED_IN of what is still open."""
     on: date
     reason: str = ""
     by: str = ""
@@ -52,6 +54,8 @@ class Facts:
     """Recorded dates by name: the path's start, `signed`, `evaluation`."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """By step id."""
+    handed_in: Mapping[str, Entry] = field(default_factory=dict)
+    """By step id: what was handed in and waits for another's word."""
     answers: Mapping[str, bool] = field(default_factory=dict)
     """Answers to the steps' `when`."""
     meetings: Mapping[str, tuple[Meeting, ...]] = field(default_factory=dict)

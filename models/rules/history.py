@@ -64,7 +64,7 @@ def shown_for(
         said.append(SHOWN_AT[str(evidence["kind"])])
     if "link" in evidence:
         said.append(f"see {evidence['link']}")
-    return [*said, *_notes(evidence.get("criteria"), criteria)]
+    return [*said, *_further(evidence), *_notes(evidence.get("criteria"), criteria)]
 
 
 def is_of_meeting(evidence: Mapping[str, object]) -> bool:
@@ -89,6 +89,13 @@ def _joined(kept: object) -> str:
 def _entries(kept: object) -> list[str]:
     """Give what the record keeps under one name, as a list or alone, as texts."""
     return [str(entry) for entry in (kept if isinstance(kept, list) else [kept]) if entry]
+
+
+def _further(evidence: Mapping[str, object]) -> list[str]:
+    asked = evidence.get("asked")
+    said = [f"{what}: {answer}" for what, answer in asked.items()] if isinstance(asked, dict) else []
+    to = evidence.get("continued_to")
+    return [*said, *([f"to {full_date(date.fromisoformat(str(to)))}"] if to else [])]
 
 
 def _notes(kept: object, criteria: Sequence[CriteriaGroup]) -> list[str]:

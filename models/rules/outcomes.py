@@ -8,8 +8,11 @@ from models.rules.policy import Branch, Order, Policy, Step
 from models.rules.steps import Standing
 from models.rules.wording import full_date, listed
 
-APPROVED = "approved"
-"""The outcome of a step with branches that takes none of them."""
+APPROVED, WITH_CHANGES = "approved", "approved with changes"
+"""The outcomes after which a path simply goes on."""
+RETURNED, CONTINUED, DENIED = "returned", "continued", "denied"
+DECISIONS = (APPROVED, WITH_CHANGES, RETURNED, CONTINUED, DENIED)
+"""What a body may decide of what it votes on, whether or not the policy says what follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,19 @@ def entry_notice(standing: Standing, order: Order) -> EntryNotice | None:
     if standing.held_back:
         said.append(_too_early(standing))
     return EntryNotice(text=" ".join(said), needs_reason=order is not Order.ADVISORY) if said else None
+
+
+def outcomes_of(step: Step) -> tuple[str, ...]:
+    """List the ways in which a step may come out; nothing where it is simply done."""
+    branches = tuple(branch.outcome for branch in step.branches)
+    if step.vote is not None:
+        return tuple(dict.fromkeys((*DECISIONS, *branches)))
+    return (APPROVED, *branches) if branches else ()
+
+
+def goes_on(outcome: str) -> bool:
+    """Tell whether a path simply goes on after an outcome."""
+    return outcome in {APPROVED, WITH_CHANGES}
 
 
 def branch_for(step: Step, outcome: str) -> Branch | None:

@@ -200,6 +200,10 @@ class Step:
     """Evidence all of which is needed."""
     any_of: tuple[str, ...] = ()
     """Evidence one of which is enough."""
+    ask: tuple[str, ...] = ()
+    """What the record keeps in words when it is done: "who certified the list"."""
+    decided_by: str | None = None
+    """Who has the last word once it is handed in, for instance "the tax office"."""
     keep: bool = False
     """Whether it must stay true after it is done."""
     assume: tuple[str, ...] = ()

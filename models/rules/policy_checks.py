@@ -12,6 +12,9 @@ from models.rules.policy_format import RECORDED_DATES
 from models.rules.policy_keys import near_miss
 from models.rules.policy_kinds import Misreading
 
+MOST_ASKED = 5
+"""So many questions fit on a form beside notes on criteria."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -88,6 +91,10 @@ def _check_step(policy: Policy, position: int) -> Iterator[Misreading]:
         if isinstance(phrase, Meetings):
             yield from _unknown(field, "body", [phrase.body], bodies)
         yield from _check_anchor(field, phrase, companions, _dates(policy, step))
+    if len(step.ask) > MOST_ASKED:
+        yield Misreading(
+            field="ask", problem=f"it asks {len(step.ask)} things.", expected=f"{MOST_ASKED} at most"
+        )
     if step.within and not step.sets:
         yield Misreading(field="within", problem="it bounds no date.", expected='"sets" beside it')
 

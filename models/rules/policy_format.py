@@ -232,6 +232,16 @@ STEP = (
     Key(name="contains", kind=list_of(TEXT), meaning="What the paper must contain."),
     Key(name="need", kind=list_of(TEXT), meaning="Evidence, all of which is needed."),
     Key(name="any", kind=list_of(TEXT), attribute="any_of", meaning="Evidence, one of which is enough."),
+    Key(
+        name="ask",
+        kind=list_of(TEXT),
+        meaning="What the record keeps in words when it is done, five things at most.",
+    ),
+    Key(
+        name="decided_by",
+        kind=TEXT,
+        meaning="Who has the last word once it is handed in; until then it is shown as waiting for them.",
+    ),
     Key(name="keep", kind=YES_OR_NO, meaning="Whether it must stay true afterwards."),
     Key(name="assume", kind=list_of(NAME), meaning="The readings of ours that it rests on."),
     Key(name="how", kind=TEXT, meaning="How to do it."),

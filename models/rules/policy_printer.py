@@ -127,6 +127,8 @@ def _evidence(policy: Policy, step: Step) -> Iterator[tuple[str, str | None]]:
     yield "Contains", "; ".join(step.contains)
     yield "Evidence, all of", "; ".join(step.need)
     yield "Evidence, one of", "; ".join(step.any_of)
+    yield "Asks for", "; ".join(step.ask)
+    yield "Decided by", step.decided_by
 
 
 def _guidance(policy: Policy, step: Step) -> Iterator[tuple[str, str | None]]:

@@ -36,6 +36,8 @@ class Standing:
     step: Step
     state: State
     entry: Entry | None = None
+    handed_in: Entry | None = None
+    """Of an open step: that it was handed in, and waits for another's word."""
     due: Due | None = None
     goal: Due | None = None
     window: tuple[date, date] | None = None
@@ -55,6 +57,11 @@ class Standing:
     def is_open(self) -> bool:
         """Whether it is still to be done: neither done, waived nor not applicable."""
         return self.state not in _CLOSED
+
+    @property
+    def is_tested_again(self) -> bool:
+        """Whether it is done, and tested anew whenever there are new numbers: a share that must stay true."""
+        return self.state is State.DONE and self.step.keep and self.step.share is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,16 +94,22 @@ def whats_next(all_standings: Sequence[Standing]) -> tuple[Standing, ...]:
 
 
 def step_of(all_standings: Sequence[Standing]) -> str:
-    """Say how far it has come, "step 2 of 7": by the document's numbers where every step has one, else by place."""
-    numbers = [standing.step.number or 0 for standing in all_standings]
-    if 0 in numbers:
-        numbers = list(range(1, len(all_standings) + 1))
-    numbered = list(zip(numbers, all_standings, strict=True))
+    """Say how far it has come, "step 2 of 7": by the document's numbers where it has them, else by place.
+
+    Steps without a number in a numbered list come after it, and count when nothing else is open.
+    """
+    if not any(standing.is_open for standing in all_standings):
+        return "all steps done"
+    listed = [standing for standing in all_standings if standing.step.number]
+    numbered = [(standing.step.number or 0, standing) for standing in listed] or list(
+        enumerate(all_standings, 1)
+    )
+    last = max(number for number, _ in numbered)
     ready = [number for number, standing in numbered if standing.state is State.READY]
     still_open = [number for number, standing in numbered if standing.is_open]
     if not still_open:
-        return "all steps done"
-    return f"step {(ready or still_open)[0]} of {max(numbers)}"
+        return f"after step {last}"
+    return f"step {(ready or still_open)[0]} of {last}"
 
 
 def due_rows(all_standings: Sequence[Standing]) -> tuple[DueRow, ...]:
@@ -151,6 +164,7 @@ def _open_standing(
     return Standing(
         step=step,
         state=State.WAITING if waits_for or held_back else State.READY,
+        handed_in=facts.handed_in.get(step.id),
         due=_deadline(step, policy, facts, today),
         goal=replace(goal, is_goal=True) if goal else None,
         window=window(step.within, facts) if step.within else None,

@@ -3,8 +3,9 @@ import pytest
 from bot.practice.contents import Json
 from bot.practice.strictness import check_view
 from handlers.views.kit import option
-from handlers.views.step_forms import criteria_form, step_form
+from handlers.views.step_forms import further_form, step_form
 from models.policies import shipped_policies
+from models.rules.further import Wanted
 from models.rules.policy import Order, Pick, Policy
 from models.rules.steps import State
 from tests.handlers.views.builders import TODAY, drawn, progress
@@ -70,11 +71,23 @@ def test_in_a_sequence_a_step_before_its_turn_asks_why() -> None:
     assert [standing.state for standing in found.standings] == [State.READY, State.WAITING]
 
 
+def test_the_second_form_asks_in_words_and_for_dates() -> None:
+    asks = Wanted(ask=("short-term goals", "long-term goals"), continues=True, again="evaluation")
+    view = drawn(further_form("Cascais", asks, (), link="", reason="", carries={}))
+    check_view(view, "modal")
+    assert inputs(view) == ["ask:0", "ask:1", "continued_to", "next_on", "reason"]
+
+
 def test_the_notes_on_criteria_begin_with_what_was_typed_before() -> None:
     (milpitas,) = [each for each in shipped_policies() if each.id == "milpitas"]
     view = drawn(
-        criteria_form(
-            "Cascais", milpitas.criteria, link="https://a.example/", reason="Two evenings", carries={}
+        further_form(
+            "Cascais",
+            Wanted(),
+            milpitas.criteria,
+            link="https://a.example/",
+            reason="Two evenings",
+            carries={},
         )
     )
     check_view(view, "modal")

@@ -44,12 +44,28 @@ def test_a_policy_that_does_not_ship_is_refused() -> None:
                 "6 mou",
                 "6 council",
                 "7 register",
+                "sign",
+                "work-plan",
+                "set-evaluation",
+                "evaluate",
             ],
         ),
         (
             "milpitas",
             "initiated",
-            ["1 research", "2 contact", "3 form", "4 agree", "5 mou", "5 council", "6 register"],
+            [
+                "1 research",
+                "2 contact",
+                "3 form",
+                "4 agree",
+                "5 mou",
+                "5 council",
+                "6 register",
+                "sign",
+                "work-plan",
+                "set-evaluation",
+                "evaluate",
+            ],
         ),
         (
             "cerritos",
@@ -64,6 +80,10 @@ def test_a_policy_that_does_not_ship_is_refused() -> None:
                 "open-membership",
                 "residents",
                 "council",
+                "sign",
+                "work-plan",
+                "set-evaluation",
+                "evaluate",
             ],
         ),
         (
@@ -181,6 +201,14 @@ def test_these_dates_are_computed_and_no_others() -> None:
         "milpitas/inquiry discuss: due 3 commission meetings after inquiry",
         "cerritos/application file: due 120 days after applied",
         "cerritos/application tax-status: due 120 days after applied",
+        *(
+            f"{path} {of}"
+            for path in ("milpitas/inquiry", "milpitas/initiated", "cerritos/application")
+            for of in (
+                "set-evaluation: within 6 months to 2 years after signed",
+                "evaluate: due on evaluation",
+            )
+        ),
         "sci-guide/partnership set-evaluation: within 6 months to 2 years after signed",
         "sci-guide/partnership evaluate: due on evaluation",
         "cities-seeking-cities/member dues-waiver: wait more than 1 year after requested",
@@ -218,6 +246,11 @@ def test_these_dates_are_recorded_by_name() -> None:
         "milpitas/inquiry council approved",
         "milpitas/initiated council approved",
         "cerritos/application council approved",
+        *(
+            f"{path} {of}"
+            for path in ("milpitas/inquiry", "milpitas/initiated", "cerritos/application")
+            for of in ("sign signed", "set-evaluation evaluation")
+        ),
         "sci-guide/partnership approve approved",
         "sci-guide/partnership sign signed",
         "sci-guide/partnership certificate recognized",

@@ -106,7 +106,15 @@ def test_a_memorandum_that_the_council_returns_is_written_again() -> None:
 
     assert branch is not None
     assert branch.back_to == "mou"
-    assert reopened_by_going_back(MILPITAS, "inquiry", "mou") == ("mou", "council", "register")
+    assert reopened_by_going_back(MILPITAS, "inquiry", "mou") == (
+        "mou",
+        "council",
+        "register",
+        "sign",
+        "work-plan",
+        "set-evaluation",
+        "evaluate",
+    )
 
 
 def test_a_registration_waived_with_a_reason_is_listed_with_it() -> None:
@@ -217,8 +225,8 @@ def test_every_shipped_path_comes_to_its_end_by_doing_what_is_next(policy_id: st
 @pytest.mark.parametrize(
     ("policy_id", "dated"),
     [
-        ("milpitas", {"discuss"}),
-        ("cerritos", {"file", "tax-status"}),
+        ("milpitas", {"discuss", "evaluate"}),
+        ("cerritos", {"file", "tax-status", "evaluate"}),
         ("sci-guide", {"evaluate"}),
         ("cities-seeking-cities", set()),
     ],

@@ -278,10 +278,11 @@ def test_progress_is_said_by_the_documents_own_numbers(done_steps: tuple[str, ..
     assert step_of(standings(numbered, "way", facts, TODAY)) == words
 
 
-def test_progress_is_said_by_place_where_a_step_has_no_number() -> None:
+def test_steps_without_a_number_come_after_the_list_of_those_that_have_one() -> None:
     a_policy = policy(step("a", number=5), B, C)
 
-    assert step_of(standings(a_policy, "way", entered(a=done()), TODAY)) == "step 2 of 3"
+    assert step_of(standings(a_policy, "way", NOTHING, TODAY)) == "step 5 of 5"
+    assert step_of(standings(a_policy, "way", entered(a=done()), TODAY)) == "after step 5"
 
 
 def test_progress_names_the_first_ready_step_before_one_that_waits() -> None:
