@@ -1,4 +1,4 @@
-"""Files that somebody asks for: the agenda, the minutes, the calendar. They come in a direct message."""
+"""Files that somebody asks for, such as the minutes or a kept paper. They come in a direct message."""
 
 from __future__ import annotations
 
@@ -17,18 +17,24 @@ RIGHTS: Mapping[str, Right] = {
     "agenda": Right.AGENDA,
     "minutes": Right.MINUTES,
     "calendar": Right.MEETING,
+    "paper": Right.SHOW,
+    "criteria": Right.SHOW,
+    "letter": Right.WRITE,
 }
 """What may be asked for, and the right that it takes."""
+OF_A_MEETING = frozenset({"agenda", "minutes"})
 
 
 def send(desk: Desk, pressed: Pressed) -> Message:
-    """Have a file sent to the asker; the button's value is the sort of file, and the meeting that it is of."""
-    what, _, meeting_id = pressed.value.partition(":")
+    """Have a file sent to the asker; the button's value is the sort of file, and what it is of, looked up when it is made."""
+    what, _, of = pressed.value.partition(":")
     if what not in RIGHTS:
         raise NotFound("file")
     desk.asker.must_be_allowed(RIGHTS[what])
     asked = {"what": what}
-    if meeting_id:
-        asked["meeting"] = found(desk.session, Meeting, meeting_id, "meeting").id
+    if what in OF_A_MEETING:
+        asked["meeting"] = found(desk.session, Meeting, of, "meeting").id
+    elif of:
+        asked["of"] = of
     owe_file(desk.session, asked, desk.asker.slack_id, desk.now)
     return file_follows(what)

@@ -8,14 +8,16 @@ from handlers.views.kit import Message, actions, button, section
 from handlers.views.usage import verb_button
 
 SEND_FILE = "send_file"
+OF_MEETINGS = frozenset({"agenda", "minutes", "calendar"})
 
 
-def file_button(what: str, meeting_id: str = "", *, text: str = "Get the file") -> ButtonElement:
-    """Make the button that has a file sent: "agenda" or "minutes" of a meeting, or the "calendar"."""
-    return button(text, SEND_FILE, f"{what}:{meeting_id}")
+def file_button(what: str, of: str = "", *, text: str = "Get the file") -> ButtonElement:
+    """Make the button that has a file sent, by its sort and what it is of: "minutes" and a meeting, "paper" and its id."""
+    return button(text, SEND_FILE, f"{what}:{of}")
 
 
 def file_follows(what: str) -> Message:
     """Say that a file is on its way."""
     said = f"The {what} will be in your messages with Clerk in a moment."
-    return Message(text=said, blocks=(section(said), actions(verb_button("meeting"))))
+    back = "meeting" if what in OF_MEETINGS else "next"
+    return Message(text=said, blocks=(section(said), actions(verb_button(back))))

@@ -48,6 +48,19 @@ class Right(StrEnum):
     REMIND_OTHERS = "remind_others"
     PARK = "park"
     EXTEND = "extend"
+    NOTE = "note"
+    """To put a note on the criteria sheet."""
+    PACKET = "packet"
+    """To make a packet of the notes, from when on everybody may read them."""
+    SEARCH = "search"
+    """To add a candidate to a search."""
+    PICK = "pick"
+    """To pick or drop a candidate."""
+    SIGN = "sign"
+    DRAFT = "draft"
+    PROGRAM = "program"
+    WRITE = "write"
+    IMPORT = "import"
 
 
 _OFFICERS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.STAFF})
@@ -83,6 +96,15 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.REMIND_OTHERS: _OFFICERS,
     Right.PARK: _OFFICERS,
     Right.EXTEND: _OFFICERS,
+    Right.NOTE: _ROSTER,
+    Right.PACKET: _OFFICERS,
+    Right.SEARCH: _ROSTER,
+    Right.PICK: _OFFICERS,
+    Right.SIGN: _OFFICERS,
+    Right.DRAFT: _OFFICERS,
+    Right.PROGRAM: _OFFICERS,
+    Right.WRITE: _ROSTER,
+    Right.IMPORT: _OFFICERS,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
 WHOEVER_PRESIDES = frozenset({Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT})

@@ -34,6 +34,9 @@ def test_members_alternates_and_liaisons_read_and_record(role: Role) -> None:
         Right.CAST,
         Right.MINUTES,
         Right.REMIND,
+        Right.NOTE,
+        Right.SEARCH,
+        Right.WRITE,
     }
 
 
