@@ -12,10 +12,11 @@ from handlers.views.kit import Message, quoted
 from handlers.views.lists import PAGE, next_list, prospect_list
 from handlers.views.next_cards import next_card
 from handlers.views.partners import partner_list
+from models.dated_steps import dates_between
 from models.finding import page_by_due, page_by_state
 from models.partners import active_partners
 from models.progress import progress_of
-from models.recollection import contacts_of, dates_between, story_of
+from models.recollection import contacts_of, story_of
 from models.refusals import Refusal
 from models.rules.names import fold
 from models.rules.permissions import Right

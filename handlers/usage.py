@@ -31,9 +31,9 @@ from handlers.views import usage as views
 from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
 from models.askers import asker_of, first_staff
+from models.dated_steps import dates_up_to
 from models.finding import names, page_by_due
 from models.partners import active_partners
-from models.recollection import dates_up_to
 from models.refusals import Refusal, Stale
 from models.rules.permissions import Right
 

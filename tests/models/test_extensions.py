@@ -10,12 +10,13 @@ from sqlalchemy import select
 from models.agenda_matters import due_matters
 from models.commission import commission_of
 from models.database import Database
+from models.dated_steps import dates_between
 from models.extensions import NewExtension, extend, extendable
 from models.finding import prospect_by_id
 from models.meetings import Meeting
 from models.moved_dates import moved_in_words
 from models.rebuilding import rebuild_everything
-from models.recollection import dates_between, story_of
+from models.recollection import story_of
 from models.refusals import NotAllowed
 from tests.builders import STRANGER, Office, refused
 from tests.models.calendar_builders import DISCUSS, cancelled, due, scheduled

@@ -5,9 +5,10 @@ from sqlalchemy import select
 from models.commission import commission_of
 from models.contacts import Contact
 from models.correspondence import Letter
+from models.dated_steps import dates_between
 from models.finding import prospect_by_id
 from models.papers import keep_paper
-from models.recollection import contacts_of, dates_between, story_of
+from models.recollection import contacts_of, story_of
 from models.rules.history import Entry
 from tests.builders import NOW, Office
 
