@@ -33,4 +33,6 @@ def on_register(partner: Registered) -> str:
 
 def _line(partner: Registered) -> str:
     also = f"; also {', '.join(partner.other_names)}" if partner.other_names else ""
-    return f"{partner.full_name}: {partner.tier} since {partner.since}{also}"
+    begun = partner.begun.in_words()
+    dates = f"; {begun}" if begun else ""
+    return f"{partner.full_name}: {partner.tier} since {partner.since}{also}{dates}"

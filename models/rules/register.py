@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.rules.names import fold
+from models.rules.wording import full_date
+
+APPROVED, SIGNED, RECOGNIZED = "approved", "signed", "recognized"
+BEGINNINGS = {
+    APPROVED: "approved by the Council",
+    SIGNED: "signed",
+    RECOGNIZED: "recognized by Sister Cities International",
+}
+"""The dates from any of which a relationship may be said to begin."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """The three dates that are kept apart of a relationship's beginning, each where it is known."""
+
+    approved_on: date | None = None
+    signed_on: date | None = None
+    """The later signature."""
+    recognized_on: date | None = None
+    counts: str = ""
+    """Which of them the policy takes; empty where no policy is known."""
+
+    def in_words(self) -> str:
+        """Say each date that is known, and which one the relationship begins with; empty where none is known."""
+        dates = {APPROVED: self.approved_on, SIGNED: self.signed_on, RECOGNIZED: self.recognized_on}
+        return ", ".join(
+            f"{BEGINNINGS[name]} {full_date(on)}{' (it begins with this)' if name == self.counts else ''}"
+            for name, on in dates.items()
+            if on
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +50,7 @@ class Registered:
     """As the commission remembers it: "1982", "about 1990"."""
     other_names: tuple[str, ...]
     """Former and other names."""
+    begun: Begun = Begun()
 
     @property
     def full_name(self) -> str:

@@ -4,7 +4,7 @@ from models.cities import City, CityName, Partner
 from models.partners import active_partners, partner_named
 from models.rules.names import fold
 from models.rules.register import Registered
-from tests.builders import NOW, Office
+from tests.builders import NOW, TODAY, Office
 
 LORETO = Registered(
     name="Loreto", country="Mexico", tier="sister city", since="1999", other_names=("Conchó", "Lauretum")
@@ -33,7 +33,7 @@ def test_active_partners_are_listed_by_name_with_their_other_names(
     register(cerritos, LORETO, "MX")
 
     with milpitas.workspace.reading() as session:
-        assert active_partners(session) == [DAGUPAN, LORETO]
+        assert active_partners(session, TODAY) == [DAGUPAN, LORETO]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_partner_is_found_by_any_of_its_names(
     register(one_engine, LORETO, "MX")
 
     with one_engine.workspace.reading() as session:
-        assert partner_named(session, typed) == partner
+        assert partner_named(session, typed, TODAY) == partner
