@@ -94,6 +94,22 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="papers",
+        act=Right.SHOW,
+        purpose="Lists the papers that are kept of a city, and sends you one.",
+        examples=("papers Hakusan",),
+        synonyms=("documents", "attachments"),
+        wants_city=True,
+    ),
+    Verb(
+        name="candidates",
+        act=Right.SHOW,
+        purpose="Shows the candidates of a search: add one there, pick it, drop it or put it back.",
+        examples=("candidates", "candidates A partner on the coast"),
+        synonyms=("candidate", "search", "shortlist"),
+        wants_city=True,
+    ),
+    Verb(
         name="close",
         act=Right.CLOSE,
         purpose="Closes a city's file, with the reason.",

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     agendas,
+    candidates,
     closing,
     extensions,
     inquiries,
+    kept_papers,
     letters,
     meetings,
     minutes,
@@ -38,6 +40,8 @@ from models.refusals import Refusal, Stale
 from models.rules.permissions import Right
 
 SOON = timedelta(days=7)
+OF_ONE_CITY = frozenset({"show", "papers", "candidates"})
+"""The verbs whose pages are of one city."""
 USUAL = ("next", "inquiry", "log", "agenda", "meeting", "vote", "done", "due", "roster", "help")
 """The verbs that the menu offers to whoever may use them."""
 
@@ -84,7 +88,9 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "show": prospects.show,
     "list": prospects.list_cities,
     "due": prospects.due,
+    "papers": kept_papers.papers,
     "done": steps.done,
+    "candidates": candidates.show,
     "close": closing.close,
     "reopen": closing.reopen,
     "park": parking.ask,
@@ -154,7 +160,7 @@ def _at_once(line: str) -> tuple[_AtOnce, str] | None:
 def _city_names(desk: Desk) -> set[str]:
     """Give the names, folded, of every city that is tracked or on the register."""
     tracked = {named.folded for named in names(desk.session)}
-    return tracked.union(*(partner.folded_names for partner in active_partners(desk.session)))
+    return tracked.union(*(partner.folded_names for partner in active_partners(desk.session, desk.today)))
 
 
 def _run(desk: Desk, verb: str, asked: Asked) -> Answer:
@@ -201,7 +207,7 @@ def turn_page(desk: Desk, pressed: Pressed) -> Answer:
     verb = verb_of(pressed.name)
     what, _, offset = pressed.value.rpartition(":")
     place = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0  # noqa: PLR2004 - no list gets so long
-    asked = Asked(prospect_id=what, offset=place) if verb == "show" else Asked(rest=what, offset=place)
+    asked = Asked(prospect_id=what, offset=place) if verb in OF_ONE_CITY else Asked(rest=what, offset=place)
     return _run(desk, _known(verb), asked)
 
 

@@ -19,6 +19,7 @@ from models.agenda_rows import sheet_of
 from models.calendar_entries import calendar_entries
 from models.commission import commission_of
 from models.database import found
+from models.kept_papers import paper_whole
 from models.meetings import Meeting
 from models.minutes import minutes_of
 from models.rules.agenda_document import agenda_document
@@ -91,7 +92,18 @@ def agenda(session: Session, asked: Mapping[str, str], now: datetime) -> FileToS
     )
 
 
-FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar, "minutes": minutes}
+def paper(session: Session, asked: Mapping[str, str], _now: datetime) -> FileToSend:
+    """Give a kept paper, byte for byte."""
+    kept = paper_whole(session, asked["of"])
+    return FileToSend(
+        name=kept.name,
+        title=kept.name,
+        content=kept.content,
+        comment=f"{kept.name}, as it was kept ({kept.size:,} bytes, SHA-256 {kept.sha256[:12]}).",
+    )
+
+
+FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar, "minutes": minutes, "paper": paper}
 """What makes each sort of file."""
 
 

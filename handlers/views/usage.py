@@ -32,6 +32,8 @@ BUTTONS = {
     "list": "See all cities",
     "due": "See the dates",
     "show": "See the record",
+    "papers": "See the papers",
+    "candidates": "See the candidates",
     "vote": "Call a vote",
     "agenda": "See the agenda",
     "minutes": "See the minutes",
