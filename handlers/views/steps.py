@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.views.kit import sentence
-from models.rules.due import MEETING_COUNT_DEFINITION, Due, due_in_words
+from models.rules.due import MEETING_COUNT_DEFINITION, Due, due_in_words, event_in_words
 from models.rules.phrases import phrase_in_words
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
@@ -149,6 +149,9 @@ def waits_for_word(standing: Standing, today: date) -> str:
 
 def _end_in_words(standing: Standing, today: date) -> str:
     entry = standing.entry
+    if standing.ended_on:
+        event = event_in_words(standing.step.until or "")
+        return f"{standing.state} since the {event} of {day_in_words(standing.ended_on, today)}"
     if entry is None:
         return f"{standing.state} by what is recorded"
     word = "note" if entry.state is State.DONE else "because"

@@ -181,6 +181,8 @@ class Step:
     """Why it may be waived, for instance "as appropriate"."""
     when: str | None = None
     """A yes/no matter that decides whether it applies."""
+    until: str | None = None
+    """The date from which it applies no more; of a search, that of a city which came out of it."""
     due: Phrase | None = None
     goal: Phrase | None = None
     wait: Phrase | None = None

@@ -91,12 +91,22 @@ def _check_step(policy: Policy, position: int) -> Iterator[Misreading]:
         if isinstance(phrase, Meetings):
             yield from _unknown(field, "body", [phrase.body], bodies)
         yield from _check_anchor(field, phrase, companions, _dates(policy, step))
+    yield from _check_until(step, [*sorted(_dates(policy, step)), *companions])
     if len(step.ask) > MOST_ASKED:
         yield Misreading(
             field="ask", problem=f"it asks {len(step.ask)} things.", expected=f"{MOST_ASKED} at most"
         )
     if step.within and not step.sets:
         yield Misreading(field="within", problem="it bounds no date.", expected='"sets" beside it')
+
+
+def _check_until(step: Step, known: list[str]) -> Iterator[Misreading]:
+    if step.until is None:
+        return
+    yield from _unknown("until", "date or step", [step.until], known)
+    if step.due or step.goal:
+        problem = "it ends with a date, and has a last day too."
+        yield Misreading(field="until", problem=problem, expected='no "due" and no "goal" beside it')
 
 
 def _check_id(policy: Policy, position: int) -> Iterator[Misreading]:

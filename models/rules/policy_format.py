@@ -204,6 +204,11 @@ STEP = (
     ),
     Key(name="optional", kind=TEXT, meaning="It may be waived with a reason; the document's word for that."),
     Key(name="when", kind=TEXT, meaning="It applies only if the answer to this is yes."),
+    Key(
+        name="until",
+        kind=NAME,
+        meaning="It applies until this date is recorded; of a search, for a city that came out of it.",
+    ),
     Key(name="due", kind=phrase(*(set(FORMS.values()) - {Window})), meaning="The last day for it."),
     Key(
         name="goal",

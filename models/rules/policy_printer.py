@@ -100,6 +100,7 @@ def _obligation(step: Step) -> Iterator[tuple[str, str | None]]:
     yield "Strength", None if step.strength is Strength.MUST else step.strength
     yield "May be waived", step.optional
     yield "Only if", step.when
+    yield "Only until", step.until
     if step.after is not None:
         yield "After", ", ".join(step.after) or "nothing; it may be done at any time"
     yield "Must stay true", "yes" if step.keep else None

@@ -5,7 +5,7 @@ The rules of reading are numbered as in docs/policies.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ __all__ = [
     "Facts",
     "Standing",
     "State",
+    "dates_known",
     "due_rows",
     "standings",
     "step_of",
@@ -50,6 +51,8 @@ class Standing:
     """Steps that *should* have come first and have not: listed, never blocking."""
     question: str | None = None
     """A `when` that nobody has answered yet."""
+    ended_on: date | None = None
+    """Of a step that applied until a date: that date, once it has come."""
     reading: str | None = None
     """The readings of ours that an open step rests on, as sentences."""
 
@@ -78,9 +81,9 @@ def standings(policy: Policy, path_id: str, facts: Facts, today: date) -> tuple[
     """Say where each step of a path stands, in file order; KeyError when there is no such path."""
     order, steps = policy.path(path_id).order, policy.steps_of(path_id)
     known = _with_dates_set(steps, facts)
-    closed = {step.id: state for step in steps if (state := _closed_state(step, known))}
+    closed = {step.id: state for step in steps if (state := _closed_state(step, known, today))}
     return tuple(
-        _closed_standing(step, closed[step.id], known)
+        _closed_standing(step, closed[step.id], known, today)
         if step.id in closed
         else _open_standing(step, _predecessors(step, steps, order, closed), policy, known, today)
         for step in steps
@@ -141,17 +144,31 @@ def _is_done(step: Step, facts: Facts) -> bool:
     return entry is not None and entry.state is State.DONE
 
 
-def _closed_state(step: Step, facts: Facts) -> State | None:
+def dates_known(policy: Policy, path_id: str, facts: Facts) -> Mapping[str, date]:
+    """Give every date of a prospect by its name: what was recorded, and what its steps set by having been done."""
+    return _with_dates_set(policy.steps_of(path_id), facts).dates
+
+
+def _closed_state(step: Step, facts: Facts, today: date) -> State | None:
     """Give the state of a step that is not open any more (rule 1)."""
     if step.id in facts.entries:
         return facts.entries[step.id].state
-    if step.when and facts.answers.get(step.when) is False:
+    if (step.when and facts.answers.get(step.when) is False) or _ended(step, facts, today):
         return State.NOT_APPLICABLE
     return State.DONE if step.within and step.sets in facts.dates else None
 
 
-def _closed_standing(step: Step, state: State, facts: Facts) -> Standing:
-    return Standing(step=step, state=state, entry=facts.entries.get(step.id))
+def _ended(step: Step, facts: Facts, today: date) -> date | None:
+    """Give the day from which a step applies no more; None while it does."""
+    on = facts.date_of(step.until) if step.until else None
+    return on if on and on <= today else None
+
+
+def _closed_standing(step: Step, state: State, facts: Facts, today: date) -> Standing:
+    entry = facts.entries.get(step.id)
+    return Standing(
+        step=step, state=state, entry=entry, ended_on=None if entry else _ended(step, facts, today)
+    )
 
 
 def _open_standing(

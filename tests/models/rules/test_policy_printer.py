@@ -109,6 +109,7 @@ def test_a_step_says_how_binding_it_is() -> None:
         strength=Strength.SHOULD,
         optional="as appropriate",
         when="inquiry by e-mail",
+        until="signed",
         after=("form", "discuss"),
         keep=True,
     )
@@ -119,6 +120,7 @@ def test_a_step_says_how_binding_it_is() -> None:
         "Strength: should",
         "May be waived: as appropriate",
         "Only if: inquiry by e-mail",
+        "Only until: signed",
         "After: form, discuss",
         "Must stay true: yes",
         "Source: Section 1",

@@ -267,6 +267,11 @@ def test_a_step_without_an_id_is_named_by_its_position() -> None:
             "due = '3 days after inqury'",
             ("due", 'there is no date or step "inqury". Did you mean "inquiry"?'),
         ),
+        ("until = 'partner'", ("until", 'there is no date or step "partner".')),
+        (
+            "until = 'signed'\ngoal = '3 days after inquiry'",
+            ("until", "it ends with a date, and has a last day too."),
+        ),
         ("due = '3 days after reply'", ("due", 'there is no date or step "reply".')),
         ("due = 'before signed'", ("due", 'there is no step "signed".')),
         ("due = '3 board meetings after inquiry'", ("due", 'there is no body "board".')),

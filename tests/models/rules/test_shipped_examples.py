@@ -200,6 +200,37 @@ def test_the_dues_waiver_applies_once_the_search_is_longer_than_a_year(today: st
     assert on_day("cities-seeking-cities", facts, today)["dues-waiver"].state is state
 
 
+@pytest.mark.parametrize(
+    ("today", "state", "ended_on"),
+    [
+        ("2026-08-30", State.READY, None),
+        ("2026-08-31", State.NOT_APPLICABLE, day("2026-08-31")),
+        ("2027-08-31", State.NOT_APPLICABLE, day("2026-08-31")),
+    ],
+)
+def test_the_dues_waiver_applies_until_a_partner_has_signed(
+    today: str, state: State, ended_on: date | None
+) -> None:
+    facts = Facts(
+        dates={"requested": day("2025-03-01"), "signed": day("2026-08-31")},
+        entries={"standing": done("2025-02-01"), "request": done("2025-03-01")},
+        answers={"no sister city on joining": True},
+    )
+    waiver = on_day("cities-seeking-cities", facts, today)["dues-waiver"]
+
+    assert (waiver.state, waiver.ended_on) == (state, ended_on)
+
+
+def test_a_waiver_that_was_confirmed_stays_done_after_the_signing() -> None:
+    facts = Facts(
+        dates={"requested": day("2025-03-01"), "signed": day("2026-08-31")},
+        entries={"dues-waiver": done("2026-04-01")},
+    )
+    waiver = on_day("cities-seeking-cities", facts, "2026-09-01")["dues-waiver"]
+
+    assert (waiver.state, waiver.ended_on) == (State.DONE, None)
+
+
 def test_three_to_five_candidates_are_picked() -> None:
     count = next(step.count for step in SEEKING.steps if step.count)
 
