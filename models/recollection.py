@@ -15,6 +15,7 @@ from models.moved_dates import moves_said
 from models.prospects import Prospect
 from models.rules.history import Entry
 from models.sayings_agendas import outcomes_said
+from models.sayings_criteria import notes_said, packets_said
 from models.sayings_letters import letters_said, papers_said
 from models.sayings_steps import steps_said
 
@@ -22,6 +23,8 @@ SAYERS: tuple[Callable[[Session, Sequence[Act]], Mapping[int, Sequence[str]]], .
     letters_said,
     steps_said,
     outcomes_said,
+    notes_said,
+    packets_said,
     papers_said,
 )
 """By act, what each kind of fact tells, in the order in which it is told; each in a module of its own, models/sayings_*."""
