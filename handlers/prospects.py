@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.desk import Asked, Desk, prospect_for
+from handlers.desk import Asked, Desk, Pressed, prospect_for
 from handlers.strangers import public_list
-from handlers.views import history
+from handlers.views import history, stories
 from handlers.views.kit import Message, quoted
 from handlers.views.lists import PAGE, next_list, prospect_list
 from handlers.views.next_cards import next_card
 from handlers.views.partners import partner_list
+from models.chapters import known_of
 from models.dated_steps import dates_between
-from models.finding import page_by_due, page_by_state
+from models.finding import page_by_due, page_by_state, prospect_by_id
 from models.partners import active_partners
 from models.progress import progress_of
-from models.recollection import contacts_of, story_of
+from models.prospects import Prospect
+from models.recollection import story_of
 from models.refusals import Refusal
 from models.rules.names import fold
 from models.rules.permissions import Right
 from models.rules.typed_dates import UnreadableDay, read_day
 from models.rules.wording import full_date
+from models.undoing import act_by_id
 
 USUAL_DAYS = 30
 """How far ahead `due` looks unless it is told."""
@@ -52,15 +55,30 @@ def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
 
 
 def show(desk: Desk, asked: Asked) -> Message:
-    """Answer `show`: a city's card and its last entries."""
+    """Answer `show`: what is known of a city as it stands, and its last entries."""
     desk.asker.must_be_allowed(Right.SHOW)
-    prospect = prospect_for(desk, asked, "show")
-    story, more = story_of(desk.session, prospect, offset=asked.offset, size=history.PAGE)
-    local = [replace(entry, at=entry.at.astimezone(desk.commission.zone)) for entry in story]
-    sides = {side: contacts_of(desk.session, prospect, side) for side in ("theirs", "ours")}
-    return history.story(
-        desk.progress(prospect), local, desk.today, contacts=sides, offset=asked.offset, more=more
-    )
+    return _story(desk, prospect_for(desk, asked, "show"))
+
+
+def turn_page(desk: Desk, pressed: Pressed) -> Message:
+    """Answer the buttons below a city's entries: those before the last one shown, or those since the first."""
+    desk.asker.must_be_allowed(Right.SHOW)
+    prospect_id, _, number = pressed.value.partition(":")
+    beside = act_by_id(desk.session, number).id
+    prospect = prospect_by_id(desk.session, prospect_id)
+    if pressed.name == stories.NEWER:
+        return _story(desk, prospect, newer_than=beside)
+    return _story(desk, prospect, older_than=beside)
+
+
+def _story(desk: Desk, prospect: Prospect, *, older_than: int = 0, newer_than: int = 0) -> Message:
+    page = story_of(desk.session, prospect, size=stories.PAGE, older_than=older_than, newer_than=newer_than)
+    zone = desk.commission.zone
+    local = tuple(replace(entry, at=entry.at.astimezone(zone)) for entry in page.entries)
+    progress = desk.progress(prospect)
+    is_newest = not page.has_newer
+    known = known_of(desk.session, prospect, progress, desk.asker, desk.commission) if is_newest else None
+    return stories.story(progress, known, replace(page, entries=local), desk.today)
 
 
 def list_cities(desk: Desk, asked: Asked) -> Message:
@@ -69,7 +87,7 @@ def list_cities(desk: Desk, asked: Asked) -> Message:
         return public_list(desk)
     which = fold(asked.rest) or "all"
     if which == "partners":
-        return partner_list(active_partners(desk.session), offset=asked.offset)
+        return partner_list(active_partners(desk.session, desk.today), offset=asked.offset)
     if which not in {"all", "open", "waiting", "closed"}:
         raise Refusal(
             f"I can list cities that are open, waiting or closed, all of them, or partners, not {quoted(asked.rest)}. Try “list open”.",

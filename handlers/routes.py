@@ -19,8 +19,12 @@ from handlers import (
     agendas,
     ballots,
     calendar_changes,
+    candidates,
     closing,
+    comparing,
+    criteria,
     doors,
+    drafts,
     extensions,
     files,
     inquiries,
@@ -28,12 +32,15 @@ from handlers import (
     mail_texts,
     meetings,
     parking,
+    programs,
+    prospects,
     reminders,
     roll_afterwards,
     roll_calls,
     roster,
     scheduling,
     sessions,
+    signing,
     steps,
     strangers,
     undoing,
@@ -44,10 +51,13 @@ from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
 from handlers.switchboard import connect
 from handlers.views import agenda_forms, fields, meeting_forms, roll_forms, vote_forms
 from handlers.views import agendas as agenda_views
+from handlers.views import candidates as candidate_views
+from handlers.views import criteria as criteria_views
 from handlers.views import meetings as meeting_views
 from handlers.views import sessions as session_views
 from handlers.views import votes as vote_views
 from handlers.views.closings import TURN_FILE
+from handlers.views.drafts import DRAFT_CITY, DRAFT_FORM
 from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
@@ -56,9 +66,11 @@ from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME
 from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
+from handlers.views.programs import CHOOSE_PROGRAM, PROGRAM_CITY, PROGRAM_FORM
 from handlers.views.prospects import MORE
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
+from handlers.views.signing import SIGN_CITY, SIGN_FORM
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from models.rules.permissions import Right
 
@@ -89,6 +101,9 @@ def routes() -> Iterator[Route]:
     yield from _of_the_calendar()
     yield from _of_sessions()
     yield from _of_votes()
+    yield from _of_criteria()
+    yield from _of_searches()
+    yield from _of_agreements()
     yield Route(kind="action", on=re.compile(r".*"), right=Right.MENU, door=doors.unknown_button)
 
 
@@ -108,6 +123,7 @@ def _from_outside() -> Iterator[Route]:
 def _buttons() -> Iterator[Route]:
     yield _action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts, strangers.ask_to_be_added)
     yield _action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers, usage.press)
+    yield _action(re.compile(r"^page_show:\d$"), Right.SHOW, answers, prospects.turn_page)
     yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers, usage.turn_page)
     yield _action(MORE, Right.MENU, answers, usage.choose_more)
     yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
@@ -225,6 +241,36 @@ def _of_sessions() -> Iterator[Route]:
     yield _form(roll_forms.CORRECT_TIME_FORM, Right.PRESIDE, saves, roll_calls.time_corrected)
     yield _form(roll_forms.ADJOURN_FORM, Right.PRESIDE, saves, adjourning.adjourned)
     yield _form(roll_forms.RECUSE_AT_ITEM_FORM, Right.CAST, saves, roll_calls.recused)
+
+
+def _of_searches() -> Iterator[Route]:
+    yield _action(candidate_views.ADD_CANDIDATE, Right.SEARCH, answers, candidates.ask_to_add)
+    yield _action(candidate_views.PICK_CANDIDATE, Right.PICK, answers, candidates.ask_to_pick)
+    yield _action(candidate_views.DROP_CANDIDATE, Right.PICK, answers, candidates.ask_to_drop)
+    yield _action(candidate_views.PUT_BACK_CANDIDATE, Right.PICK, acts, candidates.put_back)
+    yield _form(candidate_views.ADD_CANDIDATE_FORM, Right.SEARCH, saves, candidates.submit_add)
+    yield _form(candidate_views.PICK_CANDIDATE_FORM, Right.PICK, saves, candidates.submit_pick)
+    yield _form(candidate_views.DROP_CANDIDATE_FORM, Right.PICK, saves, candidates.submit_drop)
+
+
+def _of_agreements() -> Iterator[Route]:
+    yield _form(DRAFT_CITY, Right.DRAFT, goes_on, drafts.BY_CITY.chosen)
+    yield _form(DRAFT_FORM, Right.DRAFT, saves, drafts.submit)
+    yield _form(SIGN_CITY, Right.SIGN, goes_on, signing.BY_CITY.chosen)
+    yield _form(SIGN_FORM, Right.SIGN, saves, signing.submit)
+    yield _form(PROGRAM_CITY, Right.PROGRAM, goes_on, programs.BY_CITY.chosen)
+    yield _form(CHOOSE_PROGRAM, Right.PROGRAM, goes_on, programs.chosen)
+    yield _form(PROGRAM_FORM, Right.PROGRAM, saves, programs.submit)
+
+
+def _of_criteria() -> Iterator[Route]:
+    yield _action(criteria_views.PICK_GROUP, Right.NOTE, redraws, criteria.group_chosen)
+    yield _action(criteria_views.SEE_SHEET, Right.SHOW, answers, criteria.see_sheet)
+    yield _action(criteria_views.MAKE_PACKET, Right.PACKET, answers, criteria.ask_packet)
+    yield _form(criteria_views.NOTE_CITY, Right.NOTE, goes_on, criteria.city_chosen)
+    yield _form(criteria_views.NOTE_FORM, Right.NOTE, saves, criteria.submit)
+    yield _form(criteria_views.PACKET_FORM, Right.PACKET, saves, criteria.packet_made)
+    yield _form(criteria_views.COMPARE_FORM, Right.SHOW, goes_on, comparing.chosen)
 
 
 def _action(on: str | re.Pattern[str], right: Right, make: Make, what: Callable[..., Any]) -> Route:

@@ -5,50 +5,100 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from models.contacts import Contact
 from models.ledger import Act, standing
 from models.meetings import MovedDate
+from models.members import Member
 from models.moved_dates import moves_said
-from models.prospects import Prospect
-from models.rules.history import Entry
+from models.prospects import Assignment, Prospect
+from models.rules.history import Entry, Page
 from models.sayings_agendas import outcomes_said
+from models.sayings_agreements import agreements_said
 from models.sayings_criteria import notes_said, packets_said
+from models.sayings_candidates import candidates_said
 from models.sayings_letters import letters_said, papers_said
+from models.sayings_motions import motions_said
 from models.sayings_steps import steps_said
+from models.sayings_undone import undone_said
+from models.shortlists import acts_choosing
 
 SAYERS: tuple[Callable[[Session, Sequence[Act]], Mapping[int, Sequence[str]]], ...] = (
     letters_said,
     steps_said,
+    agreements_said,
+    motions_said,
+    candidates_said,
     outcomes_said,
     notes_said,
     packets_said,
     papers_said,
+    undone_said,
 )
 """By act, what each kind of fact tells, in the order in which it is told; each in a module of its own, models/sayings_*."""
 
 
-def story_of(session: Session, prospect: Prospect, *, offset: int, size: int) -> tuple[list[Entry], bool]:
-    """Tell what was done for a prospect, newest first, what was taken back included; and whether there is more."""
+def story_of(
+    session: Session, prospect: Prospect, *, size: int, older_than: int = 0, newer_than: int = 0
+) -> Page:
+    """Tell what was done for a prospect, newest first, what was taken back included: a page at the end, or beside an act.
+
+    A page begins beside an act and not at a place: what is recorded between two pages moves none of them.
+    """
+    wanted = select(Act).where(or_(Act.prospect_id == prospect.id, Act.id.in_(_elsewhere(prospect))))
+    if newer_than:
+        found = list(session.scalars(wanted.where(Act.id > newer_than).order_by(Act.id).limit(size + 1)))
+        acts = found[:size][::-1]
+    else:
+        wanted = wanted.where(Act.id < older_than) if older_than else wanted
+        found = list(session.scalars(wanted.order_by(Act.id.desc()).limit(size + 1)))
+        acts = found[:size]
+    more = len(found) > size
+    return Page(
+        entries=tuple(told(session, acts, _of_this_file(session, prospect, acts))),
+        has_newer=more if newer_than else bool(older_than),
+        has_older=bool(newer_than) or more,
+    )
+
+
+def _elsewhere(prospect: Prospect) -> CompoundSelect[tuple[int]]:
+    """Select the acts on other matters that changed a prospect: they moved a date, gave it an owner, or chose for a search."""
     moves = select(MovedDate.act_id).where(MovedDate.prospect_id == prospect.id)
-    wanted = select(Act).where(or_(Act.prospect_id == prospect.id, Act.id.in_(moves))).order_by(Act.id.desc())
-    acts = list(session.scalars(wanted.offset(offset).limit(size + 1)))
-    return told(session, acts[:size], moves_said(session, [act.id for act in acts], prospect.id)), len(
-        acts
-    ) > size
+    owners = select(Assignment.act_id).where(Assignment.prospect_id == prospect.id)
+    return union_all(moves, owners, acts_choosing(prospect.id))
+
+
+def _of_this_file(session: Session, prospect: Prospect, acts: Sequence[Act]) -> dict[int, list[str]]:
+    """Say, by act, what one that may have changed several files changed in this one."""
+    said: dict[int, list[str]] = defaultdict(list)
+    ids = [act.id for act in acts if act.prospect_id is None]
+    owners = (
+        select(Assignment.act_id, Member.name)
+        .join(Member, Member.id == Assignment.owner_id)
+        .where(
+            Assignment.act_id.in_(ids),
+            Assignment.prospect_id == prospect.id,
+            Member.workspace_id == Assignment.workspace_id,
+        )
+    )
+    for act_id, name in session.execute(owners) if ids else ():
+        said[act_id].append(f"owner of this file: {name}")
+    for act_id, lines in moves_said(session, [act.id for act in acts], prospect.id).items():
+        said[act_id] += lines
+    return said
 
 
 def told(
-    session: Session, acts: Sequence[Act], moved: Mapping[int, Sequence[str]] | None = None
+    session: Session, acts: Sequence[Act], of_file: Mapping[int, Sequence[str]] | None = None
 ) -> list[Entry]:
-    """Tell some acts on prospects, in the order given; `moved` says by act which dates it moved."""
+    """Tell some acts on prospects, in the order given; `of_file` says by act what it did to the file that is told of."""
     undone = set(session.scalars(select(Act.reverses).where(Act.reverses.in_([act.id for act in acts]))))
     said = _sayings(session, acts)
-    moves = moved or {}
+    more = of_file or {}
     return [
-        _entry(act, [*said.get(act.id, []), *moves.get(act.id, [])], undone=act.id in undone) for act in acts
+        _entry(act, [*said.get(act.id, []), *more.get(act.id, [])], undone=act.id in undone) for act in acts
     ]
 
 

@@ -140,9 +140,9 @@ def does(verb: str, place: int | None = None) -> str:
     return f"do_{verb}" if place is None else f"do_{verb}:{place}"
 
 
-def pages(verb: str) -> str:
-    """Name the button that shows the next page of a verb's list."""
-    return f"page_{verb}"
+def pages(verb: str, place: int | None = None) -> str:
+    """Name the button that shows another page of a verb's list; `place` tells several in one row apart."""
+    return f"page_{verb}" if place is None else f"page_{verb}:{place}"
 
 
 def verb_of(action_id: str) -> str:
@@ -220,4 +220,4 @@ def carried(view: Mapping[str, Any]) -> dict[str, Any]:
 
 def notice(message: Message) -> View:
     """Make a small form that only says something."""
-    return form(message.title, "notice", message.blocks, submit=None, close="Close")
+    return form(message.title, "notice", message.plain or message.blocks, submit=None, close="Close")

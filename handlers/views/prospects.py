@@ -49,7 +49,7 @@ def inquiry_card(progress: Progress, today: date, *, public_body: bool) -> Messa
         blocks.append(context(DO_NOT_DISCUSS))
     blocks.append(_card_buttons(progress))
     blocks.append(
-        context(f"No. {progress.number}. Recorded by {progress.recorded_by}. {_began(progress, today)}.")
+        context(f"No. {progress.number}. Recorded by {progress.recorded_by}. {began(progress, today)}.")
     )
     return Message(text=" ".join(told), blocks=tuple(blocks))
 
@@ -69,7 +69,7 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
     return [
         *told,
         sentence(whose_turn(progress, today)),
-        f"{_began(progress, today)}.",
+        f"{began(progress, today)}.",
         f"Recorded by {progress.recorded_by}.",
     ]
 
@@ -115,7 +115,8 @@ def explanations(standings: Sequence[Standing]) -> list[Block]:
     ]
 
 
-def _began(progress: Progress, today: date) -> str:
+def began(progress: Progress, today: date) -> str:
+    """Say what it began with, and when."""
     event = event_in_words(progress.starts)
     return f"{event[:1].upper()}{event[1:]} of {day_in_words(progress.began_on, today)}"
 

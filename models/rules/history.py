@@ -32,6 +32,15 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some entries of a record, newest first, and whether there are others before and after them."""
+
+    entries: tuple[Entry, ...]
+    has_newer: bool
+    has_older: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DatedStep:
     """A step with its date, for lists of dates."""
 

@@ -46,7 +46,7 @@ def test_the_new_date_is_kept_listed_and_told_with_the_old_one(milpitas: Office)
     said = extended(milpitas, loreto)
     with milpitas.workspace.reading() as session:
         commission = commission_of(session)
-        story, _ = story_of(session, prospect_by_id(session, loreto), offset=0, size=1)
+        story = story_of(session, prospect_by_id(session, loreto), size=1).entries
         (listed,) = [
             row for row in dates_between(session, JUN, commission, milpitas.today) if not row.is_goal
         ]

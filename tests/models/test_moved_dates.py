@@ -165,9 +165,7 @@ def test_the_record_of_a_prospect_tells_its_moved_dates(milpitas: Office) -> Non
     prospect, other = early.inquiry(), early.inquiry("Hakusan", country="JP")
     cancelled(early, "2026-03-05")
     with milpitas.workspace.reading() as session:
-        stories = [
-            story_of(session, prospect_by_id(session, each), offset=0, size=9) for each in (prospect, other)
-        ]
+        stories = [story_of(session, prospect_by_id(session, each), size=9) for each in (prospect, other)]
 
     line = (
         (
@@ -175,10 +173,10 @@ def test_the_record_of_a_prospect_tells_its_moved_dates(milpitas: Office) -> Non
             "because the meeting of Mar 5 was cancelled"
         ),
     )
-    assert [[(entry.what, entry.said, entry.reason) for entry in story[:1]] for story, _ in stories] == [
+    assert [[(entry.what, entry.said, entry.reason) for entry in story.entries[:1]] for story in stories] == [
         [("meeting cancelled", line, "Storm")]
     ] * 2
-    assert [len(story) for story, _ in stories] == [2, 2]
+    assert [len(story.entries) for story in stories] == [2, 2]
 
 
 def test_a_closed_file_has_no_date_to_move(milpitas: Office) -> None:

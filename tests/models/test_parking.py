@@ -94,7 +94,7 @@ def test_the_record_keeps_the_reason(one_engine: Office) -> None:
     loreto = written_to(one_engine)
     parked(one_engine, loreto, why=" Their mayor left ")
     with one_engine.workspace.reading() as session:
-        story, _ = story_of(session, prospect_by_id(session, loreto), offset=0, size=1)
+        story = story_of(session, prospect_by_id(session, loreto), size=1).entries
 
     assert [(entry.what, entry.reason) for entry in story] == [("silence parked", "Their mayor left")]
 

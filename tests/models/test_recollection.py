@@ -9,17 +9,21 @@ from models.dated_steps import dates_between
 from models.finding import prospect_by_id
 from models.papers import keep_paper
 from models.recollection import contacts_of, story_of
-from models.rules.history import Entry
+from models.rules.history import Entry, Page
 from tests.builders import NOW, Office
 
 
-def story(milpitas: Office, prospect_id: str, offset: int = 0, size: int = 9) -> tuple[list[Entry], bool]:
+def page(milpitas: Office, prospect_id: str, size: int = 9, **beside: int) -> Page:
     with milpitas.workspace.reading() as session:
-        return story_of(session, prospect_by_id(session, prospect_id), offset=offset, size=size)
+        return story_of(session, prospect_by_id(session, prospect_id), size=size, **beside)
+
+
+def story(milpitas: Office, prospect_id: str) -> list[Entry]:
+    return list(page(milpitas, prospect_id).entries)
 
 
 def last_said(office: Office, prospect_id: str) -> tuple[str, ...]:
-    return story(office, prospect_id)[0][0].said
+    return story(office, prospect_id)[0].said
 
 
 def dates(milpitas: Office, until: str) -> list[tuple[str, str, str, bool]]:
@@ -33,12 +37,11 @@ def test_a_story_tells_what_was_done_newest_first_and_what_was_taken_back(milpit
     milpitas.letter(loreto, by="U2", completes=("discuss", "reply"))
     milpitas.undo(milpitas.last_act(), by="U2")
     milpitas.turn(loreto, closed=True)
-    entries, more = story(milpitas, loreto)
+    entries = story(milpitas, loreto)
 
-    assert more is False
     assert [(entry.what, entry.by, entry.said, entry.reason, entry.undone) for entry in entries] == [
         ("file closed", "Ana Ruiz", (), "They withdrew", False),
-        ("undone", "Bo Lee", (), "", False),
+        ("undone", "Bo Lee", ("correspondence logged, by Bo Lee",), "", False),
         (
             "correspondence logged",
             "Bo Lee",
@@ -60,20 +63,22 @@ def test_a_story_names_the_papers_of_an_entry(one_engine: Office) -> None:
     with one_engine.workspace.transaction(NOW) as session:
         keep_paper(session, wanted, name="a.pdf", media_type="application/pdf", content=b"abc")
 
-    assert story(one_engine, loreto)[0][0].said[1:] == ("with a.pdf (3 bytes, SHA-256 ba7816bf8f01)",)
+    assert story(one_engine, loreto)[0].said[1:] == ("with a.pdf (3 bytes, SHA-256 ba7816bf8f01)",)
 
 
 def test_a_story_comes_in_pages(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
     one_engine.letter(loreto)
     one_engine.letter(loreto)
-    pages = [story(one_engine, loreto, offset, 2) for offset in (0, 1, 2)]
+    newest = page(one_engine, loreto, 2)
+    oldest = page(one_engine, loreto, 2, older_than=newest.entries[-1].number)
+    one_engine.letter(loreto)
+    since = page(one_engine, loreto, 2, newer_than=oldest.entries[0].number)
 
-    assert [([entry.what for entry in page], more) for page, more in pages] == [
-        (["correspondence logged"] * 2, True),
-        (["correspondence logged", "inquiry recorded"], False),
-        (["inquiry recorded"], False),
-    ]
+    assert [
+        ([entry.number for entry in each.entries], each.has_newer, each.has_older)
+        for each in (newest, oldest, since, page(one_engine, loreto, 2))
+    ] == [([3, 2], False, True), ([1], True, False), ([3, 2], True, True), ([4, 3], False, True)]
 
 
 def test_dates_to_come_are_listed_with_those_that_have_passed_earliest_first(milpitas: Office) -> None:
@@ -105,7 +110,7 @@ def test_a_return_says_its_outcome_what_was_shown_and_what_is_open_again(milpita
         f"“{council}” returned, Jan 15, 2026: see {link}",
         f"opened again: “{mou}”",
     )
-    assert story(milpitas, loreto)[0][1].said == (
+    assert story(milpitas, loreto)[1].said == (
         f"“{mou}” done, Jan 15, 2026: with draft Memorandum of Understanding",
     )
 

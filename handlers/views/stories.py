@@ -1,0 +1,110 @@
+"""The story of a city on one screen: what is known of it as it stands, then what was done, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from handlers.views.kit import (
+    SECTION_LIMIT,
+    TEXT_LIMIT,
+    Message,
+    actions,
+    button,
+    clip,
+    does,
+    header,
+    pages,
+    section,
+    sentence,
+    titled,
+)
+from handlers.views.prospects import began, one_line, waiting
+from models.rules.chapters import Chapter, Known
+from models.rules.history import Entry, Page
+from models.rules.progress import Progress
+from models.rules.steps import step_of
+from models.rules.wording import day_in_words
+
+PAGE = 10
+MOST_OF_ENTRY = 600
+"""Characters of one entry."""
+OLDER, NEWER = pages("show", 0), pages("show", 1)
+"""The buttons of the entries before a page, and of those since; each carries the act beside which to go on."""
+
+
+def story(progress: Progress, known: Known | None, page: Page, today: date) -> Message:
+    """Tell a page of the record of one prospect; what is known of it, where that is given, stands above the newest."""
+    title = f"{progress.full_name}, No. {progress.number}"
+    sum_of_it = _sum(progress, known, today)
+    chapters = known.chapters if known else ()
+    lines = [_entry_line(entry, today) for entry in page.entries]
+    return Message(
+        text=_text([title, *sum_of_it], chapters, lines),
+        blocks=(
+            header(title),
+            section(clip("\n".join(sum_of_it), SECTION_LIMIT)),
+            *[_chapter(chapter) for chapter in chapters],
+            titled("What was done, newest first" if known else "What was done before"),
+            *[section(line) for line in lines],
+            _buttons(progress, known, page),
+        ),
+    )
+
+
+def _sum(progress: Progress, known: Known | None, today: date) -> list[str]:
+    """Say how it stands in a few lines: what a phone shows first."""
+    lines = [one_line(progress, today)]
+    if progress.is_open:
+        lines.append(waiting(progress, today))
+    else:
+        lines.append(f"Closed because: {progress.closed_because}")
+    if known:
+        policy = f"{known.policy.title}, {known.policy.place}"
+        lines += [
+            f"{step_of(progress.standings).capitalize()} of the path “{progress.path_title}”: {policy}",
+            f"Owner: {progress.owner or 'nobody yet'}. {began(progress, today)}, recorded by {progress.recorded_by}",
+        ]
+    return lines
+
+
+def _chapter(chapter: Chapter) -> Block:
+    return titled(chapter.title, *clip("\n".join(chapter.lines), SECTION_LIMIT).splitlines())
+
+
+def _text(sum_of_it: Sequence[str], chapters: Sequence[Chapter], lines: Sequence[str]) -> str:
+    """Write it all in sentences; where it is too much, the headings give way to what was done."""
+    first, last = (" ".join(map(sentence, part)) for part in (sum_of_it, lines))
+    told = " ".join(
+        sentence(f"{chapter.title}: {line}" if place == 0 else line)
+        for chapter in chapters
+        for place, line in enumerate(chapter.lines)
+    )
+    room = TEXT_LIMIT - len(first) - len(last) - len("  ")
+    return " ".join(filter(None, [first, clip(told, room) if room > 0 else "", last]))
+
+
+def _buttons(progress: Progress, known: Known | None, page: Page) -> ActionsBlock:
+    row = [button("What's next", does("next"), progress.prospect_id, about=progress.name)]
+    ends = {"Newer entries": (page.has_newer, NEWER, 0), "Older entries": (page.has_older, OLDER, -1)}
+    row += [
+        button(label, action, f"{progress.prospect_id}:{page.entries[end].number}", about=progress.name)
+        for label, (has_more, action, end) in ends.items()
+        if has_more and page.entries
+    ]
+    if known and known.papers:
+        row.append(button("Papers", does("papers", 1), progress.prospect_id, about=progress.name))
+    return actions(*row)
+
+
+def _entry_line(entry: Entry, today: date) -> str:
+    said = f"{day_in_words(entry.at.date(), today)}, {entry.by}: {what_was_done(entry)}"
+    return clip(f"Taken back: {said}" if entry.undone else said, MOST_OF_ENTRY)
+
+
+def what_was_done(entry: Entry) -> str:
+    """Say an entry in one line: what was done, what its facts tell, and why."""
+    because = [f"because: {entry.reason}"] if entry.reason else []
+    return "; ".join(part.removesuffix(".") for part in [entry.what, *entry.said, *because])
