@@ -141,6 +141,21 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="note",
+        act=Right.NOTE,
+        purpose="Puts a short note on a city's criteria sheet, with where it comes from.",
+        examples=("note Hakusan",),
+        synonyms=("criteria", "sheet"),
+        wants_city=True,
+    ),
+    Verb(
+        name="compare",
+        act=Right.SHOW,
+        purpose="Shows two to eight cities side by side, by what was noted on each criterion.",
+        examples=("compare", "compare Hakusan, Cascais"),
+        synonyms=("side by side",),
+    ),
+    Verb(
         name="vote",
         act=Right.VOTE,
         purpose="Calls a vote on a motion, at a meeting in session.",

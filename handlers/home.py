@@ -11,17 +11,19 @@ from handlers.views.health import health_line
 from handlers.views.home import home, stranger_home
 from handlers.views.kit import titled
 from handlers.views.meetings import next_on_home
+from models.criteria import files_with_notes
 from models.finding import page_by_due
 from models.health import health_of
 from models.meetings import Meeting
 from models.outlook import card_of
 from models.progress import progress_of
 from models.rules.calendars import MeetingStatus
+from models.rules.criteria import LEAST
 from models.rules.permissions import Right
 from models.sessions import next_meeting
 
 SHOWN = 5
-USUAL = ("inquiry", "log", "next", "done", "meeting", "vote", "roster", "minutes")
+USUAL = ("inquiry", "log", "next", "done", "meeting", "vote", "roster", "minutes", "compare")
 """The verbs that Home offers to whoever may use them."""
 
 
@@ -39,16 +41,19 @@ def home_for(desk: Desk) -> View:
         drawn[1],
         desk.today,
         total=total,
-        verbs=[verb for verb in _usual(following) if desk.asker.may(RIGHT_OF[verb])],
+        verbs=[verb for verb in _usual(desk, following) if desk.asker.may(RIGHT_OF[verb])],
         meeting=_meeting(desk, following) if following else (),
         health=_health(desk),
     )
 
 
-def _usual(following: Meeting | None) -> list[str]:
-    """List the verbs that Home offers; a vote is called only at a meeting in session."""
-    in_session = following is not None and following.status == MeetingStatus.IN_SESSION
-    return [verb for verb in USUAL if in_session or verb != "vote"]
+def _usual(desk: Desk, following: Meeting | None) -> list[str]:
+    """List the verbs that Home offers: a vote is called at a meeting in session, and notes on two cities can be compared."""
+    fits = {
+        "vote": following is not None and following.status == MeetingStatus.IN_SESSION,
+        "compare": len(files_with_notes(desk.session, desk.asker, desk.commission)) >= LEAST,
+    }
+    return [verb for verb in USUAL if fits.get(verb, True)]
 
 
 def _meeting(desk: Desk, row: Meeting) -> list[Block]:

@@ -18,6 +18,7 @@ from handlers.views.step_forms import choose_step_form, further_form, open_steps
 from handlers.views.steps import now_sentence
 from models import completing, papers
 from models.correspondence import Letter
+from models.criteria import count_noted
 from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
@@ -74,7 +75,12 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         title = f"{completed.prospect.title}: {completed.step.title}"
         carries = {"key": filled.carries.get("key"), "rest": completions.packed(new, files)}
         criteria = _criteria(desk, completed.prospect, asks)
-        raise AskFirst(further_form(title, asks, criteria, link=new.link, reason=new.reason, carries=carries))
+        noted = count_noted(desk.session, completed.prospect, criteria)
+        raise AskFirst(
+            further_form(
+                title, asks, criteria, link=new.link, reason=new.reason, carries=carries, noted=noted
+            )
+        )
     papers.owe_papers(
         desk.session,
         files,

@@ -16,13 +16,18 @@ from handlers.views.calendar_files import calendar_file
 from handlers.views.documents import as_docx
 from handlers.views.kit import escape
 from models.agenda_rows import sheet_of
+from models.askers import asker_of
 from models.calendar_entries import calendar_entries
 from models.commission import commission_of
+from models.criteria import sheet_of as criteria_sheet
+from models.criteria import subjects_named
 from models.database import found
 from models.kept_papers import paper_whole
 from models.meetings import Meeting
 from models.minutes import minutes_of
 from models.rules.agenda_document import agenda_document
+from models.rules.criteria_document import criteria_document
+from models.rules.permissions import Right
 from models.rules.wording import full_date
 from scheduler.posting import UNNAMED, Sent, channel_of, refusal
 
@@ -103,7 +108,29 @@ def paper(session: Session, asked: Mapping[str, str], _now: datetime) -> FileToS
     )
 
 
-FILES: Mapping[str, Make] = {"agenda": agenda, "calendar": calendar, "minutes": minutes, "paper": paper}
+def criteria(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the paper on one city's criteria, or several cities' side by side, as whoever asked may read them."""
+    commission, asker = commission_of(session), asker_of(session, asked["for"])
+    asker.must_be_allowed(Right.SHOW)
+    today = commission.today(now)
+    seen = criteria_sheet(session, subjects_named(asked["of"]), asker, commission)
+    document = criteria_document(seen, today)
+    held = " It holds notes that are not public yet, marked as such." if seen.has_unpublished else ""
+    return FileToSend(
+        name=f"criteria-{today}.docx",
+        title=document.title,
+        content=as_docx(document),
+        comment=f"{document.title}, as of {full_date(today)}.{held}",
+    )
+
+
+FILES: Mapping[str, Make] = {
+    "agenda": agenda,
+    "calendar": calendar,
+    "criteria": criteria,
+    "minutes": minutes,
+    "paper": paper,
+}
 """What makes each sort of file."""
 
 

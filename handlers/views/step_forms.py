@@ -17,7 +17,7 @@ from models.rules.outcomes import APPROVED, outcomes_of
 from models.rules.policy import CriteriaGroup, Order, Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
-from models.rules.wording import day_in_words
+from models.rules.wording import day_in_words, plural
 
 CHOOSE_STEP = "choose_step"
 COMPLETE_STEP = "complete_step"
@@ -103,9 +103,14 @@ def further_form(
     link: str,
     reason: str,
     carries: Mapping[str, Any],
+    noted: tuple[int, int] = (0, 0),
 ) -> View:
-    """Draw the second form of a step that asks for more than fits on one; what was typed before can be changed here."""
-    prompts = ["A short note on each, and where it comes from. None is scored."] if criteria else []
+    """Draw the second form of a step that asks for more than fits on one; what was typed before can be changed here.
+
+    `noted` says how many prompts of how many have notes on the criteria sheet.
+    """
+    sheet = f"{noted[0]} of {plural(noted[1], 'prompt')} have notes on the criteria sheet."
+    prompts = ["A short note on each, and where it comes from. None is scored.", sheet] if criteria else []
     blocks: list[Block] = [titled(title, *prompts)]
     blocks += [
         fields.paragraph(f"ask:{place}", clip(what[:1].upper() + what[1:], MOST_LABEL), most=LONGEST_ANSWER)

@@ -45,6 +45,8 @@ BUTTONS = {
     "reopen": "Reopen a file",
     "park": "Park a silence",
     "extend": "Extend a deadline",
+    "note": "Add a note",
+    "compare": "Compare cities",
     "menu": "Show the menu",
     "help": "Show help",
     "join": "Ask to be added",
