@@ -16,12 +16,14 @@ from models.further import Further, check_further, further_kept
 from models.links import checked_link
 from models.refusals import Refusal
 from models.rules.amounts import count_in_words, share_met
+from models.rules.candidates import count_recorded_wrong
 from models.rules.further import wanted
 from models.rules.outcomes import APPROVED, WITH_CHANGES, branch_for, entry_notice, goes_on, outcomes_of
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
+from models.shortlists import picked_in
 
 LONGEST_REASON = 1000
 LONGEST_CRITERIA = 1000
@@ -184,7 +186,7 @@ def _check_asked(session: Session, new: Completion, standing: Standing, today: d
         raise Refusal("Please say what was changed, and on which conditions.", field="reason")
     if goes_on(new.outcome):
         _check_ticks(new, step)
-        _check_numbers(new, step)
+        _check_numbers(session, new, step)
         _check_date_set(new, standing, today)
     _check_proof(session, new, step)
     if new.further is not None:
@@ -208,13 +210,17 @@ def _check_ticks(new: Completion, step: Step) -> None:
             raise Refusal(f"Please choose at least {step.pick.at_least}.", field="pick")
 
 
-def _check_numbers(new: Completion, step: Step) -> None:
+def _check_numbers(session: Session, new: Completion, step: Step) -> None:
     if step.share:
         part, whole = _number(new.part, "part"), _number(new.whole, "whole")
         if part > whole:
             raise Refusal(f"There cannot be more {step.share.part} than {step.share.whole}.", field="part")
     if step.count:
-        wrong = count_in_words(step.count, _number(new.count, "count"))
+        number = _number(new.count, "count")
+        differs = count_recorded_wrong(number, picked_in(session, new.prospect_id))
+        if differs:
+            raise Refusal(differs, field="count")
+        wrong = count_in_words(step.count, number)
         if wrong:
             raise Refusal(
                 f"{wrong[:1].upper()}{wrong[1:]}: the policy asks for {step.count.least} to {step.count.most}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from babel import Locale
@@ -16,11 +16,13 @@ from models.due_dates import DueDate
 from models.ledger import standing
 from models.prospects import Extension, Inquiry, Prospect, RecordedDate, StepEntry
 from models.recorded import Recorded, recorded_of
+from models.rules.candidates import shortlist_in_words, with_dates_found
 from models.rules.facts import Entry, Extended, Facts, State
-from models.rules.policy import Policy, Step
+from models.rules.policy import Path, Policy, Step
 from models.rules.progress import Progress
 from models.rules.silence import Parked, Side, Written, whose_turn
-from models.rules.steps import due_rows, standings, whats_next
+from models.rules.steps import Standing, dates_known, due_rows, standings, whats_next
+from models.shortlists import Chosen, files_out_of, shortlists_of
 
 UNKNOWN_MEDIUM = "Not known"
 REOPENED = "reopened"
@@ -39,7 +41,12 @@ def progress_of(
 ) -> list[Progress]:
     """Work out how far each prospect has come, in the order given."""
     known = recorded_of(session, prospects, commission, today)
-    return [_progress(prospect, known, today) for prospect in prospects]
+    shortlists = shortlists_of(session, [prospect.id for prospect in prospects if prospect.city_id is None])
+    found = _dates_found(session, shortlists, commission, today)
+    return [
+        _progress(prospect, known, today, shortlists.get(prospect.id, []), found=found.get(prospect.id, []))
+        for prospect in prospects
+    ]
 
 
 def rebuild_due_dates(
@@ -68,10 +75,36 @@ def rebuild_due_dates(
     return len(stand)
 
 
-def _progress(prospect: Prospect, known: Recorded, today: date) -> Progress:
+def _dates_found(
+    session: Session, shortlists: Mapping[str, Sequence[Chosen]], commission: Commission, today: date
+) -> dict[str, list[Mapping[str, date]]]:
+    """Give, by search, every date of each city that came out of it."""
+    files = files_out_of(session, shortlists)
+    every = list({prospect.id: prospect for rows in files.values() for prospect in rows}.values())
+    if not every:
+        return {}
+    known = recorded_of(session, every, commission, today)
+    dates = {
+        prospect.id: dates_known(policy, prospect.path, _facts_for_rules(prospect, policy, known))
+        for prospect in every
+        for policy in (known.policies[prospect.policy_version_id],)
+    }
+    return {search: [dates[prospect.id] for prospect in rows] for search, rows in files.items()}
+
+
+def _progress(
+    prospect: Prospect,
+    known: Recorded,
+    today: date,
+    shortlist: Sequence[Chosen],
+    *,
+    found: Sequence[Mapping[str, date]],
+) -> Progress:
     policy = known.policies[prospect.policy_version_id]
     path = policy.path(prospect.path)
-    facts = _facts_for_rules(prospect, policy, known)
+    facts = with_dates_found(
+        _facts_for_rules(prospect, policy, known), policy.steps_of(path.id), path.starts, found
+    )
     all_standings = standings(policy, path.id, facts, today)
     city = known.cities.get(prospect.city_id or "")
     closing = next(iter(known.closings.get(prospect.id, [])[-1:]), None)
@@ -103,8 +136,15 @@ def _progress(prospect: Prospect, known: Recorded, today: date) -> Progress:
         standings=all_standings,
         now=whats_next(all_standings),
         order=path.order,
+        shortlist=_shortlist(path, shortlist, all_standings) if path.is_search else "",
         days_off=facts.days_off,
     )
+
+
+def _shortlist(path: Path, rows: Sequence[Chosen], all_standings: Sequence[Standing]) -> str:
+    """Say how the candidates of a search stand, and whether that fits the step that narrowed them down."""
+    narrowed = [each.step.title for each in all_standings if each.step.count and not each.is_open]
+    return shortlist_in_words([row.state for row in rows], path.count, narrowed=next(iter(narrowed), ""))
 
 
 def _facts_for_rules(prospect: Prospect, policy: Policy, known: Recorded) -> Facts:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models import ledger
 from models.askers import Asker
-from models.changes import changed
+from models.changes import changed, owe_edit
 from models.commission import Commission
 from models.correspondence import Letter
 from models.finding import newer_open_file
@@ -19,6 +19,8 @@ from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Refusal
 from models.rules.outcomes import reopened_by_going_back
 from models.rules.permissions import Right
+from models.shortlists import rests_on
+from models.signing import AGREEMENT_NEWS
 from models.workspaces import PolicyVersion
 
 MOST_RECENT = 5
@@ -67,6 +69,7 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
         _check_nothing_rests_on(session, act, prospect)
     undone = ledger.reverse(session, act, actor=asker.actor, now=now)
     changed(session, prospect, commission, now)
+    owe_edit(session, AGREEMENT_NEWS, prospect.id, now)
     return undone
 
 
@@ -81,6 +84,7 @@ def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> N
     turned = session.scalars(select(Closing).where(Closing.act_id == act.id)).first()
     whole_file = act.id == prospect.act_id or turned is not None
     rests = _later_act(session, act) if whole_file else _later_entry(session, act, prospect)
+    rests = rests or rests_on(session, act)
     if rests:
         raise Refusal(
             "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)

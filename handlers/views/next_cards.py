@@ -40,16 +40,18 @@ def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message
     told = [now_sentence(standing, progress, today) for standing in progress.now] or ["Nothing is open now."]
     still_open = [_still_open(standing, progress) for standing in progress.now]
     turn = waiting(progress, today)
+    listed = [sentence(progress.shortlist)] if progress.shortlist else []
     blocks: list[Block] = [
         header(f"{progress.full_name}: {progress.path_title}"),
         titled(_now_heading(progress.now)),
         *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
         DividerBlock(),
         bullets([_step_line(standing, progress, today) for standing in progress.standings]),
+        *map(section, listed),
         context(turn),
         _next_buttons(progress, may_complete=may_complete),
     ]
-    said = [f"{progress.full_name}.", *told, *filter(None, still_open), sentence(turn)]
+    said = [f"{progress.full_name}.", *told, *filter(None, still_open), *listed, sentence(turn)]
     return Message(text=" ".join(said), blocks=tuple(blocks))
 
 
@@ -113,6 +115,8 @@ def _next_buttons(progress: Progress, *, may_complete: bool) -> ActionsBlock:
     row = [button("Log correspondence", does("log"), progress.prospect_id, about=progress.name)]
     if may_complete:
         row.insert(0, button("Mark done", does("done"), progress.prospect_id, about=progress.name))
+    if progress.shortlist:
+        row.append(button("Candidates", does("candidates"), progress.prospect_id, about=progress.name))
     choices = [
         option("History", f"show:{progress.prospect_id}"),
         option("Add to agenda", f"agenda:{progress.prospect_id}"),

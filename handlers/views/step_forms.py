@@ -74,8 +74,9 @@ def step_form(
     key: str,
     letters: Sequence[Option] = (),
     can_attach: bool = False,
+    picked: int | None = None,
 ) -> View:
-    """Draw the form for one step of one prospect."""
+    """Draw the form for one step of one prospect; `picked` counts the candidates of a search, where there are any."""
     step = standing.step
     blocks: list[Block] = [
         titled(progress.full_name, numbered(standing, progress)),
@@ -86,7 +87,7 @@ def step_form(
     ways = _ways_to_end(step)
     if len(ways) > 1:
         blocks.append(fields.radio("state", "What happened", ways, initial=State.DONE))
-    blocks += _asked_by_policy(step, standing, today)
+    blocks += _asked_by_policy(step, standing, today, picked)
     blocks.append(fields.day("done_on", "Done on", initial=today))
     blocks += _evidence(step, letters, can_attach=can_attach)
     blocks.append(_reason())
@@ -169,13 +170,13 @@ def _ways_to_end(step: Step) -> list[Option]:
     return ways
 
 
-def _asked_by_policy(step: Step, standing: Standing, today: date) -> list[Block]:
+def _asked_by_policy(step: Step, standing: Standing, today: date, picked: int | None) -> list[Block]:
     return [
         *_outcome(step),
         *_listed("need", "What is there (all are needed)", step.need),
         *_listed("any_of", "What is there (one is enough)", step.any_of),
         *_listed("contains", "It contains", step.contains),
-        *_numbers(step),
+        *_numbers(step, picked),
         *_picks(step),
         *_date_to_set(step, standing, today),
     ]
@@ -195,7 +196,7 @@ def _listed(name: str, label: str, entries: Sequence[str]) -> list[Block]:
     return [fields.ticks(name, label, choices)] if choices else []
 
 
-def _numbers(step: Step) -> list[Block]:
+def _numbers(step: Step, picked: int | None) -> list[Block]:
     asked: list[Block] = []
     if step.share:
         asked += [
@@ -209,9 +210,10 @@ def _numbers(step: Step) -> list[Block]:
             ),
         ]
     if step.count:
-        asked.append(
-            fields.line("count", f"How many ({step.count.least} to {step.count.most})", most=3, optional=True)
-        )
+        label = f"How many ({step.count.least} to {step.count.most})"
+        recorded = "" if picked is None else str(picked)
+        hint = f"{recorded} picked among the candidates, which is what counts." if recorded else None
+        asked.append(fields.line("count", label, most=3, initial=recorded, optional=True, hint=hint))
     return asked
 
 

@@ -49,6 +49,8 @@ class Progress:
     """How the path's steps follow one another."""
     unanswered: int = 0
     """How many letters of ours in a row have had no word from them; 0 while it is our turn."""
+    shortlist: str = ""
+    """Of a search, how its candidates stand; empty for a city."""
     parked: Parked | None = None
     """Their silence, where it is set aside."""
 
