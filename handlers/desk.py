@@ -148,7 +148,7 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
         raise WhichCity(
             f"Several match {quoted(asked.rest)}. Which one?", verb=verb, choices=found[:MOST_OFFERED]
         )
-    partner = partner_named(desk.session, asked.rest)
+    partner = partner_named(desk.session, asked.rest, desk.today)
     if partner:
         raise WhichCity(
             f"{on_register(partner)} It has no open file.", verb=verb, choices=[], record=partner.full_name

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers import completions
+from handlers import completions, signing
 from handlers.desk import Asked, AskFirst, Desk, Opens, about, guess_city
 from handlers.filled import Filled
 from handlers.views.kit import button, does, option, sentence
@@ -17,6 +17,7 @@ from handlers.views.saved import saved
 from handlers.views.step_forms import choose_step_form, further_form, open_steps, step_form
 from handlers.views.steps import now_sentence
 from models import completing, papers
+from models.agreements_known import SIGNED
 from models.correspondence import Letter
 from models.criteria import count_noted
 from models.finding import prospect_by_id
@@ -30,6 +31,7 @@ from models.rules.policy import CriteriaGroup
 from models.rules.progress import Progress
 from models.rules.steps import Standing
 from models.rules.wording import day_in_words
+from models.shortlists import picked_in
 from models.workspaces import PolicyVersion
 
 MOST_LETTERS = 20
@@ -128,6 +130,8 @@ def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> V
     standing = progress.standing(step_id)
     if standing is None:
         raise NotFound("step", field="step")
+    if standing.step.sets == SIGNED:
+        return signing.form(desk, prospect)
     wanted = (
         select(Letter)
         .where(Letter.prospect_id == prospect.id, not_undone(Letter))
@@ -144,6 +148,7 @@ def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> V
             for letter in letters
         ],
         can_attach=desk.can_attach,
+        picked=picked_in(desk.session, prospect.id) if standing.step.count else None,
     )
 
 

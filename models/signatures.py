@@ -55,7 +55,6 @@ class Doubtful(Refusal):
     def __init__(self, *, unapproved: str, evaluation: str) -> None:
         """Say each doubt, empty where there is none."""
         self.doubts = tuple(filter(None, (unapproved, evaluation)))
-        self.is_of_evaluation = bool(evaluation)
         super().__init__(f"{' '.join(self.doubts)} Please give the reason to save it anyway.", field="reason")
 
 

@@ -13,8 +13,11 @@ from handlers.views import agendas, documents, meeting_news, meetings, notes, re
 from handlers.views.kit import Message
 from handlers.views.my_reminders import paused_by
 from handlers.views.prospects import inquiry_card
+from handlers.views.signing import agreement_news, agreement_taken_back
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
 from models.agenda_rows import sheet_of, suggestions_of
+from models.agreements_known import agreements_known
+from models.agreements_seen import signatures_seen
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
@@ -35,6 +38,7 @@ from models.regrets import SHORT_OF_QUORUM, expected
 from models.rules.calendars import MeetingStatus
 from models.scheduling import MEETING_CANCELLED
 from models.sessions import next_meeting
+from models.signing import AGREEMENT_NEWS
 from models.undoing import act_by_id
 from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE
@@ -173,10 +177,28 @@ def paused_by_another(session: Session, owed: Owed, now: datetime) -> Message | 
     return paused_by(mine, act.actor_name, commission.today(now))
 
 
+def agreement_signed(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the news of who signed an agreement; what was taken back before it was posted needs none."""
+    prospect = found(session, Prospect, owed.subject, "city")
+    known = agreements_known(session, [prospect.id]).get(prospect.id)
+    if known is None:
+        return agreement_taken_back(prospect.title) if owed.sent_ts else None
+    commission = commission_of(session)
+    return agreement_news(
+        prospect.title,
+        prospect.id,
+        signatures_seen(known),
+        commission.today(now),
+        by=act_by_id(session, str(known.act_id)).actor_name,
+        commission=commission.name,
+    )
+
+
 CARDS: Mapping[str, Draw] = {
     AGENDA: agenda_shown,
     AGENDA_LAST_CALL: last_call,
     AGENDA_SUGGESTION: agenda_suggestions,
+    AGREEMENT_NEWS: agreement_signed,
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
     PAPER_LOST: paper_lost,

@@ -25,6 +25,7 @@ from models.recipients import people_of
 from models.requests import first_time
 from models.rules.recipients import staff_told
 from models.scheduling import MEETING_CANCELLED
+from models.signing import AGREEMENT_NEWS
 from models.voting import VOTE
 from scheduler.cards import CANNOT_POST, DAILY_NOTE, Draw
 from scheduler.claims import Owed
@@ -38,6 +39,7 @@ POSTED_ONCE, POSTED_TWICE = "posted once, unseen", "posted twice, unseen"
 ABOUT_TROUBLE = frozenset({NOT_SENT, CANNOT_POST, ACCOUNT_CLOSED})
 IN_WORDS = {
     AGENDA: "An agenda",
+    AGREEMENT_NEWS: "The news of a signed agreement",
     DAILY_NOTE: "The daily note",
     FILE: "A file",
     MEETING_CANCELLED: "Word of a cancelled meeting",

@@ -1,0 +1,116 @@
+"""The forms that record signatures, what follows them, and the news of them in the channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from handlers.views import fields
+from handlers.views.kit import Message, actions, button, context, does, form, option, section, titled
+from models.rules.agreed import Signatures
+from models.rules.progress import Progress
+from models.rules.wording import day_in_words
+
+SIGN_CITY, SIGN_FORM = "sign_city", "sign_form"
+TITLE = "Sign the agreement"
+TIERS = (("sister", "Sister city"), ("friendship", "Friendship city"))
+NEWS = "news"
+USUAL = "Left empty: 12 months after the later signature. Good practice is six months to two years after it."
+
+
+def sign_form(
+    progress: Progress, known: Signatures | None, *, key: str, sets_evaluation: bool, can_attach: bool
+) -> View:
+    """Ask who signed when; what is known of it already stands there."""
+    tiers = [option(label, value) for value, label in TIERS]
+    told = "Each side may sign on its own day. Leave the day empty of whoever has not signed yet."
+    blocks: list[Block] = [
+        titled(progress.full_name, told),
+        fields.day("ours_on", "We signed on", initial=known.ours_on if known else None, optional=True),
+        _signer("our_signer", "Our signer", known.our_signer if known else ""),
+        fields.day("theirs_on", "They signed on", initial=known.theirs_on if known else None, optional=True),
+        _signer("their_signer", "Their signer", known.their_signer if known else ""),
+        fields.radio("tier", "Kind", tiers, initial=known.tier if known else TIERS[0][0]),
+        *([fields.file("file", "File")] if can_attach else []),
+        fields.link("paper", "Link", initial=known.link if known else ""),
+        *([_evaluation(None)] if sets_evaluation else []),
+        fields.day("ends_on", "It ends on", initial=known.ends_on if known else None, optional=True),
+        fields.ticks("news", "News", [option("Post the news in the channel", NEWS)]),
+    ]
+    carries = {"key": key, "prospect": progress.prospect_id}
+    return form(TITLE, SIGN_FORM, blocks, submit="Record it", carries=carries)
+
+
+def doubt_form(
+    title: str,
+    doubts: Sequence[str],
+    *,
+    evaluate_on: date | None,
+    link: str,
+    carries: Mapping[str, Any],
+) -> View:
+    """Say what speaks against it, and ask for the reason to save it anyway; what was chosen can be changed here."""
+    blocks: list[Block] = [
+        titled(title),
+        *map(section, doubts),
+        *([_evaluation(evaluate_on)] if evaluate_on else []),
+        *([fields.link("paper", "Link", initial=link)] if link else []),
+        fields.paragraph("reason", "Reason", most=1000, hint="Kept with the record."),
+    ]
+    return form("Save it anyway?", SIGN_FORM, blocks, submit="Save anyway", carries=carries)
+
+
+def _signer(block_id: str, label: str, initial: str) -> Block:
+    hint = "Name and office; usually the mayor."
+    return fields.line(block_id, label, most=120, initial=initial, optional=True, hint=hint)
+
+
+def _evaluation(initial: date | None) -> Block:
+    return fields.day("evaluate_on", "Evaluate on", initial=initial, optional=True, hint=USUAL)
+
+
+def signed_in_words(
+    name: str, signed: Signatures, today: date, *, evaluate_on: date | None, unapproved: str
+) -> list[str]:
+    """Say who signed, what begins with it, and what it does not do yet."""
+    said = [f"{name}, {signed.tier} city agreement: {_sides(signed, today)}"]
+    if unapproved:
+        said.append(f"It binds nobody until “{unapproved}” is done.")
+    elif signed.signed_on:
+        said.append("Both sides have signed: the relationship counts from the later signature.")
+    if evaluate_on:
+        said.append(f"The evaluation is set for {day_in_words(evaluate_on, today)}.")
+    return said
+
+
+def agreement_news(
+    name: str, prospect_id: str, signed: Signatures, today: date, *, by: str, commission: str
+) -> Message:
+    """Tell the channel who signed an agreement."""
+    what = f"{signed.tier} city"
+    if signed.signed_on:
+        news = f"{name} is a {what} of {commission}: both sides have signed, the later on {day_in_words(signed.signed_on, today)}."
+    else:
+        news = f"The {what} agreement with {name} has its first signature."
+    said = f"{news} {_sides(signed, today)}"
+    recorded = f"Recorded by {by}."
+    row = actions(button("What's next", does("next"), prospect_id, about=name))
+    return Message(text=f"{said} {recorded}", blocks=(section(said), context(recorded), row))
+
+
+def agreement_taken_back(name: str) -> Message:
+    """Say that the signatures which the channel was told of were taken back."""
+    said = f"The signatures with {name} were taken back; they were recorded by mistake."
+    return Message(text=said, blocks=(section(said),))
+
+
+def _sides(signed: Signatures, today: date) -> str:
+    sides = (("We", signed.ours_on, signed.our_signer), ("They", signed.theirs_on, signed.their_signer))
+    return " ".join(
+        f"{side} signed {day_in_words(on, today)} ({signer})." if on else f"{side} have not signed yet."
+        for side, on, signer in sides
+    )
