@@ -34,11 +34,10 @@ from models.rules.criteria import (
     Subject,
     note_in_words,
     prompt_key,
-    signed,
     where_noted,
 )
 from models.rules.policy import CriteriaGroup
-from models.rules.wording import plural
+from models.rules.wording import date_in_words, plural
 
 NOTE_CITY = "note_city"
 NOTE_FORM = "note_form"
@@ -132,7 +131,7 @@ def noted_in_words(
     """Say what was noted on what, who can read it, and which note of one's own it takes the place of."""
     said = [where, f"“{note}” Source: {source.rstrip('. ')}."]
     if replaces:
-        said.append(f"It takes the place of your note of {signed(replaces, today).partition(', ')[2]}.")
+        said.append(f"It takes the place of your note of {date_in_words(replaces.on, today)}.")
     return [
         *said,
         *(["The staff and you can read it; everybody else from the next packet on."] if is_held else []),
@@ -154,7 +153,7 @@ def packet_form(
         clip(
             f"{where_noted(note, groups)}: {note_in_words(note, today)}"
             if note.number in reads
-            else f"{where_noted(note, groups)}: a note of {signed(note, today)}",
+            else f"{where_noted(note, groups)}: a note of {note.by}, {date_in_words(note.on, today)}",
             MOST_OF_NOTE,
         )
         for note in notes[:MOST_PREVIEWED]

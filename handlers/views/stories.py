@@ -7,6 +7,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
+from handlers.views.criteria import sheet_button
 from handlers.views.kit import (
     SECTION_LIMIT,
     TEXT_LIMIT,
@@ -23,6 +24,7 @@ from handlers.views.kit import (
 )
 from handlers.views.prospects import began, one_line, waiting
 from models.rules.chapters import Chapter, Known
+from models.rules.criteria import Subject
 from models.rules.history import Entry, Page
 from models.rules.progress import Progress
 from models.rules.steps import step_of
@@ -94,6 +96,8 @@ def _buttons(progress: Progress, known: Known | None, page: Page) -> ActionsBloc
         for label, (has_more, action, end) in ends.items()
         if has_more and page.entries
     ]
+    if known and known.policy.criteria:
+        row.append(sheet_button(Subject(id=progress.prospect_id), about=progress.name, text="Criteria notes"))
     if known and known.papers:
         row.append(button("Papers", does("papers", 1), progress.prospect_id, about=progress.name))
     return actions(*row)
