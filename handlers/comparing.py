@@ -95,7 +95,8 @@ def _subjects(desk: Desk, asked: Asked) -> list[Subject]:
 
 def _split(tracked: Sequence[Named], rest: str) -> list[str]:
     """Divide a line into the names of cities: a comma may also stand between a city and its country."""
-    pieces = [piece.strip() for part in rest.split(",") for piece in _parted(tracked, part.strip())]
+    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    pieces = [piece.strip() for part in parts for piece in _parted(tracked, part)]
     found = []
     while pieces:
         with_country = ", ".join(pieces[:2])

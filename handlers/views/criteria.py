@@ -165,9 +165,9 @@ def packet_form(
             f"{plural(len(notes), 'note becomes', 'notes become')} readable for everybody on the roster:",
         ),
         bullets(lines),
-        *([context(f"And {more} more: the file has them all.")] if more else []),
+        *([context(f"And {more} more.")] if more else []),
         context("Nothing is posted. The packet can be taken back, but not what was read meanwhile."),
-        *([actions(file_button("criteria", subject.key))] if more else []),
+        actions(sheet_button(subject, about=title)),
     ]
     carries = {"key": key, "subject": subject.key, "shown": notes[-1].number}
     return form("Make the packet", PACKET_FORM, blocks, submit="Make the packet", carries=carries)
