@@ -24,7 +24,7 @@ from models.criteria import (
     unpublished,
 )
 from models.finding import prospect_by_id
-from models.noting import NewNote, check_is_open, make_packet, put_note
+from models.noting import NewNote, check_takes_notes, make_packet, put_note
 from models.refusals import Refusal
 from models.rules.criteria import (
     OF_CANDIDATE,
@@ -163,7 +163,7 @@ def packet_made(desk: Desk, view: Mapping[str, Any]) -> View:
 
 
 def _first_form(desk: Desk, on: Noticed, group_id: str) -> View:
-    check_is_open(desk.session, on)
+    check_takes_notes(desk.session, on)
     groups = _groups(desk, on)
     mine = own_notes(desk.session, on.subject, desk.asker, desk.commission)
     group, prompt = next_open(groups, mine, group_id)

@@ -183,7 +183,7 @@ def with_notes(
     session: Session, subjects: Sequence[Subject], asker: Asker, commission: Commission
 ) -> list[Subject]:
     """Give those of some subjects that have a note that somebody may read."""
-    notes = notes_on(session, subjects, commission)
+    notes = notes_on(session, subjects, commission) if subjects else {}
     return [subject for subject in subjects if readable(notes[subject], reader_of(asker))]
 
 

@@ -72,7 +72,7 @@ def put_note(session: Session, new: NewNote, asker: Asker, commission: Commissio
     asker.must_be_allowed(Right.NOTE)
     ledger.take_turn(session)
     on = noticed(session, new.subject)
-    check_is_open(session, on)
+    check_takes_notes(session, on)
     group = _check(new, groups_of(session, on.prospect))
     mine = own_notes(session, new.subject, asker, commission)
     earlier = [each for each in mine if (each.group, each.prompt) == (group.id, new.prompt)]
@@ -115,8 +115,12 @@ def make_packet(
     return Packed(on=on, act=act, notes=notes)
 
 
-def check_is_open(session: Session, on: Noticed) -> None:
-    """Refuse a note on a file that is closed."""
+def check_takes_notes(session: Session, on: Noticed) -> None:
+    """Refuse notes on a file that is closed, and on a search itself: its candidates have them."""
+    if not on.subject.is_candidate and on.prospect.city_id is None:
+        raise Refusal(
+            f"{on.title} is a search. Put the note on one of its candidates.", offers=("candidates",)
+        )
     if session.scalars(select(Prospect.id).where(Prospect.id == on.prospect.id, is_closed())).first():
         raise Refusal(f"The file on {on.prospect.title} is closed. Reopen it first.", offers=("reopen",))
 

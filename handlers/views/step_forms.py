@@ -110,7 +110,8 @@ def further_form(
 
     `noted` says how many prompts of how many have notes on the criteria sheet.
     """
-    sheet = f"{noted[0]} of {plural(noted[1], 'prompt')} have notes on the criteria sheet."
+    have = "has" if noted[0] == 1 else "have"
+    sheet = f"{noted[0]} of {plural(noted[1], 'prompt')} {have} notes on the criteria sheet."
     prompts = ["A short note on each, and where it comes from. None is scored.", sheet] if criteria else []
     blocks: list[Block] = [titled(title, *prompts)]
     blocks += [
