@@ -16,7 +16,7 @@ Search = Callable[[Json, str], list[Json]]
 
 
 def element_named(blocks: Sequence[Json], name: str) -> Json:
-    """Find a control by its label, its own text, its placeholder, its action_id or its block_id; raises ActRefused unless one fits."""
+    """Find a control by what is read, aloud too, or by its action_id or block_id; raises ActRefused unless one fits."""
     found = [
         {**element, "block_id": block["block_id"]}
         for block, element in placed_elements(blocks)
@@ -36,8 +36,9 @@ def has_element(blocks: Sequence[Json], name: str) -> bool:
 def _names(block: Json, element: Json) -> set[str]:
     texts = [part["text"] for part in (element.get("text"), element.get("placeholder")) if part]
     label = [label_of(block)] if block["type"] == "input" else []
+    aloud = [element["accessibility_label"]] if element.get("accessibility_label") else []
     ids = [element["action_id"], *([block["block_id"]] if block["type"] != "actions" else [])]
-    return {*texts, *label, *ids}
+    return {*texts, *label, *aloud, *ids}
 
 
 def entered(element: Json, value: Any, search: Search) -> Json:  # noqa: ANN401, PLR0911  # any Python value a form takes, each in its way
