@@ -89,4 +89,4 @@ def _next_dates(session: Session, prospect: Prospect, kept: list[Kept]) -> list[
     )
     rows = session.scalars(wanted.order_by(RecordedDate.act_id, RecordedDate.id)) if names else ()
     latest = {row.name: row.on for row in rows}
-    return [f"Date of the {date_set(name, on)}" for name, on in latest.items()]
+    return [f"{name[:1].upper()}{date_set(name, on)[1:]}" for name, on in latest.items()]

@@ -110,5 +110,4 @@ def _entry_line(entry: Entry, today: date) -> str:
 
 def what_was_done(entry: Entry) -> str:
     """Say an entry in one line: what was done, what its facts tell, and why."""
-    because = [f"because: {entry.reason}"] if entry.reason else []
-    return "; ".join(part.removesuffix(".") for part in [entry.what, *entry.said, *because])
+    return "; ".join(part.removesuffix(".") for part in [entry.what, *entry.said, entry.why] if part)

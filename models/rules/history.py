@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.rules.facts import State
 from models.rules.policy import CriteriaGroup, Step
 from models.rules.progress import Progress
 from models.rules.wording import WEEKDAYS, full_date, listed
@@ -29,6 +30,12 @@ class Entry:
     """What the facts tell that it added: letters, steps with their evidence, papers."""
     reason: str
     undone: bool
+
+    @property
+    def why(self) -> str:
+        """The reason in words: of a step that is done it is a note."""
+        word = "note" if self.what == f"step {State.DONE}" else "because"
+        return f"{word}: {self.reason}" if self.reason else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +80,7 @@ def shown_for(
         said.append(SHOWN_AT[str(evidence["kind"])])
     if "link" in evidence:
         said.append(f"see {evidence['link']}")
-    return [*said, *_further(evidence), *_notes(evidence.get("criteria"), criteria)]
+    return [*said, *_further(step, evidence), *_notes(evidence.get("criteria"), criteria)]
 
 
 def is_of_meeting(evidence: Mapping[str, object]) -> bool:
@@ -100,9 +107,12 @@ def _entries(kept: object) -> list[str]:
     return [str(entry) for entry in (kept if isinstance(kept, list) else [kept]) if entry]
 
 
-def _further(evidence: Mapping[str, object]) -> list[str]:
-    asked = evidence.get("asked")
-    said = [f"{what}: {answer}" for what, answer in asked.items()] if isinstance(asked, dict) else []
+def _further(step: Step, evidence: Mapping[str, object]) -> list[str]:
+    """Say what was answered, in the order in which the step asks; what it asked once, it may ask no more."""
+    answers = evidence.get("asked")
+    asked = answers if isinstance(answers, dict) else {}
+    in_order = dict.fromkeys((*[what for what in step.ask if what in asked], *asked))
+    said = [f"{what}: {asked[what]}" for what in in_order]
     to = evidence.get("continued_to")
     return [*said, *([f"to {full_date(date.fromisoformat(str(to)))}"] if to else [])]
 
