@@ -13,6 +13,7 @@ from handlers.filled import Filled
 from handlers.views.closings import turn_form
 from handlers.views.kit import button, does, option
 from handlers.views.saved import saved
+from handlers.views.writing import courtesy
 from models.closing import turn_file
 from models.refusals import Refusal
 from models.rules.permissions import Right
@@ -50,6 +51,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         [f"The file on {progress.full_name} is {'open again' if progress.is_open else 'closed'}."],
         progress,
         turned.act.id,
+        *courtesy(progress),
     )
 
 

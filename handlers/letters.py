@@ -17,12 +17,14 @@ from handlers.views.letters import LOG_LETTER, RECEIVED, LetterChoices, letter_f
 from handlers.views.saved import saved
 from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
+from models.correspondence import Letter
 from models.finding import prospect_by_id
 from models.letters import LONGEST_LINE, NewLetter, completable
 from models.prospects import Prospect
 from models.recollection import contacts_of
 from models.refusals import Refusal
 from models.rules.permissions import Right
+from models.rules.progress import Progress, Side
 from models.rules.wording import day_in_words
 
 LONGEST_QUOTE = 1000
@@ -45,6 +47,14 @@ def log(desk: Desk, asked: Asked) -> Opens:
     return Opens(
         view=view, door=door, says=f"A form logs correspondence{about(guess)}. Press the button to open it."
     )
+
+
+def prefilled(desk: Desk, prospect: Prospect, typed: Mapping[str, Any]) -> Opens:
+    """Open the form for a city, with what is known already filled in."""
+    desk.asker.must_be_allowed(Right.LOG)
+    door = button("Log correspondence", does("log"), prospect.id)
+    says = f"A form logs correspondence about {prospect.title}. Press the button to open it."
+    return Opens(view=_form_for(desk, prospect, typed), door=door, says=says)
 
 
 def log_message(desk: Desk, message: Mapping[str, Any], permalink: str) -> View:
@@ -99,12 +109,17 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         letter_id=logged.letter.id,
     )
     progress = desk.progress(logged.prospect)
-    turn = f"{progress.name}'s" if logged.letter.turn == "them" else "our"
-    said = [f"Logged for {progress.full_name}. It is now {turn} turn."]
+    said = [f"Logged for {progress.full_name}. {_whose_turn(logged.letter, progress)}"]
     if logged.letter.answer_by:
         said.append(f"An answer is expected by {day_in_words(logged.letter.answer_by, desk.today)}.")
     said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in progress.now[:2]]
     return saved(said, progress, logged.act.id)
+
+
+def _whose_turn(letter: Letter, progress: Progress) -> str:
+    if letter.turn is None:
+        return "The file stays closed."
+    return f"It is now {progress.name}'s turn." if letter.turn == Side.THEM else "It is now our turn."
 
 
 def _form_without_city(
@@ -138,7 +153,7 @@ def _form_for(
 ) -> View:
     progress = desk.progress(prospect)
     may_complete = desk.asker.may(Right.DONE, owns_step=progress.owner_id == desk.asker.member_id)
-    steps = completable(progress)[:10] if may_complete else []
+    steps = completable(progress)[:10] if may_complete and progress.is_open else []
     contacts = contacts_of(desk.session, prospect, "theirs")
     completes = [option(numbered(standing, progress), standing.step.id) for standing in steps]
     return letter_form(

@@ -23,6 +23,8 @@ from models.rules.wording import day_in_words
 
 LONGEST_SUMMARY = 1000
 LONGEST_LINE = 120
+COURTESY = "Courtesy letter"
+"""What we write after a denial: the one kind of letter that is logged of a closed file."""
 SPOKEN = frozenset({"Phone", "Video call", "In person"})
 """Ways of being in touch that leave nothing in writing."""
 
@@ -80,7 +82,7 @@ def log_letter(
     (progress,) = progress_of(session, [prospect], commission, today)
     _check(new, progress, asker, today)
     act = ledger.record(session, "correspondence logged", actor=asker.actor, now=now, prospect_id=prospect.id)
-    letter = _keep(session, new, act, commission, now)
+    letter = _keep(session, new, act, commission, now, asks_for_answer=progress.is_open)
     for step_id in new.completes:
         session.add(
             StepEntry(
@@ -115,11 +117,15 @@ def _check(new: NewLetter, progress: Progress, asker: Asker, today: date) -> Non
     checked_length(new.summary, LONGEST_SUMMARY, "summary")
     checked_length(new.whom, LONGEST_LINE, "whom")
     checked_length(new.language + new.translated_by, LONGEST_LINE, "language")
-    if not progress.is_open:
+    if not progress.is_open and (new.completes or not _says_goodbye(new)):
         raise Refusal(
             f"The file on {progress.full_name} is closed. Reopen it first, then log this.", offers=("reopen",)
         )
     _check_completes(new, progress, asker)
+
+
+def _says_goodbye(new: NewLetter) -> bool:
+    return new.direction == "out" and new.what == COURTESY
 
 
 def _check_completes(new: NewLetter, progress: Progress, asker: Asker) -> None:
@@ -138,7 +144,15 @@ def _check_completes(new: NewLetter, progress: Progress, asker: Asker) -> None:
             )
 
 
-def _keep(session: Session, new: NewLetter, act: ledger.Act, commission: Commission, now: datetime) -> Letter:
+def _keep(
+    session: Session,
+    new: NewLetter,
+    act: ledger.Act,
+    commission: Commission,
+    now: datetime,
+    *,
+    asks_for_answer: bool,
+) -> Letter:
     ours = new.direction == "out"
     expected = new.dated_on + timedelta(days=commission.their_silence_days) if ours else None
     letter = Letter(
@@ -153,8 +167,8 @@ def _keep(session: Session, new: NewLetter, act: ledger.Act, commission: Commiss
         language=new.language,
         translated_by=new.translated_by,
         summary=new.summary.strip(),
-        turn=Side.THEM if ours else Side.US,
-        answer_by=new.answer_by or expected,
+        turn=(Side.THEM if ours else Side.US) if asks_for_answer else None,
+        answer_by=(new.answer_by or expected) if asks_for_answer else None,
         follow_up_on=None,
         permalink=new.permalink,
         blanked_at=None,

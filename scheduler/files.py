@@ -25,10 +25,13 @@ from models.database import found
 from models.kept_papers import paper_whole
 from models.meetings import Meeting
 from models.minutes import minutes_of
+from models.refusals import NotFound
 from models.rules.agenda_document import agenda_document
 from models.rules.criteria_document import criteria_document
+from models.rules.letter_choice import wish_named
 from models.rules.permissions import Right
 from models.rules.wording import full_date
+from models.writing import draft
 from scheduler.posting import UNNAMED, Sent, channel_of, refusal
 
 NO_SCOPE = "missing_scope"
@@ -124,10 +127,27 @@ def criteria(session: Session, asked: Mapping[str, str], now: datetime) -> FileT
     )
 
 
+def letter(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Write a letter out, with a place for the letterhead, the date and the signature."""
+    asker_of(session, asked["for"]).must_be_allowed(Right.WRITE)
+    wish = wish_named(asked["of"])
+    if wish is None:
+        raise NotFound("letter")
+    commission = commission_of(session)
+    drafted = draft(session, wish, commission, now)
+    return FileToSend(
+        name=f"letter-{wish.text.id}-{commission.today(now)}.docx",
+        title=drafted.letter.document.title,
+        content=as_docx(drafted.letter.document),
+        comment=f"{wish.text.title}, to {drafted.progress.full_name}: a draft to check, sign and send. {drafted.letter.left_open}",
+    )
+
+
 FILES: Mapping[str, Make] = {
     "agenda": agenda,
     "calendar": calendar,
     "criteria": criteria,
+    "letter": letter,
     "minutes": minutes,
     "paper": paper,
 }

@@ -28,7 +28,17 @@ HOW = (
     "Through Sister Cities International",
     "Other",
 )
-WHAT = ("Inquiry", "Reply", "Formal letter", "Form", "Agreement draft", "Other")
+WHAT = (
+    "Inquiry",
+    "Reply",
+    "Formal letter",
+    "Letter of introduction",
+    "Invitation",
+    "Form",
+    "Agreement draft",
+    "Courtesy letter",
+    "Other",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from handlers.views.kit import (
 )
 from handlers.views.prospects import MORE, silence_choices, waiting
 from handlers.views.steps import asked_for, help_with, now_sentence, numbered, small_print, state_in_words
+from handlers.views.writing import courtesy
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
 from models.rules.steps import Standing
@@ -60,6 +61,7 @@ def _closed_card(progress: Progress, today: date) -> Message:
     row = actions(
         button("History", does("show"), progress.prospect_id, about=progress.name),
         button("Reopen", does("reopen"), progress.prospect_id, about=progress.name),
+        *courtesy(progress),
     )
     return Message(text=said, blocks=(section(said), row))
 

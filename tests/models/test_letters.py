@@ -205,3 +205,39 @@ def test_a_city_of_another_workspace_is_not_found(milpitas: Office, cerritos: Of
     for unknown in (elsewhere, "0" * 32, ""):
         with refused("I could not find that city."):
             milpitas.letter(unknown)
+
+
+def test_of_a_closed_file_a_courtesy_letter_is_logged_and_nobody_owes_an_answer(milpitas: Office) -> None:
+    loreto = milpitas.inquiry()
+    milpitas.turn(loreto, closed=True)
+    milpitas.letter(loreto, what="Courtesy letter")
+    with milpitas.workspace.reading() as session:
+        rows = [
+            (row.turn, row.answer_by)
+            for row in session.scalars(select(Letter).where(Letter.direction == "out"))
+        ]
+
+    assert (rows, milpitas.progress(loreto).is_open) == ([(None, None)], False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"what": "Reply"},
+        {"what": "Courtesy letter", "direction": "in"},
+        {"what": "Courtesy letter", "completes": ("reply",)},
+    ],
+)
+def test_nothing_else_is_logged_of_a_closed_file(one_engine: Office, said: dict[str, Any]) -> None:
+    loreto = one_engine.inquiry()
+    one_engine.turn(loreto, closed=True)
+
+    with refused("The file on Loreto, Mexico is closed. Reopen it first, then log this."):
+        one_engine.letter(loreto, **said)
+
+
+def test_a_courtesy_letter_of_an_open_file_asks_for_an_answer_like_any_other(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    one_engine.letter(loreto, what="Courtesy letter")
+
+    assert one_engine.progress(loreto).waiting_on == "them"
