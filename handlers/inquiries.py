@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,19 +16,24 @@ from sqlalchemy import select
 from handlers.desk import Asked, AskFirst, Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.views.inquiries import ANOTHER_PLACE, SAME_PLACE, Doubt, InquiryChoices, inquiry_form
-from handlers.views.kit import button, clip, does, option
+from handlers.views.kit import button, clip, does, option, sentence
 from handlers.views.saved import saved
 from handlers.views.steps import when
-from models import inquiries, papers
+from handlers.views.warnings import ACCEPTS, is_accepted
+from models import inquiries, intake, papers
 from models.askers import first_staff
 from models.inquiries import NewInquiry
+from models.intake import ClosedFile, doubt_about, earlier_file, is_search, other_name_said
 from models.members import Member
 from models.policy_shelf import offered_paths
 from models.progress import country_name
 from models.refusals import Refusal
+from models.restrictions import restrictions_on
 from models.rules.names import fold
 from models.rules.permissions import Right
 from models.rules.progress import Progress
+from models.rules.restrictions import Restriction
+from models.rules.wording import full_date
 
 
 def record(desk: Desk, asked: Asked) -> Opens:
@@ -64,9 +69,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     desk.asker.must_be_allowed(Right.INQUIRY)
     filled = Filled(view)
     new = _read(filled)
-    doubt = None if filled.carries.get("doubt") else inquiries.doubt_about(desk.session, new)
-    if doubt:
-        raise AskFirst(_again(desk, filled, more=bool(filled.carries.get("more")), doubt=_ask(doubt)))
+    _ask_first(desk, filled, new)
     recorded = inquiries.record_inquiry(desk.session, new, desk.asker, desk.commission, desk.now)
     papers.owe_papers(
         desk.session,
@@ -77,15 +80,41 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         now=desk.now,
     )
     progress = desk.progress(recorded.prospect)
-    return saved(_said(progress, desk.today, joined=recorded.joined), progress, recorded.act.id)
+    other_name = other_name_said(desk.session, new, recorded)
+    earlier = None if recorded.joined else earlier_file(desk.session, recorded.prospect)
+    said = _said(progress, desk.today, joined=recorded.joined, more=[other_name, _earlier(earlier)])
+    see = [button("See that file", does("show"), earlier.prospect_id)] if earlier else []
+    return saved(said, progress, recorded.act.id, *see)
 
 
-def _said(progress: Progress, today: date, *, joined: bool) -> list[str]:
+def _ask_first(desk: Desk, filled: Filled, new: NewInquiry) -> None:
+    """Warn of a restricted country, then ask what is doubtful; AskFirst for either, each asked once."""
+    if is_search(desk.session, new):
+        return
+    more = bool(filled.carries.get("more"))
+    restricted = restrictions_on(desk.session, [new.country])
+    accepted = ",".join(restricted)
+    if not is_accepted(restricted, filled.ticked(ACCEPTS), str(filled.carries.get("accepted"))):
+        raise AskFirst(_again(desk, filled, more=more, warned=restricted))
+    doubt = None if filled.carries.get("doubt") else doubt_about(desk.session, new, desk.today)
+    if doubt:
+        raise AskFirst(_again(desk, filled, more=more, doubt=_ask(doubt), accepted=accepted))
+
+
+def _earlier(earlier: ClosedFile | None) -> str:
+    if earlier is None:
+        return ""
+    closed = f"An earlier file of this city, No. {earlier.number}, was closed {full_date(earlier.closed_on)}"
+    return sentence(f"{closed}: {earlier.reason}")
+
+
+def _said(progress: Progress, today: date, *, joined: bool, more: Sequence[str]) -> list[str]:
     said = [
         f"Added to the open file on {progress.full_name}."
         if joined
         else f"Recorded: {progress.full_name}, No. {progress.number}."
     ]
+    said += filter(None, more)
     for standing in progress.now:
         if when(standing, progress, today):
             said.append(f"{standing.step.title}: {when(standing, progress, today)}.")
@@ -112,7 +141,7 @@ def _read(filled: Filled) -> NewInquiry:
     return replace(new, joins=prospect_id) if answer == SAME_PLACE else new
 
 
-def _ask(doubt: inquiries.Doubt) -> Doubt:
+def _ask(doubt: intake.Doubt) -> Doubt:
     same = [
         option(f"It is {label}: add this to its file", f"{SAME_PLACE}:{prospect_id}")
         for prospect_id, label in doubt.similar
@@ -121,7 +150,15 @@ def _ask(doubt: inquiries.Doubt) -> Doubt:
     return Doubt(says=doubt.says, options=[*same, option(other, ANOTHER_PLACE)])
 
 
-def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None) -> View:
+def _again(
+    desk: Desk,
+    filled: Filled,
+    *,
+    more: bool,
+    doubt: Doubt | None = None,
+    warned: Mapping[str, Restriction] | None = None,
+    accepted: str = "",
+) -> View:
     typed = {
         "city": filled.text("city"),
         "title": filled.text("title"),
@@ -134,7 +171,15 @@ def _again(desk: Desk, filled: Filled, *, more: bool, doubt: Doubt | None = None
     country = Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None
     key = str(filled.carries.get("key"))  # the same: sent twice, it is still one inquiry
     return inquiry_form(
-        _choices(desk), desk.today, key=key, typed=typed, country=country, more=more, doubt=doubt
+        _choices(desk),
+        desk.today,
+        key=key,
+        typed=typed,
+        country=country,
+        more=more,
+        doubt=doubt,
+        warned=warned,
+        accepted=accepted,
     )
 
 

@@ -12,17 +12,19 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker, first_staff
 from models.changes import changed, checked_day, checked_length
-from models.cities import City, CityName, Partner
+from models.cities import City, CityName
+from models.columns import Details
 from models.commission import Commission
 from models.contacts import Contact
 from models.correspondence import Letter
 from models.database import new_id
-from models.finding import is_closed, names, near, prospect_by_id
+from models.finding import is_closed, prospect_by_id
 from models.members import Member
 from models.policy_shelf import path_named
 from models.progress import country_name
-from models.prospects import Assignment, Inquiry, Prospect
+from models.prospects import Assignment, Closing, Inquiry, Prospect
 from models.refusals import NotFound, Refusal, Stale
+from models.restrictions import restriction_details
 from models.rules.names import fold
 from models.rules.permissions import Right
 from models.rules.policy import BegunBy, Path
@@ -53,6 +55,8 @@ class NewInquiry:
     owner_id: str | None = None
     joins: str | None = None
     """A prospect of another spelling that it belongs to; a search joins none."""
+    closed_because: str = ""
+    """Why its file is closed already: one of the past, which joins none; empty for an inquiry to act on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,34 +67,8 @@ class Recorded:
     act: ledger.Act
     joined: bool
     """Whether it joined a prospect that was open already."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Doubt:
-    """A matter to ask about before an inquiry is saved."""
-
-    says: str
-    similar: tuple[tuple[str, str], ...] = ()
-    """Prospects, as id and label, that may be the same place."""
-
-
-def doubt_about(session: Session, new: NewInquiry) -> Doubt | None:
-    """Say what should be asked before an inquiry is saved: an existing partner, or a city of a similar name."""
-    if _is_search(session, new) or _open_prospect(session, new):
-        return None
-    partner = _partner(session, new)
-    if partner:
-        return Doubt(
-            says=f"{new.city} is on your register already: {partner.tier} since {partner.since}. Record it all the same?"
-        )
-    others = [named for named in names(session) if named.is_open and named.folded != fold(new.city)]
-    similar = near(others, new.city, most=1)
-    if similar:
-        return Doubt(
-            says=f"You already track a city of a similar name: {similar[0].label}.",
-            similar=((similar[0].prospect_id, similar[0].label),),
-        )
-    return None
+    closed: bool = False
+    """Whether its file is one of the past, and closed."""
 
 
 def record_inquiry(
@@ -98,22 +76,38 @@ def record_inquiry(
 ) -> Recorded:
     """Record an inquiry; one from a city with an open case joins it. Refusal beside the field that is wrong."""
     asker.must_be_allowed(Right.INQUIRY)
+    recorded = keep_inquiry(session, new, asker, commission, now)
+    changed(session, recorded.prospect, commission, now)
+    return recorded
+
+
+def keep_inquiry(
+    session: Session,
+    new: NewInquiry,
+    asker: Asker,
+    commission: Commission,
+    now: datetime,
+    *,
+    what: str = "inquiry recorded",
+    details: Details | None = None,
+) -> Recorded:
+    """Keep an inquiry without following it up: whoever keeps many counts the dates of all at once."""
     version, _policy, path = path_named(session, new.path)
-    _check(new, path, commission.today(now))
+    today = commission.today(now)
+    _check(new, path, today)
     ledger.take_turn(session)
-    joined = None if path.is_search else _file_to_join(session, new)
+    joined = None if path.is_search or new.closed_because else _file_to_join(session, new)
     prospect_id = joined.id if joined else new_id(now)
-    act = ledger.record(session, "inquiry recorded", actor=asker.actor, now=now, prospect_id=prospect_id)
+    kept = {**(details or {}), **({} if path.is_search else restriction_details(session, new.country))}
+    act = ledger.record(session, what, actor=asker.actor, now=now, prospect_id=prospect_id, details=kept)
     prospect = joined or _begin(session, prospect_id, new, version=version, path=path, act=act)
-    _keep_inquiry(session, new, prospect, path, act=act, now=now)
+    _keep_facts(session, new, prospect, path, act=act, now=now)
     if joined is None:
         _assign(session, new, prospect, asker, act)
-    changed(session, prospect, commission, now)
-    return Recorded(prospect=prospect, act=act, joined=joined is not None)
-
-
-def _is_search(session: Session, new: NewInquiry) -> bool:
-    return path_named(session, new.path)[2].is_search
+    if new.closed_because:
+        reason = new.closed_because
+        session.add(Closing(prospect_id=prospect.id, closed=True, on=today, reason=reason, act_id=act.id))
+    return Recorded(prospect=prospect, act=act, joined=joined is not None, closed=bool(new.closed_because))
 
 
 def _check(new: NewInquiry, path: Path, today: date) -> None:
@@ -141,7 +135,7 @@ def is_country(code: str) -> bool:
 
 
 def _file_to_join(session: Session, new: NewInquiry) -> Prospect | None:
-    return _named_to_join(session, new.joins) if new.joins else _open_prospect(session, new)
+    return _named_to_join(session, new.joins) if new.joins else open_file_of(session, new)
 
 
 def _named_to_join(session: Session, prospect_id: str) -> Prospect:
@@ -154,29 +148,23 @@ def _named_to_join(session: Session, prospect_id: str) -> Prospect:
     return prospect
 
 
-def _cities(session: Session, new: NewInquiry) -> list[City]:
-    """Find the cities of that name, former and other names included, in that country."""
-    folded = fold(new.city)
+def cities_called(session: Session, name: str, country: str) -> list[City]:
+    """Find the cities of that name, former and other names included, in a country."""
+    folded = fold(name)
     other = exists(
         select(CityName.id).where(
             CityName.workspace_id == City.workspace_id, CityName.city_id == City.id, CityName.folded == folded
         )
     )
-    wanted = select(City).where(City.country == new.country, (City.folded == folded) | other)
+    wanted = select(City).where(City.country == country, (City.folded == folded) | other)
     return list(session.scalars(wanted.order_by(City.id)))
 
 
-def _open_prospect(session: Session, new: NewInquiry) -> Prospect | None:
-    ids = [city.id for city in _cities(session, new)]
+def open_file_of(session: Session, new: NewInquiry) -> Prospect | None:
+    """Give the open file of the city that is named, by whichever of its names; None where there is none."""
+    ids = [city.id for city in cities_called(session, new.city, new.country)]
     wanted = select(Prospect).where(Prospect.city_id.in_(ids), ledger.standing(Prospect), ~is_closed())
     return session.scalars(wanted.order_by(Prospect.number)).first()
-
-
-def _partner(session: Session, new: NewInquiry) -> Partner | None:
-    ids = [city.id for city in _cities(session, new)]
-    return session.scalars(
-        select(Partner).where(Partner.city_id.in_(ids), Partner.status == "active")
-    ).first()
 
 
 def _begin(
@@ -188,7 +176,7 @@ def _begin(
     path: Path,
     act: ledger.Act,
 ) -> Prospect:
-    city = None if path.is_search else _city(session, new)
+    city = None if path.is_search else city_or_new(session, new.city, new.country)
     prospect = Prospect(
         id=prospect_id,
         number=next_case_number(session),
@@ -205,12 +193,10 @@ def _begin(
     return prospect
 
 
-def _city(session: Session, new: NewInquiry) -> City:
+def city_or_new(session: Session, name: str, country: str) -> City:
     """Give the city of that name, or a new one."""
-    known = next(iter(_cities(session, new)), None)
-    city = known or City(
-        name=new.city.strip(), folded=fold(new.city), country=new.country, kind="city", tier=None
-    )
+    known = next(iter(cities_called(session, name, country)), None)
+    city = known or City(name=name.strip(), folded=fold(name), country=country, kind="city", tier=None)
     session.add(city)
     session.flush()
     return city
@@ -221,7 +207,7 @@ def _last_file(session: Session, city: City) -> str | None:
     return session.scalars(earlier.order_by(Prospect.number.desc())).first()
 
 
-def _keep_inquiry(
+def _keep_facts(
     session: Session, new: NewInquiry, prospect: Prospect, path: Path, *, act: ledger.Act, now: datetime
 ) -> None:
     session.add(

@@ -21,6 +21,7 @@ from models.sayings_criteria import notes_said, packets_said
 from models.sayings_candidates import candidates_said
 from models.sayings_letters import letters_said, papers_said
 from models.sayings_motions import motions_said
+from models.sayings_restrictions import restrictions_said
 from models.sayings_steps import steps_said
 from models.sayings_undone import undone_said
 from models.shortlists import acts_choosing
@@ -35,6 +36,7 @@ SAYERS: tuple[Callable[[Session, Sequence[Act]], Mapping[int, Sequence[str]]], .
     notes_said,
     packets_said,
     papers_said,
+    restrictions_said,
     undone_said,
 )
 """By act, what each kind of fact tells, in the order in which it is told; each in a module of its own, models/sayings_*."""

@@ -27,6 +27,7 @@ from models.policy_shelf import current_versions, put_on_shelf
 from models.reach import zone_changed
 from models.refusals import Refusal
 from models.register_differences import partner_changes, partners_left
+from models.restrictions import RESTRICTED, as_kept, restriction_changes
 from models.roster_differences import people_changes
 from models.rules.commission_rules import ABOUT_THE_FILE
 from models.rules.commission_values import CommissionFile, FirstProspect
@@ -55,12 +56,12 @@ class Applied:
 
 def country_code(text: str) -> str | None:
     """Give a country's two letters from them or its English name; None for anything else."""
-    codes = _codes()
+    codes = country_codes()
     return text if text in codes.values() else codes.get(fold(text))
 
 
 @cache
-def _codes() -> Mapping[str, str]:
+def country_codes() -> Mapping[str, str]:
     """Give the two letters of every country by its name, folded."""
     territories = Locale("en").territories.items()
     return {
@@ -131,11 +132,13 @@ def _workspace_changes(session: Session, file: CommissionFile, now: datetime) ->
     settings = _settings(file)
     workspace = session.scalars(select(Workspace)).one_or_none()
     if workspace is None:
-        added = Workspace(**wanted, body_kind=file.kind or "public", settings=settings, set_up_at=now)
+        whole = {**settings, RESTRICTED: as_kept(file.restricted)} if file.restricted else settings
+        added = Workspace(**wanted, body_kind=file.kind or "public", settings=whole, set_up_at=now)
         yield Change(says=f"set up {file.body or file.name}", make=partial(session.add, added))
         return
     yield from alterations(workspace, wanted, "")
     yield from _kind_changes(workspace, file)
+    yield from restriction_changes(workspace, file.restricted)
     for group, values in settings.items():
         for key, value in values.items():
             was = workspace.settings.get(group, {}).get(key)

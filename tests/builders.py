@@ -20,7 +20,8 @@ from models.database import Database, WorkspaceDatabase, new_id
 from models.due_dates import DueDate
 from models.evidence import Completion
 from models.finding import prospect_by_id
-from models.inquiries import Doubt, NewInquiry, doubt_about, record_inquiry
+from models.inquiries import NewInquiry, record_inquiry
+from models.intake import Doubt, doubt_about
 from models.ledger import Act, Actor, record
 from models.letters import NewLetter, log_letter
 from models.meetings import Meeting
@@ -124,7 +125,7 @@ class Office:
     def doubt(self, city: str, **said: Any) -> Doubt | None:  # noqa: ANN401
         """Ask what is doubtful about an inquiry."""
         with self.workspace.reading() as session:
-            return doubt_about(session, self._inquiry(city, said))
+            return doubt_about(session, self._inquiry(city, said), self.today)
 
     def _inquiry(self, city: str, said: Mapping[str, Any]) -> NewInquiry:
         usual = {"country": "MX", "path": "milpitas/inquiry", "received_on": self.today, "medium": "Letter"}

@@ -12,6 +12,8 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields
 from handlers.views.kit import actions, button, form, option, plain
+from handlers.views.warnings import warning_blocks
+from models.rules.restrictions import Restriction
 
 RECORD_INQUIRY = "record_inquiry"
 MORE_INQUIRY = "more_inquiry_fields"
@@ -58,12 +60,17 @@ def inquiry_form(
     country: Option | None = None,
     more: bool = False,
     doubt: Doubt | None = None,
+    warned: Mapping[str, Restriction] | None = None,
+    accepted: str = "",
 ) -> View:
-    """Draw the form; `typed` are values to begin with, `key` tells one filled form from another."""
+    """Draw the form; `typed` are values to begin with, `key` tells one filled form from another.
+
+    `warned` are restricted countries to warn of, `accepted` those that were gone on with before.
+    """
     given = dict(typed or {})
     path = given.get("path") or choices.usual_path
     searching = path in choices.searches
-    blocks: list[Block] = [*_doubt_blocks(doubt)]
+    blocks: list[Block] = [*_doubt_blocks(doubt), *warning_blocks(warned or {})]
     blocks += [
         *(_search_fields(given) if searching else _city_fields(given, country)),
         fields.radio(
@@ -89,7 +96,7 @@ def inquiry_form(
         ),
     ]
     blocks += _more_fields(choices) if more else [more_button(MORE_INQUIRY)]
-    carries = {"key": key, "more": more, "doubt": doubt is not None}
+    carries = {"key": key, "more": more, "doubt": doubt is not None, "accepted": accepted}
     return form("Record an inquiry", RECORD_INQUIRY, blocks, submit="Record inquiry", carries=carries)
 
 

@@ -11,6 +11,7 @@ from models.rules.commission_values import (
     FirstProspect,
     PartnerCity,
     Person,
+    RestrictedCountry,
     SingleMeeting,
 )
 from models.rules.names import fold
@@ -83,7 +84,8 @@ def body_faults(
 
 
 def country_faults(
-    cities: Sequence[tuple[str, PartnerCity | FirstProspect]], countries: Mapping[str, str | None]
+    cities: Sequence[tuple[str, PartnerCity | FirstProspect | RestrictedCountry]],
+    countries: Mapping[str, str | None],
 ) -> Iterator[Fault]:
     """List countries without two letters in `countries`."""
     for place, city in cities:
@@ -96,6 +98,13 @@ def country_faults(
 def partner_faults(partners: Placed[PartnerCity], countries: Mapping[str, str | None]) -> Iterator[Fault]:
     """List the cities that stand in the register twice; `countries` gives their two letters."""
     yield from _twice(partners, lambda partner: (fold(partner.name), countries[partner.country]), "city")
+
+
+def restricted_faults(
+    restricted: Placed[RestrictedCountry], countries: Mapping[str, str | None]
+) -> Iterator[Fault]:
+    """List the countries that are restricted twice; `countries` gives their two letters."""
+    yield from _twice(restricted, lambda each: countries[each.country], "country")
 
 
 def prospect_faults(

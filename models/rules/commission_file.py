@@ -15,8 +15,17 @@ from models.rules.commission_checks import (
     partner_faults,
     people_faults,
     prospect_faults,
+    restricted_faults,
 )
-from models.rules.commission_format import COMMISSION, MEETING, MEETINGS, PARTNER, PERSON, PROSPECT
+from models.rules.commission_format import (
+    COMMISSION,
+    MEETING,
+    MEETINGS,
+    PARTNER,
+    PERSON,
+    PROSPECT,
+    RESTRICTED,
+)
 from models.rules.commission_meetings import meeting_faults, planned_meetings
 from models.rules.commission_rules import rules_faults, seat_faults
 from models.rules.commission_values import (
@@ -26,6 +35,7 @@ from models.rules.commission_values import (
     FirstProspect,
     PartnerCity,
     Person,
+    RestrictedCountry,
     SingleMeeting,
 )
 from models.rules.policy_faults import Fault, FileFaults, PolicyFaults
@@ -64,7 +74,10 @@ def read_commission(
     policies = _policies(sheet, top.pop("policies", ()), load_policy)
     partners = _built(sheet, "partner", PARTNER, PartnerCity, top.pop("partner", ()), label="city")
     prospects = _built(sheet, "prospect", PROSPECT, FirstProspect, top.pop("prospect", ()), label="city")
-    cities: Placed[PartnerCity | FirstProspect] = [*partners, *prospects]
+    restricted = _built(
+        sheet, "restricted", RESTRICTED, RestrictedCountry, top.pop("restricted", ()), label="country"
+    )
+    cities: Placed[PartnerCity | FirstProspect | RestrictedCountry] = [*partners, *prospects, *restricted]
     countries = {city.country: country_code(city.country) for _, city in cities}
     own, said = [chosen.policy for chosen in policies], top.get("rules", {})
     sheet.faults += [
@@ -76,6 +89,7 @@ def read_commission(
         *country_faults(cities, countries),
         *partner_faults(partners, countries),
         *prospect_faults(prospects, people, policies),
+        *restricted_faults(restricted, countries),
     ]
     if sheet.faults:
         raise CommissionFaults(name, *sheet.faults)
@@ -86,6 +100,7 @@ def read_commission(
         meetings=planned_meetings([each for _, each in calendars], [each for _, each in singles], zone),
         partners=tuple(replace(each, country=countries[each.country] or "") for _, each in partners),
         prospects=tuple(replace(each, country=countries[each.country] or "") for _, each in prospects),
+        restricted=tuple(replace(each, country=countries[each.country] or "") for _, each in restricted),
     )
 
 

@@ -181,6 +181,11 @@ COMMISSION = (
         kind=tables("prospect"),
         meaning="Cities that may become partners; recorded when the commission is first set up, later left alone.",
     ),
+    Key(
+        name="restricted",
+        kind=tables("restricted"),
+        meaning="Countries of which Clerk warns whoever records an inquiry; none unless given.",
+    ),
 )
 PERSON = (
     Key(name="name", kind=LINE, required=True, meaning="The person's name."),
@@ -237,6 +242,11 @@ PROSPECT = (
     Key(name="notes", kind=text(3000), meaning="What it was about."),
     Key(name="owner", kind=LINE, meaning="The person who looks after it; the first of staff unless given."),
 )
+RESTRICTED = (
+    Key(name="country", kind=LINE, required=True, meaning='Two letters such as "MX", or the English name.'),
+    Key(name="why", kind=LINE, required=True, meaning="What is restricted, in a few words."),
+    Key(name="source", kind=LINE, required=True, meaning="The law or the rule that says so."),
+)
 SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "top of the file": COMMISSION,
     "[[person]]": PERSON,
@@ -247,5 +257,6 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "[rules]": RULES,
     "[[partner]]": PARTNER,
     "[[prospect]]": PROSPECT,
+    "[[restricted]]": RESTRICTED,
 }
 """Every table of the format, by its heading in docs/commission-file.md."""

@@ -119,6 +119,16 @@ class FirstProspect:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RestrictedCountry:
+    """`[[restricted]]`: a country with which a law or a rule restricts agreements."""
+
+    country: str
+    """Two capital letters of ISO 3166."""
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommissionFile:
     """What a commission file says; None or nothing where it is silent."""
 
@@ -136,3 +146,4 @@ class CommissionFile:
     meetings: tuple[PlannedMeeting, ...]
     partners: tuple[PartnerCity, ...]
     prospects: tuple[FirstProspect, ...]
+    restricted: tuple[RestrictedCountry, ...] = ()
