@@ -17,6 +17,7 @@ from bot.app import identity_of
 from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
+from bot.import_command import run_import
 from bot.opening import ready_database
 from bot.preview_command import run_preview
 from bot.proxies import settle_proxies
@@ -96,6 +97,14 @@ def setup(given: argparse.Namespace) -> int:
             apply=given.apply,
             out=_say,
         )
+
+
+def import_(given: argparse.Namespace) -> int:
+    """Show what a CSV file of partners and past inquiries would record, or record it."""
+    with _database() as database:
+        now = system_now()
+        workspace = chosen_workspace(database, given.workspace, now)
+        return run_import(Path(given.file), workspace=workspace, now=now, apply=given.apply, out=_say)
 
 
 def policy_check(given: argparse.Namespace) -> int:
@@ -200,6 +209,9 @@ def _parser() -> argparse.ArgumentParser:
     setup_parser = _verb(verbs, "setup", setup)
     setup_parser.add_argument("file", help="the commission file, TOML")
     setup_parser.add_argument("--apply", action="store_true", help="change what is set up already")
+    import_parser = _verb(verbs, "import", import_)
+    import_parser.add_argument("file", help="the spreadsheet, saved as CSV UTF-8")
+    import_parser.add_argument("--apply", action="store_true", help="record what is new")
     policy = verbs.add_parser("policy", help="Check or show step lists.").add_subparsers(
         required=True, metavar="verb"
     )
@@ -211,7 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     minutes_parser.add_argument("--on", help="the day of the meeting: 2026-01-22")
     preview_parser = _verb(verbs, "preview", preview)
     preview_parser.add_argument("--on", required=True, help="the day: 2026-12-01")
-    for parser_of_one in (verbs.choices["calendar"], minutes_parser, preview_parser):
+    for parser_of_one in (verbs.choices["calendar"], import_parser, minutes_parser, preview_parser):
         parser_of_one.add_argument(
             "--workspace", help="whose, by its id in Slack; needed where there are several"
         )

@@ -65,7 +65,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="show",
         act=Right.SHOW,
-        purpose="Shows a city's record: its card and the last ten entries.",
+        purpose="Tells the whole story of a city: what is known of it, and all that was done.",
         examples=("show Hakusan",),
         synonyms=("card", "history", "file"),
         wants_city=True,
@@ -180,6 +180,14 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="write",
+        act=Right.WRITE,
+        purpose="Drafts a letter to a city from what its record knows; you send it yourselves.",
+        examples=("write Hakusan",),
+        synonyms=("template", "draft letter"),
+        wants_city=True,
+    ),
+    Verb(
         name="vote",
         act=Right.VOTE,
         purpose="Calls a vote on a motion, at a meeting in session.",
@@ -221,6 +229,13 @@ VERBS: tuple[Verb, ...] = (
         purpose="Shows who holds which seat and office; the chair and staff change it there.",
         examples=("roster",),
         synonyms=("members", "people"),
+    ),
+    Verb(
+        name="import",
+        act=Right.IMPORT,
+        purpose="Records past inquiries from lines that you paste, once you have seen what would be recorded.",
+        examples=("import",),
+        synonyms=("paste",),
     ),
     Verb(
         name="undo",

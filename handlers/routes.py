@@ -27,6 +27,7 @@ from handlers import (
     drafts,
     extensions,
     files,
+    importing,
     inquiries,
     letters,
     mail_texts,
@@ -46,6 +47,7 @@ from handlers import (
     undoing,
     usage,
     votes,
+    writing,
 )
 from handlers.doors import Listener, acts, answers, goes_on, redraws, saves
 from handlers.switchboard import connect
@@ -60,6 +62,7 @@ from handlers.views.closings import TURN_FILE
 from handlers.views.drafts import DRAFT_CITY, DRAFT_FORM
 from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
+from handlers.views.importing import IMPORT_FORM, UNDO_IMPORT
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME
@@ -72,6 +75,7 @@ from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
 from handlers.views.signing import SIGN_CITY, SIGN_FORM
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
+from handlers.views.writing import LOG_WRITTEN, WRITE_CITY, WRITE_FORM
 from models.rules.permissions import Right
 
 ON_THE_SWITCHBOARD = ("action", "view")
@@ -127,6 +131,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers, usage.turn_page)
     yield _action(MORE, Right.MENU, answers, usage.choose_more)
     yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
+    yield _action(UNDO_IMPORT, Right.IMPORT, acts, importing.take_back)
     yield _action(SEND_FILE, Right.MEETING, acts, files.send)
     yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
     yield _action(MAIL_TEXT, Right.NEXT, answers, mail_texts.show)
@@ -139,10 +144,12 @@ def _buttons() -> Iterator[Route]:
     yield _action(RESUME, Right.REMIND, acts, reminders.resume)
     yield _action(FOR_OTHERS, Right.REMIND_OTHERS, answers, reminders.for_others)
     yield _action(TAKE_UP, Right.PARK, acts, parking.take_up)
+    yield _action(LOG_WRITTEN, Right.LOG, answers, writing.log_written)
 
 
 def _forms() -> Iterator[Route]:
     yield _form(RECORD_INQUIRY, Right.INQUIRY, saves, inquiries.submit)
+    yield _form(IMPORT_FORM, Right.IMPORT, saves, importing.submit)
     yield _form(LOG_LETTER, Right.LOG, saves, letters.submit)
     yield _form(CHOOSE_STEP, Right.DONE, goes_on, steps.chosen)
     yield _form(COMPLETE_STEP, Right.DONE, saves, steps.submit)
@@ -152,6 +159,8 @@ def _forms() -> Iterator[Route]:
     yield _form(PARK_FORM, Right.PARK, saves, parking.submit)
     yield _form(EXTEND_CITY, Right.EXTEND, goes_on, extensions.chosen)
     yield _form(EXTEND_FORM, Right.EXTEND, saves, extensions.submit)
+    yield _form(WRITE_CITY, Right.WRITE, goes_on, writing.chosen)
+    yield _form(WRITE_FORM, Right.WRITE, goes_on, writing.see)
     yield Route(kind="view", on=SAVE_PERSON, right=Right.ROSTER_EDIT, door=roster.save)
 
 

@@ -17,6 +17,7 @@ from handlers import (
     criteria,
     drafts,
     extensions,
+    importing,
     inquiries,
     kept_papers,
     letters,
@@ -31,6 +32,7 @@ from handlers import (
     steps,
     undoing,
     votes,
+    writing,
 )
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
 from handlers.grammar import RIGHT_OF, VERBS, NotUnderstood, Understood, understand, verb_named
@@ -105,12 +107,14 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "draft": drafts.BY_CITY.ask,
     "sign": signing.BY_CITY.ask,
     "program": programs.BY_CITY.ask,
+    "write": writing.ask,
     "vote": votes.call,
     "agenda": agendas.agenda,
     "minutes": minutes.minutes,
     "meeting": meetings.meeting,
     "remind": reminders.remind,
     "roster": roster.show,
+    "import": importing.ask,
     "undo": undoing.list_own,
     "menu": menu,
     "help": help_,

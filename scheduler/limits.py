@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.changes import INQUIRY_CARD, RATE_LIMITED
 from models.commission import commission_of
+from models.importing import IMPORTED
 from models.ledger import Act
 from models.outbox import Outbox
 from models.prospects import Prospect
@@ -68,8 +69,10 @@ def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
 
 
 def _is_recorded_in_slack(session: Session, prospect_id: str) -> bool:
-    opened_by = select(Act.actor).join(Prospect, Prospect.act_id == Act.id).where(Prospect.id == prospect_id)
-    return session.scalar(opened_by) not in {None, THE_FILE.slack_id}
+    """Tell whether somebody opened a file in Slack, one by one: neither a file nor pasted lines brought it."""
+    opened = select(Act.actor, Act.what).join(Prospect, Prospect.act_id == Act.id)
+    found = session.execute(opened.where(Prospect.id == prospect_id)).one_or_none()
+    return found is not None and found.actor != THE_FILE.slack_id and found.what != IMPORTED
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
