@@ -11,15 +11,17 @@ from models.changes import owe_file
 from models.database import found
 from models.meetings import Meeting
 from models.refusals import NotFound
+from models.rules.letter_choice import wish_named
 from models.rules.permissions import Right
 
+LETTER = "letter"
 RIGHTS: Mapping[str, Right] = {
     "agenda": Right.AGENDA,
     "minutes": Right.MINUTES,
     "calendar": Right.MEETING,
     "paper": Right.SHOW,
     "criteria": Right.SHOW,
-    "letter": Right.WRITE,
+    LETTER: Right.WRITE,
 }
 """What may be asked for, and the right that it takes."""
 OF_A_MEETING = frozenset({"agenda", "minutes"})
@@ -31,6 +33,8 @@ def send(desk: Desk, pressed: Pressed) -> Message:
     if what not in RIGHTS:
         raise NotFound("file")
     desk.asker.must_be_allowed(RIGHTS[what])
+    if what == LETTER and wish_named(of) is None:
+        raise NotFound(LETTER)
     asked = {"what": what}
     if what in OF_A_MEETING:
         asked["meeting"] = found(desk.session, Meeting, of, "meeting").id

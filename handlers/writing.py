@@ -17,13 +17,14 @@ from handlers.views.letters import SENT
 from handlers.views.writing import AS_USUAL, LONGEST_LANGUAGE, TITLE, WRITE_CITY, preview, write_form
 from models.changes import checked_length
 from models.finding import prospect_by_id
+from models.letters import LONGEST_LINE
 from models.prospects import Prospect
 from models.refusals import NotFound, Refusal
 from models.rules.letter_choice import Wish, step_for, wish_named
 from models.rules.letter_texts import Rank, text_named
 from models.rules.permissions import Right
 from models.rules.protocol import Translation
-from models.writing import draft, last_language
+from models.writing import draft, is_denied, last_language
 
 
 def ask(desk: Desk, asked: Asked) -> Opens:
@@ -69,6 +70,7 @@ def log_written(desk: Desk, pressed: Pressed) -> Opens:
         "direction": SENT,
         "what": wish.text.logged_as,
         "medium": "Letter",
+        "whom": drafted.whom[:LONGEST_LINE],
         "summary": f"{wish.text.title}: {drafted.letter.document.title}.",
         "completes": (standing.step.id,) if standing else (),
     }
@@ -76,8 +78,12 @@ def log_written(desk: Desk, pressed: Pressed) -> Opens:
 
 
 def _form(desk: Desk, prospect: Prospect) -> View:
-    language = last_language(desk.session, prospect)
-    return write_form(desk.progress(prospect), their_language=language, key=secrets.token_hex(8))
+    return write_form(
+        desk.progress(prospect),
+        is_denied=is_denied(desk.session, prospect),
+        their_language=last_language(desk.session, prospect),
+        key=secrets.token_hex(8),
+    )
 
 
 def _read(filled: Filled) -> Wish:

@@ -20,15 +20,16 @@ from models.ledger import standing
 from models.meetings import Meeting
 from models.policy_shelf import policy_in
 from models.progress import progress_of
-from models.prospects import Prospect
+from models.prospects import Prospect, StepEntry
 from models.recollection import contacts_of
 from models.roster import roster_now
 from models.rules.calendars import MeetingStatus
 from models.rules.chapters import Kept
 from models.rules.facts import State
 from models.rules.letter_choice import Wish, step_for
-from models.rules.letter_texts import FORM
+from models.rules.letter_texts import FORM, Rank
 from models.rules.letter_writing import Written, written
+from models.rules.outcomes import DENIED
 from models.rules.permissions import Role
 from models.rules.policy import BegunBy
 from models.rules.progress import Progress
@@ -55,7 +56,7 @@ class Draft:
     letter: Written
     protocol: tuple[Line, ...]
     whom: str
-    """Their contact, where one is known."""
+    """Their contact in one line, where one is known and it is not the mayor who is written to."""
 
 
 def draft(session: Session, wish: Wish, commission: Commission, now: datetime) -> Draft:
@@ -76,7 +77,7 @@ def draft(session: Session, wish: Wish, commission: Commission, now: datetime) -
             is_translated=wish.translation is Translation.ENCLOSED,
         ),
         protocol=protocol(_exchange(wish, known, record.approved_on)),
-        whom=known["their_contact"],
+        whom="" if wish.reader is Rank.MAYOR else " ".join(known["their_contact"].split()),
     )
 
 
@@ -89,6 +90,13 @@ def last_language(session: Session, prospect: Prospect) -> str:
         standing(Letter),
     )
     return session.scalars(wanted.order_by(Letter.dated_on.desc(), Letter.act_id.desc())).first() or ""
+
+
+def is_denied(session: Session, prospect: Prospect) -> bool:
+    """Tell whether the last entry of a step says that a body denied it."""
+    wanted = select(StepEntry).where(StepEntry.prospect_id == prospect.id, standing(StepEntry))
+    latest = {row.step_id: row for row in session.scalars(wanted.order_by(StepEntry.act_id, StepEntry.id))}
+    return any(row.evidence.get("outcome") == DENIED for row in latest.values())
 
 
 def _exchange(wish: Wish, known: Mapping[str, str], approved_on: date | None) -> Exchange:

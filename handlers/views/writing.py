@@ -43,9 +43,9 @@ _TRANSLATIONS: Mapping[Translation, str] = {
 }
 
 
-def write_form(progress: Progress, *, their_language: str, key: str) -> View:
+def write_form(progress: Progress, *, is_denied: bool, their_language: str, key: str) -> View:
     """Ask which letter, who signs and reads it, and what is known of languages; what fits the file comes first."""
-    texts = fitting_first(progress)
+    texts = fitting_first(progress, is_denied=is_denied)
     blocks: list[Block] = [
         titled(
             progress.full_name, "A draft to check and to send yourselves. Nothing is recorded by writing."

@@ -69,15 +69,19 @@ def _asks_for(standing: Standing, words: str) -> bool:
     return any(words in evidence for evidence in (*standing.step.need, *standing.step.any_of))
 
 
-def fitting_first(progress: Progress) -> Sequence[LetterText]:
-    """List every letter: first what the file's state calls for, then what its path asks for at all, then the rest."""
-    return sorted(LETTERS, key=lambda text: _place(text, progress))
+def fitting_first(progress: Progress, *, is_denied: bool = False) -> Sequence[LetterText]:
+    """List every letter: first what the file's state calls for, then what its path asks for at all, then the rest.
+
+    `is_denied` tells that a body's last word was no, whether or not the file was closed for it.
+    """
+    is_no = is_denied or was_declined(progress)
+    return sorted(LETTERS, key=lambda text: _place(text, progress, is_no=is_no))
 
 
-def _place(text: LetterText, progress: Progress) -> int:
+def _place(text: LetterText, progress: Progress, *, is_no: bool) -> int:
     standing = step_for(text, progress)
     if text is COURTESY:
-        return 0 if was_declined(progress) else 5
+        return 0 if is_no else 5
     if standing is None:
         return 3 if text.begun_by is progress.begun_by else 4
     if standing in progress.now:

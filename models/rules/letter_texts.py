@@ -57,7 +57,7 @@ BLANKS: Mapping[str, str] = {
     "their_city": "name of their city",
     "their_mayor": "name of their mayor",
     "their_contact": "name and title of their contact",
-    "their_name": "name of their contact",
+    "their_name": "name and title of their contact",
     "their_language": "their language",
     "inquiry_date": "date of their inquiry",
     "their_date": "date of their last letter",
@@ -163,7 +163,7 @@ INTRODUCTION = LetterText(
         Heading(text="A point of contact"),
         Paragraph(
             text="Two people will gladly answer you: {volunteer}, a volunteer of the {commission}, and {mayors_office}, "
-            "in my office. Whom may we turn to in {their_city}?"
+            "in our mayor's office. Whom may we turn to in {their_city}?"
         ),
         Paragraph(text="{binding}"),
     ),
@@ -200,7 +200,7 @@ FORM = LetterText(
 COURTESY = LetterText(
     id="courtesy",
     title="Courtesy letter after a denial",
-    subject="The partnership of {their_city} and {our_city}",
+    subject="{their_city} and {our_city}",
     parts=(
         Paragraph(
             text="Thank you for the time and the goodwill that {their_city} has given to the idea of a partnership "

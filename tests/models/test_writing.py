@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from models.agreements import Program
 from models.commission import commission_of
+from models.finding import prospect_by_id
 from models.further import Further
 from models.ledger import record
 from models.members import Member
@@ -20,8 +21,8 @@ from models.rules.letter_texts import (
     Rank,
 )
 from models.rules.protocol import Translation
-from models.writing import Draft, draft
-from tests.builders import NOW, STAFF, Office, refused
+from models.writing import Draft, draft, is_denied
+from tests.builders import NOW, STAFF, Office, refused, shipped_text
 
 DENIED = {"outcome": "denied", "reason": "Too many partners"}
 
@@ -46,7 +47,9 @@ def read(letter: Draft) -> str:
 
 
 def offered(at: Office, prospect_id: str) -> list[str]:
-    return [text.id for text in fitting_first(at.progress(prospect_id))]
+    with at.workspace.reading() as session:
+        denied = is_denied(session, prospect_by_id(session, prospect_id))
+    return [text.id for text in fitting_first(at.progress(prospect_id), is_denied=denied)]
 
 
 def test_a_reply_knows_the_city_the_dates_the_contacts_the_interests_and_the_meeting_ahead(
@@ -121,7 +124,10 @@ def test_what_steps_asked_in_words_and_the_programs_go_into_the_letter(one_engin
             session.flush()
     told = read(drafted(one_engine, hakusan, INTRODUCTION))
 
-    assert "Two people will gladly answer you: Cy Diaz, a volunteer of the Milpitas, and Ruth Hall," in told
+    assert (
+        "Two people will gladly answer you: Cy Diaz, a volunteer of the Milpitas, and Ruth Hall, in our mayor's office."
+        in told
+    )
     assert "We could begin with Pen pals and A choir." in told
     assert "Our own goals: pen pals for schools; a visit each year." in told
 
@@ -240,6 +246,22 @@ def test_after_a_denial_the_courtesy_letter_comes_first_with_its_date(one_engine
     assert was_declined(one_engine.progress(loreto)) is True
     assert offered(one_engine, loreto)[0] == "courtesy"
     assert "On Jan 15, 2026 it was decided" in read(drafted(one_engine, loreto, COURTESY))
+
+
+def test_a_denial_that_closes_nothing_asks_for_the_courtesy_letter_too(one_engine: Office) -> None:
+    one_engine.load(shipped_text("milpitas").replace(b'denied = "close declined", ', b""))
+    loreto = one_engine.inquiry()
+    one_engine.complete(loreto, "council", **DENIED)
+
+    assert (one_engine.progress(loreto).is_open, offered(one_engine, loreto)[0]) == (True, "courtesy")
+
+
+def test_a_file_that_was_opened_again_asks_for_it_no_longer(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    one_engine.complete(loreto, "council", **DENIED)
+    one_engine.turn(loreto, closed=False, reason="The Council looks at it again")
+
+    assert offered(one_engine, loreto)[0] == "reply"
 
 
 @pytest.mark.parametrize(

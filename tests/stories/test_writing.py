@@ -13,6 +13,14 @@ from tests.stories.conftest import Office, over_http, over_socket
 NOBODY = "Clerk writes to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
 
 
+def writes_to_us(office: Office, contact: str) -> None:
+    """Record an inquiry with the person who wrote it."""
+    office.opens(office.lee, "/sister inquiry Cascais, Portugal")
+    office.lee.presses("More details")
+    office.lee.submits({"Contact (name, title, email)": contact})
+    office.lee.closes()
+
+
 def shown(office: Office) -> list[str]:
     return office.form(office.lee).shown.splitlines()
 
@@ -21,11 +29,11 @@ def shown(office: Office) -> list[str]:
 def test_a_reply_is_drafted_from_the_record_sent_as_a_file_and_logged_only_when_somebody_says_so(
     office: Office,
 ) -> None:
-    office.records_inquiry("Cascais, Portugal", Contact="Rui Melo, city hall")
+    writes_to_us(office, "Rui Melo, city hall")
     before = office.count(Act)
     office.opens(office.lee, "/sister write Cascais")
     form = office.form(office.lee)
-    assert (form.title, form.values["Letter"]) == ("Write a letter", "reply")
+    assert (form.title, form.values["Letter"]) == ("Write a letter", "Written reply to an inquiry")
     office.lee.submits({"Their language": "Portuguese", "Translation": "A translation goes with it"})
 
     said = shown(office)
@@ -69,15 +77,17 @@ def test_a_reply_is_drafted_from_the_record_sent_as_a_file_and_logged_only_when_
 def test_a_letter_that_was_sent_is_logged_with_what_it_is_and_the_step_that_it_completes(
     office: Office,
 ) -> None:
-    office.records_inquiry("Cascais, Portugal")
+    writes_to_us(office, "Rui Melo")
     office.opens(office.dana, "/sister template Cascais")
     office.dana.submits()
     office.dana.presses("Log it as sent")
     form = office.form(office.dana)
-    assert (form.title, form.values["Direction"], form.values["What it is"], form.values["Summary"]) == (
+    labels = ("Direction", "What it is", "With whom (name, title)", "Summary")
+    assert (form.title, *(form.values[label] for label in labels)) == (
         "Log correspondence",
-        "out",
+        "We sent it",
         "Reply",
+        "Rui Melo",
         "Written reply to an inquiry: Your inquiry to Sierra Vista.",
     )
     office.dana.submits()
@@ -97,7 +107,7 @@ def test_after_a_denial_the_courtesy_letter_is_offered_and_can_be_logged_of_the_
     office.opens(office.dana, "/sister close Cascais")
     office.dana.submits({"Reason": "Denied by the Council."})
     office.dana.presses("Courtesy letter")
-    assert office.form(office.dana).values["Letter"] == "courtesy"
+    assert office.form(office.dana).values["Letter"] == "Courtesy letter after a denial"
     office.dana.closes()
 
     office.asks(office.dana, "/sister next Cascais")
