@@ -68,6 +68,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
 
 def take_back(desk: Desk, pressed: Pressed) -> Message:
     """Take a whole import back, and say so; a second press says the same."""
+    desk.asker.must_be_allowed(Right.IMPORT)
     first, _, last = pressed.value.partition("-")
     if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (first, last)):  # noqa: PLR2004 - no ledger gets so long
         raise NotFound("import", offers=("undo",))

@@ -170,8 +170,9 @@ def _again(
     chosen = filled.option("country")
     country = Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None
     key = str(filled.carries.get("key"))  # the same: sent twice, it is still one inquiry
+    asks = doubt is not None or bool(warned)
     return inquiry_form(
-        _choices(desk),
+        _choices_to_show(desk, filled) if asks else _choices(desk),
         desk.today,
         key=key,
         typed=typed,
@@ -181,6 +182,13 @@ def _again(
         warned=warned,
         accepted=accepted,
     )
+
+
+def _choices_to_show(desk: Desk, filled: Filled) -> InquiryChoices:
+    """Leave the usual owner out where something is asked besides: a form holds ten fields at most."""
+    choices, staff = _choices(desk), first_staff(desk.session)
+    is_usual = staff is not None and filled.chosen("owner") in {"", staff.id}
+    return replace(choices, owner=None) if is_usual else choices
 
 
 def _choices(desk: Desk) -> InquiryChoices:

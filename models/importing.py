@@ -16,6 +16,7 @@ from models.beginnings import partnerships
 from models.changes import INQUIRY_CARD, changed, owe
 from models.cities import City, CityName, Partner
 from models.commission import Commission
+from models.finding import is_closed
 from models.inquiries import NewInquiry, Recorded, city_or_new, keep_inquiry
 from models.members import Member
 from models.policy_shelf import offered_paths
@@ -82,11 +83,14 @@ def known_for_import(session: Session, today: date) -> Known:
 def plan_import(session: Session, rows: Sequence[Row], today: date) -> Plan:
     """Say what would come of an import, in the order of its rows."""
     cities, files, partners = _city_ids(session), _files(session), _partner_ids(session, today)
+    numbers = _open_files(session)
     new, known = list[Planned](), list[Planned]()
     for row in rows:
         ids = {each for name in (row.city, *row.former_names) for each in cities[fold(name), row.country]}
         there = bool(ids & partners) if row.status is Status.PARTNER else _is_there(row, ids, files)
-        planned = Planned(row=row, says=row.in_words(country_name(row.country)))
+        joins = [numbers[each] for each in ids if each in numbers and row.status is Status.OPEN]
+        says = row.in_words(country_name(row.country))
+        planned = Planned(row=row, says=f"{says}; it joins the open file No. {joins[0]}" if joins else says)
         (known if there else new).append(planned)
     restricted = restrictions_on(session, {each.row.country for each in new})
     return Plan(new=tuple(new), known=tuple(known), restricted=restricted)
@@ -159,6 +163,12 @@ def _files(session: Session) -> set[tuple[str | None, date, str]]:
         for city_id, on, policy_id, path, details in session.execute(wanted)
         for name in (f"{policy_id}/{path}", details.get("path", ""))
     }
+
+
+def _open_files(session: Session) -> dict[str | None, int]:
+    """Give the number of each city's open file, the first where there are several."""
+    wanted = select(Prospect.city_id, Prospect.number).where(ledger.standing(Prospect), ~is_closed())
+    return dict(session.execute(wanted.order_by(Prospect.number.desc())).tuples().all())
 
 
 def _is_there(row: Row, ids: set[str], files: set[tuple[str | None, date, str]]) -> bool:

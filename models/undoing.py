@@ -89,7 +89,8 @@ def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> N
         raise Refusal(
             "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)
         )
-    newer = newer_open_file(session, prospect) if turned and turned.closed else None
+    stays = act.id != prospect.act_id
+    newer = newer_open_file(session, prospect) if stays and turned and turned.closed else None
     if newer:
         raise Refusal(f"A newer file on {prospect.title} is open, No. {newer.number}. Close that one first.")
 
