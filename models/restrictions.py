@@ -65,8 +65,12 @@ def restriction_changes(workspace: Workspace, countries: Sequence[RestrictedCoun
 def _difference(code: str, was: Mapping[str, str] | None, now: Mapping[str, str] | None) -> str:
     if now is None:
         return f"restricted countries, {country_name(code)}: no longer"
-    said = f"restricted countries, {country_name(code)}: {now['why']} ({now['source']})"
-    return f"{said}, instead of {was['why']} ({was['source']})" if was else said
+    said = f"restricted countries, {country_name(code)}: {_in_words(now)}"
+    return f"{said}, instead of {_in_words(was)}" if was else said
+
+
+def _in_words(said: Mapping[str, str]) -> str:
+    return f"{said['why'].rstrip('.')} ({said['source']})"
 
 
 def _set(workspace: Workspace, code: str, said: Mapping[str, str] | None) -> None:
