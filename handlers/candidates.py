@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers.desk import Answer, Asked, Desk, Opens, Pressed, WhichCity
+from handlers.desk import MOST_OFFERED, Answer, Asked, AskFirst, Desk, Opens, Pressed, WhichCity
 from handlers.filled import Filled
 from handlers.views.candidates import (
     ADD_CANDIDATE,
@@ -25,20 +25,22 @@ from handlers.views.candidates import (
 )
 from handlers.views.kit import Message, button, does, option, quoted, sentence
 from handlers.views.saved import saved
+from handlers.views.warnings import ACCEPTS, is_accepted
 from models.askers import first_staff
 from models.choosing import Chooser, NewPick, candidate_by_id
+from models.criteria import is_held_back
 from models.finding import Named, likeliest, matching, near
 from models.members import Member
 from models.policy_shelf import offered_paths
 from models.prospects import Prospect
 from models.refusals import Refusal
-from models.rules.candidates import Listed, in_order
+from models.restrictions import restrictions_on
+from models.rules.candidates import CandidateState, Listed, in_order
 from models.rules.permissions import Right
 from models.rules.policy import BegunBy
+from models.rules.restrictions import Restriction
 from models.searches import candidates_for, open_search, search_by_id, searches_named
-from models.searching import NewCandidate, add_candidate, writes_for_staff
-
-MOST_OFFERED = 5
+from models.searching import NewCandidate, add_candidate
 
 
 def show(desk: Desk, asked: Asked) -> Message:
@@ -51,6 +53,7 @@ def show(desk: Desk, asked: Asked) -> Message:
         title=search.title,
         said=progress.shortlist,
         candidates=in_order(candidates_for(desk.session, search, desk.asker, desk.commission)),
+        may_note=progress.is_open and desk.asker.may(Right.NOTE),
         may_add=progress.is_open and desk.asker.may(Right.SEARCH),
         may_pick=progress.is_open and desk.asker.may(Right.PICK),
     )
@@ -61,7 +64,7 @@ def ask_to_add(desk: Desk, pressed: Pressed) -> Answer:
     """Open the form that adds a candidate."""
     desk.asker.must_be_allowed(Right.SEARCH)
     search = open_search(desk.session, pressed.value)
-    held = writes_for_staff(desk.asker, desk.commission)
+    held = is_held_back(desk.asker, desk.commission)
     view = add_form(search.id, search.title, for_staff=held, key=secrets.token_hex(8))
     return _opens(view, search, f"A form adds a candidate to {search.title}.")
 
@@ -70,11 +73,16 @@ def ask_to_pick(desk: Desk, pressed: Pressed) -> Answer:
     """Open the form that picks a candidate."""
     desk.asker.must_be_allowed(Right.PICK)
     search, listed = _candidate(desk, pressed.value)
-    staff = first_staff(desk.session)
+    staff, paths = first_staff(desk.session), _own_paths(desk)
+    if listed.state is CandidateState.PICKED and not paths:
+        raise Refusal(
+            "None of your policies has a list of steps that a picked city could follow. Ask your staff to load one.",
+            offers=("candidates",),
+        )
     view = pick_form(
         listed,
         desk.progress(search).shortlist,
-        paths=_own_paths(desk),
+        paths=paths,
         owners=_owners(desk),
         owner=staff.id if staff else None,
         key=secrets.token_hex(8),
@@ -106,10 +114,28 @@ def submit_add(desk: Desk, view: Mapping[str, Any]) -> View:
         found_through=filled.text("found_through"),
         why=filled.text("why"),
     )
+    restricted = restrictions_on(desk.session, [new.country])
+    if not is_accepted(restricted, filled.ticked(ACCEPTS)):
+        raise AskFirst(_add_again(desk, filled, new, restricted))
     added = add_candidate(desk.session, new, desk.asker, desk.commission, desk.now)
     said = [f"Added to {added.search.title}: {added.name}.", *added.known, _tally(desk, added.search)]
     more = button("Add another", ADD_CANDIDATE, added.search.id)
     return saved(said, desk.progress(added.search), added.act.id, more, candidates_button(added.search.id))
+
+
+def _add_again(desk: Desk, filled: Filled, new: NewCandidate, restricted: Mapping[str, Restriction]) -> View:
+    """Draw the form again with a warning; what was typed stays."""
+    search = open_search(desk.session, new.search_id)
+    chosen = filled.option("country")
+    return add_form(
+        search.id,
+        search.title,
+        for_staff=is_held_back(desk.asker, desk.commission),
+        key=str(filled.carries.get("key")),
+        typed={name: filled.text(name) for name in ("city", "found_through", "why")},
+        country=Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None,
+        warned=restricted,
+    )
 
 
 def submit_pick(desk: Desk, view: Mapping[str, Any]) -> View:

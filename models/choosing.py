@@ -19,12 +19,11 @@ from models.inquiries import NewInquiry, record_inquiry
 from models.policy_shelf import path_named
 from models.prospects import Prospect
 from models.refusals import NotFound, Refusal
-from models.rules.candidates import CandidateState
+from models.rules.candidates import LONGEST_REASON, CandidateState
 from models.rules.permissions import Right
 from models.searches import name_of, open_search
 from models.shortlists import Chosen, shortlists_of
 
-LONGEST_REASON = 300
 DONE = {
     CandidateState.PICKED: "candidate picked",
     CandidateState.DROPPED: "candidate dropped",

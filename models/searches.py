@@ -18,7 +18,7 @@ from models.refusals import Refusal
 from models.rules.candidates import Listed
 from models.rules.permissions import Role
 from models.rules.policy import Path
-from models.shortlists import Chosen, in_packets, shortlists_of
+from models.shortlists import Chosen, shortlists_of
 from models.workspaces import PolicyVersion
 
 
@@ -61,7 +61,6 @@ def candidates_for(session: Session, search: Prospect, asker: Asker, commission:
     """List the candidates of a search as somebody may see them: what is held goes to staff and who wrote it alone."""
     rows = shortlists_of(session, [search.id]).get(search.id, [])
     acts = _acts(session, rows)
-    public = in_packets(session, [row.candidate.id for row in rows])
     files = _files(session, rows)
     return [
         Listed(
@@ -69,9 +68,7 @@ def candidates_for(session: Session, search: Prospect, asker: Asker, commission:
             name=name_of(row),
             state=row.state,
             found_through=row.candidate.found_through,
-            why=row.candidate.why
-            if row.candidate.id in public or _may_read(acts[row.candidate.act_id], asker)
-            else "",
+            why=row.candidate.why if _may_read(acts[row.candidate.act_id], asker) else "",
             reason=row.last.reason if row.last else "",
             on=acts[row.act_id].at.astimezone(commission.zone).date(),
             file=files.get(row.became_id or ""),

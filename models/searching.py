@@ -12,23 +12,21 @@ from models.askers import Asker
 from models.candidates import Candidate
 from models.changes import changed, checked_length
 from models.commission import Commission
+from models.criteria import is_held_back
 from models.finding import matching, names
 from models.inquiries import LONGEST_NAME, is_country
 from models.partners import partner_named
 from models.progress import country_name
 from models.prospects import Prospect
 from models.refusals import Refusal
-from models.rules.candidates import Listed, where_it_stands
+from models.restrictions import restriction_details
+from models.rules.candidates import LONGEST_FOUND_THROUGH, LONGEST_WHY, Listed, where_it_stands
 from models.rules.names import fold
-from models.rules.permissions import Right, Role
+from models.rules.permissions import Right
 from models.rules.wording import day_in_words
 from models.searches import candidates_for, open_search
 
-LONGEST_SOURCE = 120
-LONGEST_WHY = 500
 ADDED = "candidate added"
-SEATED = frozenset({Role.MEMBER, Role.ALTERNATE})
-"""Those whose words on a city a public body does not pass on to their colleagues."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +63,7 @@ def add_candidate(
     _check(new)
     for listed in candidates_for(session, search, asker, commission):
         _check_other(new, listed, commission, now)
-    details = {"held": writes_for_staff(asker, commission)}
+    details = {"held": is_held_back(asker, commission), **restriction_details(session, new.country)}
     act = ledger.record(session, ADDED, actor=asker.actor, now=now, prospect_id=search.id, details=details)
     candidate = Candidate(
         search_id=search.id,
@@ -81,11 +79,6 @@ def add_candidate(
     return Added(search=search, name=name, act=act, known=_known(session, name, commission.today(now)))
 
 
-def writes_for_staff(asker: Asker, commission: Commission) -> bool:
-    """Tell whether what somebody writes of a city goes to staff first: a seat holder's words in a public body."""
-    return commission.is_public and bool(asker.roles & SEATED) and Role.STAFF not in asker.roles
-
-
 def _named(new: NewCandidate) -> str:
     return f"{new.city.strip()}, {country_name(new.country)}"
 
@@ -98,7 +91,7 @@ def _check(new: NewCandidate) -> None:
         raise Refusal("Please choose the country from the list.", field="country")
     if not new.found_through.strip():
         raise Refusal("Please say who named it.", field="found_through")
-    checked_length(new.found_through, LONGEST_SOURCE, "found_through")
+    checked_length(new.found_through, LONGEST_FOUND_THROUGH, "found_through")
     checked_length(new.why, LONGEST_WHY, "why")
 
 

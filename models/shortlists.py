@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.candidates import Candidate, Choice
-from models.criteria_notes import CriteriaNote, Packet
+from models.criteria_notes import CriteriaNote
 from models.ledger import Act, standing
 from models.prospects import Prospect
 from models.rules.candidates import CandidateState
@@ -85,12 +85,6 @@ def files_out_of(session: Session, shortlists: Mapping[str, Sequence[Chosen]]) -
         search: [known[row.became_id] for row in rows if row.became_id in known]
         for search, rows in shortlists.items()
     }
-
-
-def in_packets(session: Session, candidate_ids: Sequence[str]) -> set[str]:
-    """Give those candidates whose notes went into a packet."""
-    wanted = select(Packet.candidate_id).where(Packet.candidate_id.in_(candidate_ids), standing(Packet))
-    return set(filter(None, session.scalars(wanted)))
 
 
 def rests_on(session: Session, act: Act) -> bool:

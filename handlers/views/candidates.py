@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,16 @@ from handlers.views.kit import (
     titled,
 )
 from handlers.views.saved import undo_button
-from models.rules.candidates import CandidateState, Listed
+from handlers.views.warnings import warning_blocks
+from models.rules.candidates import (
+    LONGEST_FOUND_THROUGH,
+    LONGEST_REASON,
+    LONGEST_WHY,
+    CandidateState,
+    Listed,
+)
+from models.rules.criteria import LEAST, MOST, OF_CANDIDATE
+from models.rules.restrictions import Restriction
 from models.rules.wording import day_in_words
 
 ADD_CANDIDATE, ADD_CANDIDATE_FORM = "add_candidate", "add_candidate_form"
@@ -37,7 +46,7 @@ PAGE = 8
 """Candidates on one page."""
 NO_FILE = "none"
 """The choice of a pick that opens no file."""
-LONGEST_NAME, LONGEST_SOURCE, LONGEST_WHY, LONGEST_REASON = 80, 120, 500, 300
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +59,7 @@ class Shortlist:
     """How many there are and how many are picked."""
     candidates: Sequence[Listed]
     """In the order in which they are shown."""
+    may_note: bool
     may_add: bool
     may_pick: bool
 
@@ -63,7 +73,7 @@ def shortlist_message(shortlist: Shortlist, today: date, *, offset: int) -> Mess
     for listed in page:
         lines = _lines(listed, today)
         said += [sentence(line) for line in lines]
-        blocks += [titled(lines[0], *map(sentence, lines[1:])), *_row(listed, may_pick=shortlist.may_pick)]
+        blocks += [titled(lines[0], *map(sentence, lines[1:])), *_row(listed, shortlist)]
     left = len(shortlist.candidates) - offset - len(page)
     if left > 0:
         said.append(f"{left} more are not shown.")
@@ -82,24 +92,41 @@ def put_back_message(said: str, search_id: str, act_id: int, *, about: str) -> M
     return Message(text=said, blocks=(section(said), row))
 
 
-def add_form(search_id: str, title: str, *, for_staff: bool, key: str) -> View:
-    """Ask which city is added, who named it and why; `for_staff` where the reason goes to staff first."""
+def add_form(
+    search_id: str,
+    title: str,
+    *,
+    for_staff: bool,
+    key: str,
+    typed: Mapping[str, str] | None = None,
+    country: Option | None = None,
+    warned: Mapping[str, Restriction] | None = None,
+) -> View:
+    """Ask which city is added, who named it and why; `for_staff` where the reason goes to staff alone.
+
+    `typed` and `country` are what the form begins with, `warned` the restricted country that was named.
+    """
+    given = typed or {}
     goes_to = (
-        "Staff alone read it until a packet is made: this body meets in public."
+        "It goes to staff alone, since this body meets in public."
         if for_staff
         else "A sentence or two, for all who look at the search."
     )
-    blocks = [
+    blocks: list[Block] = [
+        *warning_blocks(warned or {}),
         titled(title),
-        fields.line("city", "City or region", most=LONGEST_NAME),
-        fields.country("country", "Country", initial=None),
+        fields.line("city", "City or region", most=LONGEST_NAME, initial=given.get("city", "")),
+        fields.country("country", "Country", initial=country),
         fields.line(
             "found_through",
             "Who named it",
-            most=LONGEST_SOURCE,
+            most=LONGEST_FOUND_THROUGH,
+            initial=given.get("found_through", ""),
             hint="For instance Sister Cities International's list, an embassy, or a person.",
         ),
-        fields.paragraph("why", "Why", most=LONGEST_WHY, optional=True, hint=goes_to),
+        fields.paragraph(
+            "why", "Why", most=LONGEST_WHY, initial=given.get("why", ""), optional=True, hint=goes_to
+        ),
     ]
     carries = {"key": key, "search": search_id}
     return form("Add a candidate", ADD_CANDIDATE_FORM, blocks, submit="Add it", carries=carries)
@@ -151,25 +178,27 @@ def _lines(listed: Listed, today: date) -> list[str]:
     chosen = f"{state[:1].upper()}{state[1:]} on {day_in_words(listed.on, today)}{because}"
     return [
         f"{listed.name}: {state}",
-        clip(f"{named}: {listed.why}" if listed.why else named, LONGEST_SOURCE + LONGEST_WHY),
+        clip(f"{named}: {listed.why}" if listed.why else named, LONGEST_FOUND_THROUGH + LONGEST_WHY),
         *([chosen] if listed.state is not CandidateState.LISTED else []),
         *([f"Its file is {listed.file[1]}"] if listed.file else []),
     ]
 
 
-def _row(listed: Listed, *, may_pick: bool) -> list[Block]:
-    drop = _about(listed, "Drop", DROP_CANDIDATE)
-    pick = _about(
-        listed, "Open its file" if listed.state is CandidateState.PICKED else "Pick", PICK_CANDIDATE
-    )
-    by_state = {
-        CandidateState.PICKED: [drop] if listed.file else [pick, drop],
-        CandidateState.LISTED: [pick, drop],
-        CandidateState.DROPPED: [_about(listed, "Put back", PUT_BACK_CANDIDATE)],
-    }
+def _row(listed: Listed, shortlist: Shortlist) -> list[Block]:
+    note = [button("Note", does("note"), f"{OF_CANDIDATE}{listed.candidate_id}", about=listed.name)]
     see = [button("See its file", does("next"), listed.file[0], about=listed.name)] if listed.file else []
-    row = [*(by_state[listed.state] if may_pick else []), *see]
+    choices = _choices(listed) if shortlist.may_pick else []
+    row = [*(note if shortlist.may_note else []), *choices, *see]
     return [actions(*row)] if row else []
+
+
+def _choices(listed: Listed) -> list[ButtonElement]:
+    if listed.state is CandidateState.DROPPED:
+        return [_about(listed, "Put back", PUT_BACK_CANDIDATE)]
+    drop = _about(listed, "Drop", DROP_CANDIDATE)
+    if listed.state is CandidateState.LISTED:
+        return [_about(listed, "Pick", PICK_CANDIDATE), drop]
+    return [drop] if listed.file else [_about(listed, "Open its file", PICK_CANDIDATE), drop]
 
 
 def _about(listed: Listed, text: str, action_id: str) -> ButtonElement:
@@ -177,11 +206,12 @@ def _about(listed: Listed, text: str, action_id: str) -> ButtonElement:
 
 
 def _buttons(shortlist: Shortlist, *, shown: int | None) -> list[ButtonElement]:
-    """Offer a candidate more, the next page after so many shown, and the search itself."""
-    add = [button("Add a candidate", ADD_CANDIDATE, shortlist.search_id)] if shortlist.may_add else []
-    more = (
-        [button("Show more", pages("candidates"), f"{shortlist.search_id}:{shown}")]
-        if shown is not None
-        else []
-    )
-    return [*add, *more, button("What's next", does("next"), shortlist.search_id, about=shortlist.title)]
+    """Offer a candidate more, those not dropped side by side, the next page after so many shown, and the search itself."""
+    row = [button("Add a candidate", ADD_CANDIDATE, shortlist.search_id)] if shortlist.may_add else []
+    kept = [each for each in shortlist.candidates if each.state is not CandidateState.DROPPED][:MOST]
+    if len(kept) >= LEAST:
+        keys = ",".join(f"{OF_CANDIDATE}{each.candidate_id}" for each in kept)
+        row.append(button("Compare", does("compare"), keys, about=shortlist.title))
+    if shown is not None:
+        row.append(button("Show more", pages("candidates"), f"{shortlist.search_id}:{shown}"))
+    return [*row, button("What's next", does("next"), shortlist.search_id, about=shortlist.title)]

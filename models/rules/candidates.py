@@ -12,6 +12,9 @@ from models.rules.facts import Facts
 from models.rules.policy import Count, Step
 from models.rules.wording import plural
 
+LONGEST_FOUND_THROUGH, LONGEST_WHY, LONGEST_REASON = 120, 500, 300
+"""Characters of who named a candidate, of why, and of why it was picked or dropped."""
+
 
 class CandidateState(StrEnum):
     """Where a candidate stands, in the order in which they are listed."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 from bot.practice.strictness import check_message
 from handlers.views.next_cards import next_card
 from models.policies import shipped_policy
@@ -39,4 +41,33 @@ def test_a_vote_lists_what_is_open_before_it_and_not_what_comes_after() -> None:
         "Obtain 501(c)(3) tax-exempt status; Give the organization a charter written for this relationship; "
         "Hand in a list of all officers and members; Keep membership open to everyone in the Cerritos community; "
         "Show that enough of the officers and members live in Cerritos"
+    )
+
+
+def test_a_search_says_how_its_candidates_stand_and_since_when_a_step_applies_no_more() -> None:
+    facts = Facts(dates={"requested": date(2025, 1, 10), "signed": date(2026, 1, 20)})
+    found = progress(
+        shipped_policy("cities-seeking-cities"),
+        "member",
+        facts,
+        country="",
+        name="A partner on the coast",
+        shortlist="6 candidates, 6 picked: drop at least 1",
+    )
+    message = next_card(found, TODAY, may_complete=True)
+    lines = [
+        line["elements"][0]["text"]
+        for block in message.as_answer()["blocks"]
+        if block["type"] == "rich_text"
+        for part in block["elements"]
+        if part["type"] == "rich_text_list"
+        for line in part["elements"]
+    ]
+
+    assert message.text.endswith(
+        "6 candidates, 6 picked: drop at least 1. Waiting on us since Thu, Jan 22 (today)."
+    )
+    assert lines[-1] == (
+        "Step 10. Have the renewal dues waived until a partner is found "
+        "(not applicable since the signing of Tue, Jan 20)"
     )
