@@ -112,7 +112,8 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     said = [f"Logged for {progress.full_name}. {_whose_turn(logged.letter, progress)}"]
     if logged.letter.answer_by:
         said.append(f"An answer is expected by {day_in_words(logged.letter.answer_by, desk.today)}.")
-    said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in progress.now[:2]]
+    ready = progress.now[:2] if progress.is_open else ()
+    said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in ready]
     return saved(said, progress, logged.act.id)
 
 

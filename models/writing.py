@@ -206,7 +206,10 @@ class _Record:
 
     def _programs(self) -> tuple[str, ...]:
         wanted = select(Program).where(Program.prospect_id == self._prospect.id, standing(Program))
-        latest = {row.number: row.title for row in self._session.scalars(wanted.order_by(Program.act_id))}
+        latest = {
+            row.number: row.title
+            for row in self._session.scalars(wanted.order_by(Program.act_id, Program.id))
+        }
         return tuple(latest[number] for number in sorted(latest))
 
 

@@ -94,7 +94,7 @@ def preview(progress: Progress, wish: Wish, letter: Written, protocol: Sequence[
         *([titled("Protocol: worth a look before it goes out", *look)] if look else []),
         *([titled("Protocol: in order", *kept)] if kept else []),
         DividerBlock(),
-        *[section(text) for text in _in_sections(as_text(letter.document))],
+        *[section(text) for text in in_sections(as_text(letter.document))],
         DividerBlock(),
         context(SENT_BY_NOBODY),
         actions(
@@ -113,7 +113,7 @@ def courtesy(progress: Progress) -> list[ButtonElement]:
     return [button("Courtesy letter", does("write"), progress.prospect_id, about=progress.name)]
 
 
-def _in_sections(text: str) -> list[str]:
+def in_sections(text: str) -> list[str]:
     """Divide a text into parts that a section takes, between lines where that can be."""
     pieces = [
         line[at : at + SECTION_LIMIT]

@@ -107,8 +107,8 @@ def test_what_steps_asked_in_words_and_the_programs_go_into_the_letter(one_engin
         hakusan, "work-plan", further=Further(asked=("pen pals for schools", "a visit each year."))
     )
     with one_engine.workspace.transaction(NOW) as session:
-        act = record(session, "program recorded", actor=STAFF, now=NOW, prospect_id=hakusan)
         for number, title in ((1, "Letters"), (1, "Pen pals"), (2, "A choir")):
+            act = record(session, "program recorded", actor=STAFF, now=NOW, prospect_id=hakusan)
             session.add(
                 Program(
                     prospect_id=hakusan,

@@ -65,8 +65,8 @@ def test_a_reply_is_drafted_from_the_record_sent_as_a_file_and_logged_only_when_
         ["[letterhead: Sierra Vista Sister Cities Commission]", "Your inquiry to Sierra Vista", "[date]"],
     )
     assert lines[-1] == "[signature]\nNgozi Okafor\nChair, Sierra Vista Sister Cities Commission"
-    note = office.note(office.lee)
-    assert note.text == (
+    (note,) = office.practice.wait_for(lambda: [each.text for each in office.notes(office.lee) if each.files])
+    assert note == (
         "Written reply to an inquiry, to Cascais, Portugal: a draft to check, sign and send. "
         "Still to be filled in: fields of interest."
     )
