@@ -104,7 +104,7 @@ def import_saved(names: Sequence[str], acts: Sequence[int], *, joined: int, know
     if joined:
         said.append(f"{plural(joined, 'inquiry', 'inquiries')} joined a file that was open already.")
     if known:
-        said.append(f"{plural(known, 'line')} recorded already, and left as it was.")
+        said.append(f"{plural(known, 'line was', 'lines were')} recorded already, and left alone.")
     if cards:
         said.append("Their cards go to the channel on working mornings, three a day at most.")
     said.append("Undo takes all of them back. Each has an entry of its own in its city's record.")
