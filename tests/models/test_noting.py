@@ -76,6 +76,13 @@ def test_a_closed_file_takes_no_note(milpitas: Office) -> None:
         noted(milpitas, hakusan)
 
 
+def test_a_search_itself_takes_no_note(milpitas: Office) -> None:
+    search = Subject(id=milpitas.inquiry("On the coast", country="", path="cities-seeking-cities/member"))
+
+    with refused("On the coast is a search. Put the note on one of its candidates."):
+        noted(milpitas, search)
+
+
 def test_a_file_or_candidate_of_nobody_takes_none(milpitas: Office) -> None:
     for nobody in (Subject(id="0" * 32), Subject(id="0" * 32, is_candidate=True)):
         with pytest.raises(NotFound):
