@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.askers import Asker
@@ -21,6 +21,11 @@ from models.reminders import Reminder
 from models.rules.matters import Matter
 from models.rules.notices import LAST_RULES, WORTH_A_WORD
 from models.rules.permissions import Role
+
+LOOKED_BACK = timedelta(days=120)
+"""Older notes stay as they are: nobody scrolls so far back, and each costs an edit."""
+_SHOWN = ("waiting", "sent")
+"""The states of what a note has a line of."""
 
 
 def is_reached(member: Member | None) -> bool:
@@ -40,7 +45,7 @@ def staff_reached(members: Iterable[Member]) -> Member | None:
 
 def matters_in(session: Session, outbox_id: str, reader: Reader) -> list[Matter]:
     """List the matters that a note carries, as they stand now, in its order."""
-    told = (Reminder.outbox_id == outbox_id, Reminder.state.in_(["waiting", "sent"]))
+    told = (Reminder.outbox_id == outbox_id, Reminder.state.in_(_SHOWN))
     return matters_of(session, session.scalars(select(Reminder).where(*told)).all(), reader)
 
 
@@ -69,15 +74,19 @@ def _close(reminder: Reminder, now: datetime, *, is_open: bool, is_told: bool) -
 
 
 def redraw_notes(session: Session, prospect_id: str, now: datetime) -> None:
-    """Have the notes drawn again that have told of a prospect, as far as what they told still holds."""
-    holds = (Reminder.prospect_id == prospect_id, Reminder.valid_until > now)
-    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*holds)), now)
+    """Have the notes of the last months drawn again that have told of a prospect."""
+    _redraw_those(session, Reminder.prospect_id == prospect_id, now)
 
 
 def redraw_meeting_notes(session: Session, meeting_id: str, now: datetime) -> None:
-    """Have the notes drawn again that have told of a meeting, as far as what they told still holds."""
-    holds = (Reminder.meeting_id == meeting_id, Reminder.valid_until > now)
-    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*holds)), now)
+    """Have the notes of the last months drawn again that have told of a meeting."""
+    _redraw_those(session, Reminder.meeting_id == meeting_id, now)
+
+
+def _redraw_those(session: Session, about: ColumnElement[bool], now: datetime) -> None:
+    """Have the notes drawn again that carry a line of something, even where another notice took its place since."""
+    carried = (about, Reminder.state.in_(_SHOWN), Reminder.at > now - LOOKED_BACK)
+    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*carried)), now)
 
 
 def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: datetime) -> date:

@@ -19,6 +19,7 @@ class Reminder(Record):
         index("prospect_id", "step_id"),
         index("recipient", "state"),
         index("outbox_id"),
+        index("meeting_id"),
         Index(None, "at", sqlite_where=WAITING, postgresql_where=WAITING),
     )
 
