@@ -20,7 +20,7 @@ def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office)
     office.wait(days=40)
     office.opens(office.dana, "/sister park Cascais")
     office.dana.submits({"Reason": "Their mayor left."})
-    parked = "Parked since Tue, Mar 3: no answer since Thu, Jan 22 (40 days)."
+    parked = "Parked since Mar 3: Their mayor left. No answer since Thu, Jan 22 (40 days)."
     assert office.form(office.dana).shown.splitlines()[0] == f"Cascais, Portugal: {parked}"
     office.dana.closes()
 
@@ -30,6 +30,7 @@ def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office)
         lambda: next((one for one in office.dana.messages("C0SISTER") if "Parked since" in one.text), None)
     )
     assert card is not None
+    assert "mayor" not in card.shown + office.asks(office.stranger, "/sister list")
 
     office.opens(office.dana, "/sister park Cascais")
     assert office.form(office.dana).title == "Take up again"
