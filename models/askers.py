@@ -45,6 +45,10 @@ class Asker:
         raise NotAllowed(f"Only {who_may(act)} can do that. I changed nothing.", offers=("next",))
 
 
+THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, roles=frozenset({Role.STAFF}))
+"""Who records the prospects of the commission's file: nobody in Slack, so they stand in nobody's list of own entries."""
+
+
 def asker_of(session: Session, slack_id: str) -> Asker:
     """Look up a Slack user on the roster; someone who has left it has no roles."""
     return remembered(session, ("asker", slack_id), lambda: _looked_up(session, slack_id))

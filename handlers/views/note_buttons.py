@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from slack_sdk.models.blocks import ButtonElement, InteractiveElement, StaticSelectElement
@@ -35,6 +36,12 @@ def end_button(matter: Matter) -> ButtonElement | None:
     """Give the button that takes back what ended a matter, where one can."""
     act_id = matter.ended.act_id if matter.ended else None
     return undo_button(act_id, about=matter.city) if act_id and matter.is_own else None
+
+
+def see_all(matters: Iterable[Matter]) -> ButtonElement:
+    """Give the button to the list in which matters stand that are not told one by one."""
+    is_mine = all(matter.is_own and not matter.on_behalf for matter in matters)
+    return button("See all", does("next"), "mine" if is_mine else "")
 
 
 def buttons_of(matter: Matter, today: date) -> list[InteractiveElement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
@@ -19,17 +20,29 @@ from models.rules.wording import (
 )
 
 MOST_NAMES = 5
+FROM_FILE = "entered when Clerk was set up"
 
 
 def told(matter: Matter, today: date, days_off: Collection[date]) -> str:
     """Say one matter, with its city, what is to be done and by when."""
     if matter.ended is not None:
-        return f"{_about(matter, today)}{_end_in_words(matter.ended, today)}."
+        return _ended(matter, matter.ended, today)
     if matter.meeting is not None:
         return _MEETINGS[matter.kind](matter, matter.meeting, today, days_off)
     if matter.kind in _WORDS:
         return _WORDS[matter.kind](matter, today)
     return _dated(matter, today, days_off)
+
+
+def gathered(matters: Sequence[Matter]) -> str:
+    """Say several matters in one go: files that came with the commission's own, or what is overdue still."""
+    if matters[0].kind is Kind.NEW:
+        return f"New to you: {plural(len(matters), 'file')}, {FROM_FILE}."
+    cities = Counter(matter.city for matter in matters)
+    named = [f"{city} ({count})" if count > 1 else city for city, count in cities.items()]
+    more = named[MOST_NAMES:]
+    others = f" and {len(more)} more" if more else ""
+    return f"Still overdue, {plural(len(matters), 'step')}: {', '.join(named[:MOST_NAMES])}{others}."
 
 
 def coming_up(matter: Matter, today: date) -> str:
@@ -93,6 +106,9 @@ def _escalation(escalation: Escalation, today: date) -> str:
 
 
 def _overdue(matter: Matter, today: date) -> str:
+    if matter.is_repeat:
+        since = day_in_words(matter.on, today)
+        return f"Still overdue: {matter.city}, “{matter.title}”, since {since}. {_whose(matter)}"
     if matter.is_own:
         return _dated(matter, today, ())
     since = date_in_words(matter.on, today)
@@ -111,7 +127,8 @@ def _silence(matter: Matter, today: date) -> str:
 
 def _new(matter: Matter, _today: date) -> str:
     whom = matter.on_behalf or "to you"
-    return f"New {whom}: {matter.city}, {'recorded' if matter.is_recorded else 'handed on'} by {matter.given_by}."
+    given = f"{'recorded' if matter.is_recorded else 'handed on'} by {matter.given_by}"
+    return f"New {whom}: {matter.city}, {FROM_FILE if matter.is_from_file else given}."
 
 
 def _gap(matter: Matter, _today: date) -> str:
@@ -180,19 +197,25 @@ def _left(day: date, today: date, days_off: Collection[date]) -> str:
     return f", in {plural(left, 'working day')}" if left else ", before the next working day"
 
 
+def _ended(matter: Matter, ended: Ended, today: date) -> str:
+    """Name a matter and say how it ended, in one sentence where it is about a city alone."""
+    how = _end_in_words(ended, today)
+    if matter.city and not matter.title:
+        return f"{matter.city}: {how}."
+    return f"{_about(matter, today)}. {how[:1].upper()}{how[1:]}."
+
+
 def _about(matter: Matter, today: date) -> str:
-    """Name a matter that has ended."""
     if matter.city:
-        return f"{matter.city}: {matter.title}. " if matter.title else f"{matter.city}. "
-    return f"The {matter.meeting.meeting.called(today)}. " if matter.meeting else "The roster. "
+        return f"{matter.city}: {matter.title}"
+    return f"The {matter.meeting.meeting.called(today)}" if matter.meeting else "The roster"
 
 
 def _end_in_words(ended: Ended, today: date) -> str:
     if ended.how == "over":
-        return "This has changed; nothing is to be done here any more"
-    how = f"{ended.how[:1].upper()}{ended.how[1:]}"
+        return "this has changed; nothing is to be done here any more"
     if ended.at is None:
-        return how
+        return ended.how
     if ended.how == "snoozed":
-        return f"Snoozed until {day_in_words(ended.at.date(), today)} by you"
-    return f"{how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"
+        return f"snoozed until {day_in_words(ended.at.date(), today)} by you"
+    return f"{ended.how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"

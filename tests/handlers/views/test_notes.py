@@ -5,7 +5,7 @@ from typing import Any
 from handlers.views.kit import Message
 from handlers.views.notes import daily_note
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.matters import Ended, Escalation, Matter, MeetingTold
+from models.rules.matters import Ended, Escalation, Matter, MeetingTold, in_order
 from models.rules.meetings import MeetingSeen
 from models.rules.notices import Kind
 from models.rules.policy import Span, Step, Unit
@@ -182,6 +182,45 @@ def test_the_chair_hears_in_one_line_what_is_overdue_and_who_looks_after_it() ->
     assert why(note) == "You get this because the chair hears of this. Change reminders below."
 
 
+REPEAT = replace(OVERDUE, kind=Kind.ESCALATED, is_own=False, is_repeat=True)
+
+
+def test_what_is_overdue_still_is_one_line_for_all_with_a_way_to_see_them() -> None:
+    cities = ("Jeonju", "Cascais", "Hakusan", "Jeonju", "Tauranga")
+    note = daily_note([replace(REPEAT, city=city) for city in cities], TODAY, frozenset())
+
+    assert note.text == "Still overdue, 5 steps: Jeonju (2), Cascais, Hakusan, Tauranga."
+    assert (len(blocks(note)), blocks(note)[0]["accessory"]["action_id"]) == (3, "do_next")
+    assert "value" not in blocks(note)[0]["accessory"]
+
+
+def test_of_more_than_five_cities_that_are_overdue_still_the_rest_is_counted() -> None:
+    cities = ("Jeonju", "Cascais", "Hakusan", "Tena", "Tauranga", "Ancona", "Toledo")
+
+    assert said(*(replace(REPEAT, city=city) for city in cities)) == (
+        "Still overdue, 7 steps: Jeonju, Cascais, Hakusan, Tena, Tauranga and 2 more."
+    )
+
+
+def test_one_step_that_is_overdue_still_is_named_with_who_looks_after_it() -> None:
+    note = daily_note([REPEAT], TODAY, frozenset())
+
+    assert note.text == (
+        "Still overdue: Loreto, “Get the completed request form”, since Mon, Dec 1. Dana Ito looks after it."
+    )
+    assert blocks(note)[0]["accessory"]["value"] == "p1"
+
+
+def test_what_is_overdue_still_hides_nothing_that_is_said_for_the_first_time() -> None:
+    review = replace(FORM, kind=Kind.REVIEW, is_own=False, owner="Dana Ito", choices={})
+    note = daily_note(in_order([REPEAT] * 6 + [review], TODAY), TODAY, frozenset())
+
+    assert note.text == (
+        "Loreto: Get the completed request form, due Fri, Dec 12, in 3 working days. Dana Ito looks after it."
+        " Still overdue, 6 steps: Loreto (6)."
+    )
+
+
 def test_a_review_that_is_not_the_chairs_says_whose_it_is() -> None:
     review = replace(FORM, kind=Kind.REVIEW, is_own=False, owner="Dana Ito", choices={})
 
@@ -234,6 +273,15 @@ def test_a_new_file_is_said_with_whoever_gave_it() -> None:
     assert said(replace(NEW, is_recorded=False, on_behalf="for Lee, back Dec 1")) == (
         "New for Lee, back Dec 1: Loreto, Mexico, handed on by Dana Ito."
     )
+
+
+def test_files_that_were_entered_when_clerk_was_set_up_are_counted_not_listed() -> None:
+    entered = replace(NEW, is_from_file=True)
+    note = daily_note([entered] * 12, TODAY, frozenset())
+
+    assert said(entered) == "New to you: Loreto, Mexico, entered when Clerk was set up."
+    assert note.text == "New to you: 12 files, entered when Clerk was set up."
+    assert blocks(note)[0]["accessory"]["value"] == "mine"
 
 
 def test_gaps_of_the_roster_are_named() -> None:
