@@ -52,7 +52,7 @@ from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
-from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME
+from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME, RESUME_IN_FORM
 from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
@@ -121,6 +121,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(MORE_LETTER, Right.LOG, redraws, letters.more_fields)
     yield _action(fields.PICK_CITY, Right.LIST, redraws, letters.city_chosen)
     yield _action(RESUME, Right.REMIND, acts, reminders.resume)
+    yield Route(kind="action", on=RESUME_IN_FORM, right=Right.REMIND, door=reminders.resume_in_form)
     yield _action(FOR_OTHERS, Right.REMIND_OTHERS, answers, reminders.for_others)
     yield _action(TAKE_UP, Right.PARK, acts, parking.take_up)
 
