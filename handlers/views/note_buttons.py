@@ -8,7 +8,7 @@ from datetime import date
 from slack_sdk.models.blocks import ButtonElement, InteractiveElement, StaticSelectElement
 
 from handlers.views.kit import button, does, option, plain
-from handlers.views.meetings import agenda_button, attend_button
+from handlers.views.meetings import agenda_button, attend_button, posting_button
 from handlers.views.saved import undo_button
 from models.rules.matters import ENOUGH_LETTERS, Matter
 from models.rules.notices import Kind
@@ -60,7 +60,9 @@ def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
     agenda = agenda_button(told.meeting, today)
     if matter.kind is Kind.MEETING:
         return [agenda, attend_button(told.meeting, today, attends=told.attends)]
-    return [agenda, _open_button(matter)] if matter.prospect_id else [agenda]
+    if matter.kind is Kind.POSTING:
+        return [posting_button(told.meeting, today), agenda]
+    return [agenda, _open_button(matter)]
 
 
 def _of_silence(matter: Matter) -> list[InteractiveElement]:

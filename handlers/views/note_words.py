@@ -160,7 +160,8 @@ def _posting(_matter: Matter, told: MeetingTold, today: date, days_off: Collecti
     of, deadline = day_in_words(told.meeting.on, today), moment_in_words(told.deadline, today)
     day = told.deadline.date()
     if day < today:
-        return f"The agenda of {of} was to be posted by {deadline}. No posting is recorded."
+        unposted = f"The agenda of {of} was to be posted by {deadline}. No posting is recorded."
+        return f"{unposted} If it was posted, record it; if not, the meeting may have to be cancelled."
     do_by = last_working_day(day, days_off)
     early = f" Do it by {day_in_words(do_by, today)}." if do_by < day else ""
     return f"Post the agenda of {of} by {deadline}.{early}"

@@ -29,6 +29,8 @@ COMING_UP = "coming up"
 ANNOUNCED = "2 working days after"
 """The rule of the word that a deadline has passed, which says who else will hear of it."""
 _ANSWER, _GOALS_DAY = "an answer was expected", "on the goal's day"
+MORNING_AFTER = "the morning after"
+"""The rule of a word on what should have happened the day before."""
 LAST_RULES = frozenset({ANNOUNCED, _ANSWER, _GOALS_DAY})
 """The rules after which no other speaks of the same date."""
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
@@ -161,6 +163,12 @@ def posting_notice(deadline: date, days_off: Collection[date]) -> Notice:
     """Say when to speak of an agenda to be posted: two working days before the last working day to do it on."""
     on = span_before(last_working_day(deadline, days_off), _BEFORE_MEETING, days_off)
     return Notice(rule="2 working days before", on=on, until=deadline + _DAY, stage=Stage.AHEAD)
+
+
+def unposted_notice(deadline: date, meeting: date, days_off: Collection[date]) -> Notice:
+    """Say when to speak of an agenda that was not posted in time: the morning after its deadline, as long as the meeting is ahead."""
+    on = first_working_day(deadline + _DAY, days_off)
+    return Notice(rule=MORNING_AFTER, on=on, until=meeting + _DAY, stage=Stage.LATE)
 
 
 def meeting_notice(meeting: date, days_off: Collection[date]) -> Notice:

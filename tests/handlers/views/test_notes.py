@@ -256,7 +256,7 @@ def test_an_agenda_to_be_posted_is_said_with_the_working_day_to_do_it_on() -> No
     assert said(replace(posting, meeting=on_saturday)) == (
         "Post the agenda of Sat, Dec 13 by Sat, Dec 13, 6:00 PM. Do it by Fri, Dec 12."
     )
-    assert rows_of(posting) == [[("do_agenda", "m1")]]
+    assert rows_of(posting) == [[("record_posting", "m1"), ("do_agenda", "m1")]]
 
 
 def test_a_meeting_is_said_with_its_place_and_a_way_to_say_that_one_cannot_come() -> None:
