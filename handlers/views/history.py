@@ -89,8 +89,8 @@ def _entry_line(entry: Entry, today: date) -> str:
 
 
 def _what(entry: Entry) -> str:
-    because = [f"because: {entry.reason}"] if entry.reason else []
-    return "; ".join(part.removesuffix(".") for part in [entry.what, *entry.said, *because])
+    reason = [f"reason: {entry.reason}"] if entry.reason else []
+    return "; ".join(part.removesuffix(".") for part in [entry.what, *entry.said, *reason])
 
 
 def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Message:

@@ -76,7 +76,10 @@ def test_a_deadline_is_extended_with_the_old_date_in_sight_and_taken_back(office
     for line in ("next Cascais", "list", "show Cascais"):
         assert both in office.asks(office.lee, f"/sister {line}").replace("Due", "due")
     shown = office.answer(office.lee).shown
-    assert "deadline extended" in shown
+    assert (
+        f"deadline extended; “{DISCUSS}”: Apr 23, 2026 to Jun 30, 2026, because the City Council agreed to it; "
+        "reason: Their elections"
+    ) in shown
     card = office.practice.wait_for(
         lambda: next(
             (one for one in office.dana.messages("C0SISTER") if "extended from Apr 23" in one.text), None
@@ -87,6 +90,19 @@ def test_a_deadline_is_extended_with_the_old_date_in_sight_and_taken_back(office
     assert "deadline extended" in office.asks(office.dana, "/sister undo")
     office.dana.presses("Undo", in_=office.answer(office.dana))
     assert "extended" not in office.asks(office.lee, "/sister next Cascais")
+
+
+@over_http
+def test_an_extension_to_a_day_off_says_by_when_to_do_it(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.opens(office.dana, "/sister extend Cascais")
+    office.dana.submits({"New date": "2026-05-25", "Agreed by": "the City Council", "Reason": "Elections"})
+
+    assert office.form(office.dana).shown.splitlines()[:3] == [
+        f"Cascais, Portugal: “{DISCUSS}” is now due Mon, May 25 instead of Thu, Apr 23.",
+        "Agreed by the City Council. Reason: Elections.",
+        "Mon, May 25 is Memorial Day: do it by Fri, May 22.",
+    ]
 
 
 @over_http
