@@ -173,8 +173,11 @@ def reminders_said(mine: MyReminders, today: date, *, is_own: bool) -> Message:
 def paused_by(mine: MyReminders, by: str, today: date) -> Message:
     """Tell somebody that their reminders were paused for them, with the way back."""
     until = day_in_words(mine.person.paused_until or today, today)
-    meanwhile = f"{mine.stands_in} gets them meanwhile." if mine.stands_in else "They wait until then."
-    said = f"{by} paused your reminders until {until}. {meanwhile}"
+    if mine.stands_in == by:
+        meanwhile = " and gets them meanwhile"
+    else:
+        meanwhile = f"; {mine.stands_in} gets them meanwhile" if mine.stands_in else "; they wait until then"
+    said = f"Your reminders are paused until {until}. {by} did this{meanwhile}."
     return Message(text=said, blocks=(section(said), actions(*_taps(mine))))
 
 

@@ -142,7 +142,7 @@ def test_staff_pause_somebody_who_is_ill(office: Office) -> None:
     said = office.form(office.dana).shown.splitlines()[0]
 
     assert said == "Saved. Sam Lee is paused until Wed, Apr 1. Dana Ito gets what is theirs meanwhile."
-    told = "Dana Ito paused your reminders until Wed, Apr 1. Dana Ito gets them meanwhile."
+    told = "Your reminders are paused until Wed, Apr 1. Dana Ito did this and gets them meanwhile."
     office.practice.wait_for(lambda: any(one.text == told for one in office.notes(office.lee)))
     assert office.asks(office.lee, "/sister remind pause until May 1, 2026") == PAUSED
 
