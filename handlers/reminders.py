@@ -159,6 +159,13 @@ def _day(typed: str, today: date) -> date:
         raise Refusal(str(unclear), offers=("remind",)) from None
 
 
+def show_again(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
+    """Take a snooze back; the note is then drawn again."""
+    with transaction() as desk:
+        nudges.show_again(desk.session, str(body["actions"][0].get("value", "")), desk.asker, desk.now)
+    ack()
+
+
 def snooze(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
     """Put one matter of a daily note off; the note is then drawn again."""
     chosen = body["actions"][0].get("selected_option") or {}

@@ -53,12 +53,13 @@ from handlers.views.files import SEND_FILE
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME, RESUME_IN_FORM
-from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
+from handlers.views.note_buttons import MAIL_TEXT
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.prospects import MORE
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
+from handlers.views.snoozes import SHOW_AGAIN, SNOOZE
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from models.rules.permissions import Right
 
@@ -113,6 +114,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
     yield _action(SEND_FILE, Right.MEETING, acts, files.send)
     yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
+    yield Route(kind="action", on=SHOW_AGAIN, right=Right.NEXT, door=reminders.show_again)
     yield _action(MAIL_TEXT, Right.NEXT, answers, mail_texts.show)
     yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers, roster.add)
     yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers, roster.edit)

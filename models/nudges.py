@@ -91,9 +91,7 @@ def _redraw_those(session: Session, about: ColumnElement[bool], now: datetime) -
 
 def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: datetime) -> date:
     """Put one matter off to the note of the day chosen; Stale where that day can no longer be chosen."""
-    reminder = found(session, Reminder, reminder_id, "reminder")
-    if reminder.recipient != asker.member_id:
-        raise NotAllowed("Only the person it was sent to can put a reminder off. I changed nothing.")
+    reminder = _own_reminder(session, reminder_id, asker)
     reader = _reader(session, reminder, now)
     matter = next(iter(matters_of(session, [reminder], reader)), None)
     days = {str(name): day for name, day in matter.choices.items()} if matter and not matter.ended else {}
@@ -102,6 +100,22 @@ def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: d
     _put_off(reminder, days[choice], reader)
     _redraw(session, [reminder.outbox_id], now)
     return days[choice]
+
+
+def show_again(session: Session, reminder_id: str, asker: Asker, now: datetime) -> None:
+    """Take a snooze back: the matter stands in its note again, and comes back no more by itself."""
+    reminder = _own_reminder(session, reminder_id, asker)
+    if reminder.state == "waiting" and reminder.snoozed_until is not None and reminder.snoozed_until > now:
+        reminder.state, reminder.snoozed_until = "sent", None
+        reminder.at = reminder.told_at or now
+    _redraw(session, [reminder.outbox_id], now)
+
+
+def _own_reminder(session: Session, reminder_id: str, asker: Asker) -> Reminder:
+    reminder = found(session, Reminder, reminder_id, "reminder")
+    if reminder.recipient != asker.member_id:
+        raise NotAllowed("Only the person it was sent to can put a reminder off. I changed nothing.")
+    return reminder
 
 
 def _put_off(reminder: Reminder, day: date, reader: Reader) -> None:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from slack_sdk.models.blocks import ButtonElement, InteractiveElement, StaticSelectElement
+from slack_sdk.models.blocks import ButtonElement, InteractiveElement
 
-from handlers.views.kit import button, does, option, plain
+from handlers.views.kit import button, does
 from handlers.views.meetings import agenda_button, attend_button, posting_button
 from handlers.views.saved import undo_button
+from handlers.views.snoozes import show_again_button, snooze_menu
 from models.rules.matters import ENOUGH_LETTERS, Matter
 from models.rules.notices import Kind
-from models.rules.snoozing import Snooze
 
-SNOOZE = "snooze"
 MAIL_TEXT = "mail_text"
-CHOICES = {
-    Snooze.TOMORROW: "Tomorrow morning",
-    Snooze.MONDAY: "Next Monday",
-    Snooze.DAY_BEFORE: "The day before it's due",
-}
 
 
 def one_button(matter: Matter) -> ButtonElement | None:
@@ -34,6 +28,8 @@ def one_button(matter: Matter) -> ButtonElement | None:
 
 def end_button(matter: Matter) -> ButtonElement | None:
     """Give the button that takes back what ended a matter, where one can."""
+    if matter.ended and matter.ended.how == "snoozed":
+        return show_again_button(matter)
     act_id = matter.ended.act_id if matter.ended else None
     return undo_button(act_id, about=matter.city) if act_id and matter.is_own else None
 
@@ -49,8 +45,8 @@ def buttons_of(matter: Matter, today: date) -> list[InteractiveElement]:
     if matter.meeting:
         return _of_meeting(matter, today)
     if matter.kind is Kind.SILENCE:
-        return _of_silence(matter)
-    return [_done_button(matter), *_snooze(matter), _open_button(matter), *_mail_text(matter)]
+        return _of_silence(matter, today)
+    return [_done_button(matter), *snooze_menu(matter, today), _open_button(matter), *_mail_text(matter)]
 
 
 def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
@@ -65,13 +61,13 @@ def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
     return [agenda, _open_button(matter)]
 
 
-def _of_silence(matter: Matter) -> list[InteractiveElement]:
+def _of_silence(matter: Matter, today: date) -> list[InteractiveElement]:
     nudge = button("Log a nudge", does("log"), matter.prospect_id, about=matter.city)
     if matter.unanswered < ENOUGH_LETTERS:
-        return [nudge, *_snooze(matter), _open_button(matter)]
+        return [nudge, *snooze_menu(matter, today), _open_button(matter)]
     park = button("Park", does("park"), matter.prospect_id, about=matter.city)
     close = button("Close", does("close"), matter.prospect_id, about=matter.city)
-    return [nudge, park, close, *_snooze(matter)]
+    return [nudge, park, close, *snooze_menu(matter, today)]
 
 
 def _done_button(matter: Matter) -> ButtonElement:
@@ -84,13 +80,6 @@ def _open_button(matter: Matter) -> ButtonElement:
 
 def _roster_button() -> ButtonElement:
     return button("Roster", does("roster"))
-
-
-def _snooze(matter: Matter) -> list[InteractiveElement]:
-    later = [option(CHOICES[choice], f"{choice}:{matter.reminder_id}") for choice in matter.choices]
-    return (
-        [StaticSelectElement(action_id=SNOOZE, placeholder=plain("Snooze"), options=later)] if later else []
-    )
 
 
 def _mail_text(matter: Matter) -> list[InteractiveElement]:

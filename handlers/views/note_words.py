@@ -218,5 +218,5 @@ def _end_in_words(ended: Ended, today: date) -> str:
     if ended.at is None:
         return ended.how
     if ended.how == "snoozed":
-        return f"snoozed until {day_in_words(ended.at.date(), today)} by you"
+        return f"you snoozed this until {day_in_words(ended.at.date(), today)}"
     return f"{ended.how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"

@@ -114,8 +114,8 @@ def test_a_snooze_names_the_reminder_and_the_choices_that_are_left() -> None:
     (*_, row, _, _) = blocks(daily_note([FORM], TODAY, frozenset()))
 
     assert [(one["text"]["text"], one["value"]) for one in row["elements"][1]["options"]] == [
-        ("Tomorrow morning", "tomorrow:r1"),
-        ("The day before it's due", "day-before:r1"),
+        ("Tomorrow, Wed, Dec 10", "tomorrow:r1"),
+        ("Thu, Dec 11, the day before", "day-before:r1"),
     ]
 
 
@@ -144,7 +144,7 @@ def test_what_was_put_off_shrinks_to_a_line() -> None:
     snoozed = replace(FORM, ended=SNOOZED)
     note = daily_note([snoozed], TODAY, frozenset())
 
-    assert note.text == "Loreto: Get the completed request form. Snoozed until Wed, Dec 10 by you."
+    assert note.text == "Loreto: Get the completed request form. You snoozed this until Wed, Dec 10."
     assert buttons(note) == [MY_REMINDERS]
 
 
