@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import ButtonElement, InteractiveElement
 
 from handlers.views.kit import button, does
 from handlers.views.meetings import agenda_button, attend_button, posting_button
+from handlers.views.note_words import is_others
 from handlers.views.saved import undo_button
 from handlers.views.snoozes import show_again_button, snooze_menu
 from models.rules.matters import ENOUGH_LETTERS, Matter
@@ -21,9 +22,8 @@ def one_button(matter: Matter) -> ButtonElement | None:
     """Give the only button of a matter that is told in one line; None for one that has a row of them."""
     if matter.kind is Kind.GAP:
         return button("Open", does("next"), about="what has no owner") if matter.names else _roster_button()
-    if matter.kind is Kind.NEW or (not matter.is_own and not matter.meeting):
-        return _open_button(matter)
-    return None
+    is_asked = matter.is_own or matter.meeting or (matter.kind is Kind.ESCALATED and not matter.is_repeat)
+    return None if is_asked and matter.kind is not Kind.NEW else _open_button(matter)
 
 
 def end_button(matter: Matter) -> ButtonElement | None:
@@ -46,7 +46,10 @@ def buttons_of(matter: Matter, today: date) -> list[InteractiveElement]:
         return _of_meeting(matter, today)
     if matter.kind is Kind.SILENCE:
         return _of_silence(matter, today)
-    return [_done_button(matter), *snooze_menu(matter, today), _open_button(matter), *_mail_text(matter)]
+    if not matter.is_own:
+        return [_open_button(matter), _extend_button(matter)]
+    usual = [_done_button(matter), *snooze_menu(matter, today), _open_button(matter)]
+    return [*_mail_text(matter), *usual] if is_others(matter) else [*usual, *_mail_text(matter)]
 
 
 def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
@@ -76,6 +79,10 @@ def _done_button(matter: Matter) -> ButtonElement:
 
 def _open_button(matter: Matter) -> ButtonElement:
     return button("Open", does("next"), matter.prospect_id, about=matter.city)
+
+
+def _extend_button(matter: Matter) -> ButtonElement:
+    return button("Extend deadline", does("extend"), _step_of(matter), about=f"{matter.city}, {matter.title}")
 
 
 def _roster_button() -> ButtonElement:

@@ -7,15 +7,16 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views.kit import Message, actions, button, context, does, section, titled
+from handlers.views.kit import Message, actions, button, context, does, section, sentence, titled
 from handlers.views.note_buttons import buttons_of, end_button, one_button, see_all
-from handlers.views.note_words import coming_up, gathered, reasons, told
-from handlers.views.steps import small_print
+from handlers.views.note_reasons import reasons
+from handlers.views.note_words import coming_up, gathered, told
+from models.rules.due import Due
 from models.rules.matters import Matter, shown
 from models.rules.notices import DEADLINES, Kind
 from models.rules.wording import full_date, listed, plural
 
-COUNTED = DEADLINES | {Kind.GOAL, Kind.SILENCE}
+COUNTED = DEADLINES | {Kind.ESCALATED, Kind.GOAL, Kind.SILENCE}
 """The matters below which it stands how their date was counted."""
 
 
@@ -56,12 +57,18 @@ def _blocks(group: Sequence[Matter], words: str, today: date) -> list[Block]:
     if alone is not None:
         return [section(words, alone)]
     counted = [context(_counted(matter))] if matter.kind in COUNTED else []
-    return [section(words), *counted, actions(*buttons_of(matter, today))]
+    return [section(words), actions(*buttons_of(matter, today)), *counted]
 
 
 def _counted(matter: Matter) -> str:
-    """Say how the date was counted, and where it comes from."""
+    """Say in a line how the date was counted, and where it comes from."""
     if matter.standing is not None:
-        return small_print(matter.standing)
+        due = matter.standing.goal if matter.kind is Kind.GOAL else matter.standing.due
+        return f"{_basis(due) if due else ''} {sentence(f'Source: {matter.standing.step.source}')}".lstrip()
     days = plural((matter.on - matter.since).days, "day")
     return f"An answer was expected by {full_date(matter.on)}, {days} after our letter of {full_date(matter.since)}: our own setting."
+
+
+def _basis(due: Due) -> str:
+    how = due.basis or due.how
+    return sentence(f"{how[:1].upper()}{how[1:]}" if due.was else f"Counted: {how}")

@@ -29,7 +29,7 @@ def test_the_chair_sees_what_was_brought_before_them_until_it_is_settled(office:
     assert home_of(office, office.okafor)[1] == "Nothing needs you today."
     office.wait(days=3)
     office.practice.wait_for(
-        lambda: any("is overdue since" in one.text for one in office.notes(office.okafor))
+        lambda: any("looks after it. Please ask" in one.text for one in office.notes(office.okafor))
     )
 
     home = home_of(office, office.okafor, "For you to decide")
