@@ -15,6 +15,7 @@ from models.readers import Reader
 from models.refusals import NotFound
 from models.reminders import Reminder
 from models.roster_matters import giving_of
+from models.rules.calendars import MeetingStatus
 from models.rules.matters import OVER, Ended, Matter
 from models.rules.notices import Kind
 from models.rules.progress import Progress, Side
@@ -49,6 +50,8 @@ def _is_open(
     if matter.kind is Kind.NEW:
         act = giving_of(session, progress.prospect_id)
         return progress.is_open and read_occurrence(reminder.occurrence)[3] == str(act.id if act else "")
+    if matter.kind is Kind.DISCUSSED:
+        return _awaits_record(matter, progress.standing(reminder.step_id or ""), progress)
     if matter.kind in {Kind.ESCALATED, Kind.DISCUSS}:
         deadline = deadline_of_step(progress, reminder.step_id)
         is_due = deadline is not None and deadline[1] == matter.on
@@ -56,6 +59,12 @@ def _is_open(
             matter.meeting is None or not meeting_ended(matter.kind, matter.on, matter.meeting, reader)
         )
     return dates_to_mind(progress).get((matter.kind, reminder.step_id)) == matter.on
+
+
+def _awaits_record(matter: Matter, of_step: Standing | None, progress: Progress) -> bool:
+    """Tell whether a step is open that a meeting had to discuss."""
+    has_met = matter.meeting is not None and matter.meeting.meeting.status is not MeetingStatus.CANCELLED
+    return has_met and progress.is_open and of_step is not None and of_step.is_open
 
 
 def _closed_by(session: Session, reminder: Reminder, how: str, reader: Reader) -> Ended:
@@ -94,7 +103,7 @@ def _moved(session: Session, progress: Progress, of_step: Standing, matter: Matt
     if due is None or due.on is None:
         return Ended(how="it has no date for now")
     if due.on == matter.on:
-        return Ended(how="that meeting has begun") if matter.meeting else OVER
+        return Ended(how="that meeting has begun") if matter.kind is Kind.DISCUSS else OVER
     day = day_in_words(due.on, today)
     if is_goal:
         return Ended(how=f"our goal is {day} now")

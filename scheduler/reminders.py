@@ -24,6 +24,7 @@ from scheduler.last_hours import plan_last_hours
 from scheduler.mornings import Morning, Owing, day_key, morning_of, note_name, week_key
 from scheduler.owed_dates import owed_dates
 from scheduler.owed_meetings import owed_meetings
+from scheduler.owed_records import owed_records
 from scheduler.owed_roster import owed_roster
 from scheduler.turn_of_day import redraw_cards
 
@@ -88,7 +89,12 @@ def notes_due(session: Session, now: datetime) -> list[Note]:
     morning = morning_of(session, now)
     if not morning.readers:
         return []
-    owed = [*owed_dates(morning), *owed_meetings(morning), *owed_roster(morning)]
+    owed = [
+        *owed_dates(morning),
+        *owed_meetings(morning),
+        *owed_records(morning),
+        *owed_roster(morning),
+    ]
     return [
         _note(session, morning, member_id, [each for each in owed if each.reader.member.id == member_id])
         for member_id in morning.readers

@@ -57,6 +57,8 @@ def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
     if told is None:
         return []
     agenda = agenda_button(told.meeting, today)
+    if matter.kind is Kind.DISCUSSED:
+        return [_done_button(matter), _open_button(matter)]
     if matter.kind is Kind.MEETING:
         return [agenda, attend_button(told.meeting, today, attends=told.attends)]
     if matter.kind is Kind.POSTING:

@@ -21,6 +21,7 @@ _REASONS = {
     Kind.MEETING: "you are on the roster",
     Kind.POSTING: "staff and the chair mind the agenda",
     Kind.DISCUSS: "staff and the chair mind the agenda",
+    Kind.DISCUSSED: "staff keep the record",
     Kind.GAP: "staff mind the roster",
 }
 

@@ -188,8 +188,13 @@ def _meeting(_matter: Matter, told: MeetingTold, today: date, _days_off: Collect
     return f"The {told.body} meets {moment}{place}.{said}"
 
 
+def _discussed(matter: Matter, told: MeetingTold, today: date, _days_off: Collection[date]) -> str:
+    return f"Was {matter.city} discussed on {day_in_words(told.meeting.on, today)}? Record it."
+
+
 _MEETINGS: Mapping[Kind, Callable[[Matter, MeetingTold, date, Collection[date]], str]] = {
     Kind.DISCUSS: _discuss,
+    Kind.DISCUSSED: _discussed,
     Kind.POSTING: _posting,
     Kind.MEETING: _meeting,
 }

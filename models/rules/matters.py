@@ -109,7 +109,7 @@ class Matter:
 _ORDER = (
     {Kind.ESCALATED},
     DEADLINES,
-    {Kind.DISCUSS, Kind.POSTING, Kind.MEETING},
+    {Kind.DISCUSS, Kind.DISCUSSED, Kind.POSTING, Kind.MEETING},
     {Kind.SILENCE},
     {Kind.GOAL},
     {Kind.NEW},

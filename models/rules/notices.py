@@ -42,6 +42,8 @@ _BEFORE_MEETING = _LATE
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _SUNDAY = 6
+ASKED_FOR = timedelta(days=10)
+"""So long after a meeting it is asked what it has discussed, where nobody could be asked before."""
 WORTH_A_WORD = timedelta(days=30)
 """How long the last notice of a date is still given after downtime; later, lists alone show the date."""
 LATEST_NOTICE = timedelta(days=50)
@@ -66,6 +68,8 @@ class Kind(StrEnum):
     """A deadline so long past that the chair hears of it."""
     DISCUSS = "discuss"
     """A meeting by which a matter must be discussed."""
+    DISCUSSED = "discussed"
+    """A step that a meeting had to discuss, once it was held."""
     POSTING = "posting"
     """An agenda that has to be posted."""
     MEETING = "meeting"
@@ -169,6 +173,12 @@ def unposted_notice(deadline: date, meeting: date, days_off: Collection[date]) -
     """Say when to speak of an agenda that was not posted in time: the morning after its deadline, as long as the meeting is ahead."""
     on = first_working_day(deadline + _DAY, days_off)
     return Notice(rule=MORNING_AFTER, on=on, until=meeting + _DAY, stage=Stage.LATE)
+
+
+def morning_after(meeting: date, days_off: Collection[date]) -> Notice:
+    """Say when to ask what a meeting has discussed: the working day after it, and no later than a week from then."""
+    on = first_working_day(meeting + _DAY, days_off)
+    return Notice(rule=MORNING_AFTER, on=on, until=meeting + ASKED_FOR, stage=Stage.LATE)
 
 
 def meeting_notice(meeting: date, days_off: Collection[date]) -> Notice:
