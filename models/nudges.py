@@ -18,8 +18,8 @@ from models.outbox import Outbox
 from models.readers import Reader
 from models.refusals import NotAllowed, Stale
 from models.reminders import Reminder
-from models.rules.matters import Matter
-from models.rules.notices import LAST_RULES, WORTH_A_WORD
+from models.rules.matters import Matter, shown
+from models.rules.notices import ANNOUNCED, LAST_RULES, WORTH_A_WORD
 from models.rules.permissions import Role
 
 LOOKED_BACK = timedelta(days=120)
@@ -52,25 +52,29 @@ def matters_in(session: Session, outbox_id: str, reader: Reader) -> list[Matter]
 def settle(session: Session, outbox_id: str, now: datetime) -> None:
     """Close the reminders of a note that is over with: told where the matter was still open, else cancelled.
 
-    Where the note was not posted after all, what is still open waits for the next one.
+    What it had no room for waits for the next one, and so does all that is still open where it was not posted after all.
     """
     unsnoozed = or_(Reminder.snoozed_until.is_(None), Reminder.snoozed_until <= now)
     waiting = (Reminder.outbox_id == outbox_id, Reminder.state == "waiting", unsnoozed)
     reminders = session.scalars(select(Reminder).where(*waiting)).all()
     matters = matters_of(session, reminders, _reader(session, reminders[0], now)) if reminders else []
-    still_open = {matter.reminder_id for matter in matters if not matter.ended}
+    still_open = {matter.reminder_id: matter for matter in matters if not matter.ended}
     posted = session.scalars(select(Outbox.sent_ts).where(Outbox.id == outbox_id)).one()
+    left = still_open.values() if posted is None else shown(list(still_open.values())).left
+    unseen = {matter.reminder_id for matter in left}
     for reminder in reminders:
-        _close(reminder, now, is_open=reminder.id in still_open, is_told=posted is not None)
+        _close(reminder, still_open.get(reminder.id), now, is_told=reminder.id not in unseen)
 
 
-def _close(reminder: Reminder, now: datetime, *, is_open: bool, is_told: bool) -> None:
-    if not is_open:
+def _close(reminder: Reminder, matter: Matter | None, now: datetime, *, is_told: bool) -> None:
+    if matter is None:
         reminder.state = "cancelled"
-    elif is_told:
-        reminder.state, reminder.told_at = "sent", reminder.told_at or now
-    else:
+    elif not is_told:
         reminder.outbox_id = None
+    else:
+        reminder.state = "sent"
+        if reminder.rule != ANNOUNCED or matter.escalation:  # else it names nobody who hears
+            reminder.told_at = reminder.told_at or now
 
 
 def redraw_notes(session: Session, prospect_id: str, now: datetime) -> None:

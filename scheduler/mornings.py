@@ -36,6 +36,8 @@ class Owing:
     meeting_id: str | None = None
     tail: str = ""
     """What tells two events of the same day and step apart."""
+    is_anew: bool = False
+    """Whether it is told again, since what was told of it before does not serve."""
 
     @property
     def occurrence(self) -> str:

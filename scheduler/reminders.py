@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from models.changes import owe
 from models.database import Database, WorkspaceDatabase, insert_or_ignore
+from models.escalating import set_aside
 from models.outbox import Outbox
 from models.reminders import Reminder
 from models.requests import first_time
-from models.rules.notices import COMING_UP, DEADLINES, Kind, Rhythm
+from models.rules.notices import ANNOUNCED, COMING_UP, DEADLINES, Kind, Rhythm
 from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
 from scheduler.last_hours import plan_last_hours
@@ -123,11 +124,11 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
     """Make a person's note, of what is not noted down yet."""
     reader = morning.readers[member_id]
     rows = {each.occurrence: each for each in _each_once(owed)}
-    mine = select(Reminder.rule, Reminder.occurrence).where(
-        Reminder.recipient == member_id, Reminder.occurrence.in_(rows)
-    )
-    known = {tuple(row) for row in session.execute(mine)}
-    fresh = [each for each in rows.values() if (each.notice.rule, each.occurrence) not in known]
+    mine = select(Reminder).where(Reminder.recipient == member_id, Reminder.occurrence.in_(rows))
+    known = {(row.rule, row.occurrence): row for row in session.scalars(mine)}
+    fresh = [
+        each for each in rows.values() if _is_fresh(each, known.get((each.notice.rule, each.occurrence)))
+    ]
     is_weekly = reader.rhythm is Rhythm.WEEKLY and morning.rhythm_of(reader) is not None
     return Note(
         recipient=member_id,
@@ -138,6 +139,21 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
         fresh=tuple(each.row for each in fresh if not each.notice.is_quiet),
         quiet=tuple(each.row for each in fresh if each.notice.is_quiet),
     )
+
+
+def _is_fresh(owing: Owing, known: Reminder | None) -> bool:
+    """Tell whether it is to be noted down: for the first time, or since what stands of it was never told, or told in vain."""
+    if known is None:
+        return True
+    is_missed = known.state != "sent" and known.valid_until <= owing.reader.now
+    if known.told_at or (known.state == "waiting" and not is_missed):
+        return False
+    return owing.is_anew or (known.state != "sent" and _is_never_lost(owing))
+
+
+def _is_never_lost(owing: Owing) -> bool:
+    """Tell whether it is told even when its note was missed: what the chair hears of, and its announcement."""
+    return owing.kind is Kind.ESCALATED or owing.notice.rule == ANNOUNCED
 
 
 def _each_once(owed: Sequence[Owing]) -> Iterator[Owing]:
@@ -157,7 +173,10 @@ def _step(owing: Owing) -> tuple[str, str | None]:
 
 def _note_down(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
-        insert_or_ignore(session, Reminder, **row)
+        if not insert_or_ignore(session, Reminder, **row):
+            key = {name: row[name] for name in ("rule", "occurrence", "recipient")}
+            set_aside(session.scalars(select(Reminder).filter_by(**key)).one())
+            insert_or_ignore(session, Reminder, **row)
 
 
 def _waiting(session: Session, recipient: str, now: datetime) -> list[Reminder]:
