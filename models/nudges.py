@@ -14,12 +14,12 @@ from models.database import found
 from models.matters import matters_of
 from models.members import Member
 from models.occurrences import LOCAL
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.readers import Reader
 from models.refusals import NotAllowed, Stale
 from models.reminders import Reminder
 from models.rules.matters import Matter, shown
-from models.rules.notices import ANNOUNCED, LAST_RULES, WORTH_A_WORD
+from models.rules.notices import ANNOUNCED, IN_WEEK, LAST_RULES, WORTH_A_WORD
 from models.rules.permissions import Role
 
 LOOKED_BACK = timedelta(days=120)
@@ -127,12 +127,14 @@ def _put_off(reminder: Reminder, day: date, reader: Reader) -> None:
     reminder.state = "waiting"
     reminder.at = reminder.snoozed_until = reader.note_of(day)
     reminder.due_at, reminder.zone = reminder.at.astimezone(reader.zone).strftime(LOCAL), reader.zone.key
-    if reminder.rule in LAST_RULES:
+    if reminder.rule.removesuffix(IN_WEEK) in LAST_RULES:
         reminder.valid_until = max(reminder.valid_until, reminder.at + WORTH_A_WORD)
 
 
 def _redraw(session: Session, outbox_ids: Iterable[str | None], now: datetime) -> None:
-    sent = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), Outbox.sent_ts.is_not(None))
+    """Have sent notes drawn again; one that Slack wants to wait keeps its time, and is drawn as things stand then."""
+    may_come = or_(Outbox.last_error.is_distinct_from(RATE_LIMITED), Outbox.next_at <= now)
+    sent = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), Outbox.sent_ts.is_not(None), may_come)
     session.execute(sent.values(next_at=now))
 
 

@@ -1,11 +1,14 @@
 """Which notes are drawn again, and what they then say."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from sqlalchemy import update
 
 from models import ledger
 from models.changes import changed
 from models.commission import commission_of
 from models.finding import prospect_by_id
+from models.outbox import RATE_LIMITED, Outbox
 from models.prospects import RecordedDate
 from tests.builders import STAFF, Office, shipped_text
 from tests.scheduler.mornings import mornings, reread
@@ -60,3 +63,15 @@ def test_what_was_never_sent_is_not_drawn_again(milpitas: Office) -> None:
     milpitas.complete(hakusan, "evaluate")
 
     assert reread(milpitas) == {}
+
+
+def test_a_note_that_slack_wants_to_wait_is_not_drawn_again_before(milpitas: Office) -> None:
+    hakusan = evaluates(milpitas, date(2026, 6, 1))
+    mornings(milpitas, "2026-05-22", "2026-05-22")
+    there = milpitas.on("2026-05-28")
+    with there.workspace.transaction(there.now) as session:
+        waits = {"last_error": RATE_LIMITED, "next_at": there.now + timedelta(seconds=20)}
+        session.execute(update(Outbox).values(waits))
+    there.complete(hakusan, "evaluate")
+
+    assert reread(there) == {}
