@@ -43,7 +43,8 @@ def told(matter: Matter, today: date, days_off: Collection[date]) -> str:
 def gathered(matters: Sequence[Matter]) -> str:
     """Say several matters in one go: files that came with the commission's own, or what is overdue still."""
     if matters[0].kind is Kind.NEW:
-        return f"New to you: {plural(len(matters), 'file')}, {FROM_FILE}."
+        whom = matters[0].on_behalf or "to you"
+        return f"New {whom}: {plural(len(matters), 'file')}, {FROM_FILE}."
     cities = Counter(matter.city for matter in matters)
     named = [f"{city} ({count})" if count > 1 else city for city, count in cities.items()]
     more = named[MOST_NAMES:]

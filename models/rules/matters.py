@@ -163,4 +163,4 @@ def _together_with(matter: Matter) -> str:
     """Name what a matter is told together with; empty for one that is told by itself."""
     if matter.ended is None and matter.is_repeat:
         return "repeats"
-    return "from the file" if matter.ended is None and matter.is_from_file and not matter.on_behalf else ""
+    return f"from the file {matter.on_behalf}" if matter.ended is None and matter.is_from_file else ""

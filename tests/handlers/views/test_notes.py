@@ -364,6 +364,9 @@ def test_files_that_were_entered_when_clerk_was_set_up_are_counted_not_listed() 
 
     assert said(entered) == "New to you: Loreto, Mexico, entered when Clerk was set up."
     assert note.text == "New to you: 12 files, entered when Clerk was set up."
+    assert said(*[replace(entered, on_behalf="for Lee, who is not on Slack")] * 2) == (
+        "New for Lee, who is not on Slack: 2 files, entered when Clerk was set up."
+    )
     assert blocks(note)[0]["accessory"]["value"] == "mine"
 
 

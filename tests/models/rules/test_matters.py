@@ -45,8 +45,13 @@ def test_five_are_shown_and_of_those_left_each_one_counts() -> None:
     assert names(seen.left) == ["due", *["repeat"] * 3]
 
 
-def test_what_has_ended_or_is_for_somebody_away_is_told_by_itself() -> None:
+def test_what_has_ended_is_told_by_itself_and_what_is_for_others_apart_for_each() -> None:
     ended = replace(REPEAT, ended=Ended(how="done"))
-    behalf = replace(ENTERED, on_behalf="for Lee, back Dec 15")
+    lees = replace(ENTERED, on_behalf="for Lee, back Dec 15")
 
-    assert [len(group) for group in shown([behalf, behalf, ended, ended]).groups] == [1, 1, 1, 1]
+    assert [len(group) for group in shown([ENTERED, lees, ENTERED, lees, ended, ended]).groups] == [
+        2,
+        2,
+        1,
+        1,
+    ]
