@@ -99,6 +99,7 @@ class _Date:
         meeting: Meeting | None = None,
         *,
         is_anew: bool = False,
+        is_first: bool = False,
     ) -> Owing:
         """Give what is owed to a reader, by a notice of this date."""
         return Owing(
@@ -112,6 +113,7 @@ class _Date:
             meeting_id=meeting.id if meeting else None,
             tail=f":{self.progress.owner_id}" if kind is Kind.ESCALATED else "",  # anew for a new owner
             is_anew=is_anew,
+            is_first=is_first,
         )
 
 
@@ -179,9 +181,9 @@ def _to_owner(morning: Morning, each: _Date) -> Iterator[Owing]:
         return
     is_theirs = each.progress.owner_id == reader.member.id
     rhythm = morning.rhythm_of(reader) if is_theirs else Rhythm.DAILY
-    notice = _notice(each, reader, rhythm) if rhythm else None
-    if notice:
-        yield each.owing(reader, notice)
+    notice = _notice(each, reader, rhythm or Rhythm.WEEKLY)
+    if notice and (rhythm or (each.kind in DEADLINES and notice.stage is not Stage.AHEAD)):
+        yield each.owing(reader, notice, is_first=rhythm is None)
 
 
 def _notice(each: _Date, reader: Reader, rhythm: Rhythm = Rhythm.DAILY) -> Notice | None:

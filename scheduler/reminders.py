@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from models.escalating import set_aside
 from models.outbox import Outbox
 from models.reminders import Reminder
 from models.requests import first_time
-from models.rules.notices import ANNOUNCED, COMING_UP, DEADLINES, Kind, Rhythm
+from models.rules.notices import ANNOUNCED, COMING_UP, DEADLINES, IN_WEEK, Kind, Rhythm, Stage
 from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
 from scheduler.last_hours import plan_last_hours
@@ -125,10 +126,10 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
     reader = morning.readers[member_id]
     rows = {each.occurrence: each for each in _each_once(owed)}
     mine = select(Reminder).where(Reminder.recipient == member_id, Reminder.occurrence.in_(rows))
-    known = {(row.rule, row.occurrence): row for row in session.scalars(mine)}
-    fresh = [
-        each for each in rows.values() if _is_fresh(each, known.get((each.notice.rule, each.occurrence)))
-    ]
+    said: dict[str, dict[str, Reminder]] = defaultdict(dict)
+    for row in session.scalars(mine):
+        said[row.occurrence][row.rule] = row
+    fresh = [each for each in rows.values() if _is_fresh(each, said[each.occurrence])]
     is_weekly = reader.rhythm is Rhythm.WEEKLY and morning.rhythm_of(reader) is not None
     return Note(
         recipient=member_id,
@@ -141,14 +142,28 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
     )
 
 
-def _is_fresh(owing: Owing, known: Reminder | None) -> bool:
-    """Tell whether it is to be noted down: for the first time, or since what stands of it was never told, or told in vain."""
+def _is_fresh(owing: Owing, said: Mapping[str, Reminder]) -> bool:
+    """Tell whether it is to be noted down: for the first time, or since what stands of it was never told, or told in vain.
+
+    `said` holds what stands of the event, by its rule.
+    """
+    if (owing.is_first and said) or _is_in_weeks_note(owing, said):
+        return False
+    known = said.get(owing.notice.rule)
     if known is None:
         return True
     is_missed = known.state != "sent" and known.valid_until <= owing.reader.now
     if known.told_at or (known.state == "waiting" and not is_missed):
         return False
     return owing.is_anew or (known.state != "sent" and _is_never_lost(owing))
+
+
+def _is_in_weeks_note(owing: Owing, said: Mapping[str, Reminder]) -> bool:
+    """Tell whether a week's note said it beforehand; who changed the rhythm since hears the word of the day itself too."""
+    if owing.notice.stage is Stage.AHEAD:
+        since = owing.reader.now - _A_WEEK
+        return any(rule.endswith(IN_WEEK) and row.at > since for rule, row in said.items())
+    return owing.reader.rhythm is Rhythm.WEEKLY and f"{owing.notice.rule}{IN_WEEK}" in said
 
 
 def _is_never_lost(owing: Owing) -> bool:

@@ -33,6 +33,8 @@ MORNING_AFTER = "the morning after"
 """The rule of a word on what should have happened the day before."""
 LAST_RULES = frozenset({ANNOUNCED, _ANSWER, _GOALS_DAY})
 """The rules after which no other speaks of the same date."""
+IN_WEEK = ", in the week's note"
+"""What follows a rule whose word the week's note gives before its own day."""
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
 _REVIEW_OWN = (Span(count=90, unit=Unit.DAYS), Span(count=60, unit=Unit.DAYS))
 _REVIEW_CHAIR = (Span(count=30, unit=Unit.DAYS), Span(count=7, unit=Unit.DAYS))
@@ -144,13 +146,16 @@ def notice_owed(
 ) -> Notice | None:
     """Give the notice that holds today, even if its own day passed unused; None when there is nothing to say.
 
-    In a weekly rhythm `today` is the day of the week's note: what falls in the week is said then.
+    In a weekly rhythm `today` is the day of the week's note: what falls in the week is said then, by a rule of its own, so
+    that the day's own word is still owed to who changes the rhythm before it.
     """
     found = [each for each in notices(kind, on, days_off, remind) if each.on < each.until]
     if rhythm is Rhythm.WEEKLY:
         sunday = today + (_SUNDAY - today.weekday()) * _DAY
         found = [each for each in found if each.on <= (today if each.stage is Stage.LATE else sunday)]
-        return found[-1] if found and today < found[-1].until else None
+        said = found[-1] if found and today < found[-1].until else None
+        is_ahead = said is not None and said.on > today and not said.is_quiet
+        return replace(said, rule=f"{said.rule}{IN_WEEK}") if said and is_ahead else said
     holds = next((each for each in found if each.on <= today < each.until), None)
     if holds and rhythm is Rhythm.DAY and holds.stage is Stage.AHEAD:
         return None
