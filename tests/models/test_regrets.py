@@ -100,7 +100,9 @@ def test_a_body_without_seats_has_no_quorum_to_miss(milpitas: Office) -> None:
 
 
 def test_one_answers_for_oneself_and_staff_for_anybody(three_seats: Office) -> None:
-    with refused("Only the chair or staff can do that. I changed nothing."):
+    with refused(
+        "Only the chair (Bo Lee) or staff (Ana Ruiz) can keep the calendar of meetings. I changed nothing."
+    ):
         said(three_seats, MAY, attends=False, of=DI, by=CY)
 
     assert said(three_seats, MAY, attends=False, of=DI, by="U1").absent == ("Di Okafor",)

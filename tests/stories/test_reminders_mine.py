@@ -156,7 +156,7 @@ def test_a_member_changes_nobody_elses_reminders(office: Office) -> None:
     office.lee.submits({"Pause until": "2026-05-01"})
 
     assert office.form(office.lee).shown.splitlines()[0] == (
-        "Only the chair or staff can do that. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can change somebody else's reminders. I changed nothing."
     )
     assert office.count(Pause) == [0]
 
