@@ -162,6 +162,7 @@ def _day(typed: str, today: date) -> date:
 def show_again(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
     """Take a snooze back; the note is then drawn again."""
     with transaction() as desk:
+        desk.asker.must_be_allowed(Right.NEXT)
         nudges.show_again(desk.session, str(body["actions"][0].get("value", "")), desk.asker, desk.now)
     ack()
 
