@@ -161,8 +161,11 @@ def _is_fresh(owing: Owing, said: Mapping[str, Reminder]) -> bool:
 def _is_in_weeks_note(owing: Owing, said: Mapping[str, Reminder]) -> bool:
     """Tell whether a week's note said it beforehand; who changed the rhythm since hears the word of the day itself too."""
     if owing.notice.stage is Stage.AHEAD:
-        since = owing.reader.now - _A_WEEK
-        return any(rule.endswith(IN_WEEK) and row.at > since for rule, row in said.items())
+        this_week = owing.reader.today.isocalendar()[:2]
+        return any(
+            rule.endswith(IN_WEEK) and row.at.astimezone(owing.reader.zone).isocalendar()[:2] == this_week
+            for rule, row in said.items()
+        )
     return owing.reader.rhythm is Rhythm.WEEKLY and f"{owing.notice.rule}{IN_WEEK}" in said
 
 
