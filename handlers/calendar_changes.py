@@ -165,9 +165,8 @@ def save_who_cant(desk: Desk, view: Mapping[str, Any]) -> View:
     now = expected(desk.session, row)
     who = f"Can't attend: {listed(now.absent)}." if now.absent else "Nobody has said that they can't attend."
     seen = seen_as(row, desk.commission)
-    return saved_meeting(
-        [who, f"{now.seats} expected; a quorum is {now.quorum}."], next_taps(seen, desk.today)
-    )
+    numbers = [f"{now.in_words}."] if now.quorum else []
+    return saved_meeting([who, *numbers], next_taps(seen, desk.today))
 
 
 def _saved(desk: Desk, change: CalendarChange, said: str) -> View:

@@ -30,7 +30,7 @@ def ask(desk: Desk, asked: Asked) -> Opens:
     guess = guess_city(desk, asked)
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
     view = (
-        _form(desk, guess.prospect)
+        _form(desk, guess.prospect, asked.step_id)
         if guess.prospect
         else city_form(key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
     )
@@ -87,7 +87,7 @@ def _day_off(desk: Desk, on: date) -> str:
     return f"{named.removesuffix('.')}: do it by {day_in_words(before, desk.today)}."
 
 
-def _form(desk: Desk, prospect: Prospect) -> View:
+def _form(desk: Desk, prospect: Prospect, step_id: str = "") -> View:
     progress = desk.progress(prospect)
     steps = extendable(progress)
     if not steps:
@@ -95,4 +95,5 @@ def _form(desk: Desk, prospect: Prospect) -> View:
             f"No open step of {progress.full_name} has a deadline with a date, so none can be extended.",
             offers=("next",),
         )
-    return extend_form(progress, steps, desk.today, key=secrets.token_hex(8))
+    chosen = step_id if step_id in {standing.step.id for standing in steps} else steps[0].step.id
+    return extend_form(progress, steps, desk.today, key=secrets.token_hex(8), chosen=chosen)

@@ -220,7 +220,7 @@ VERBS: tuple[Verb, ...] = (
         name="remind",
         act=Right.REMIND,
         purpose="Shows and changes your reminders: how often, at what hour, and a pause with who gets them meanwhile.",
-        examples=("remind", "remind pause until Dec 1", "remind resume"),
+        examples=("remind", "remind weekly", "remind pause until Dec 1", "remind resume"),
         synonyms=("reminders", "snooze", "pause", "mute"),
     ),
     Verb(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.desk import Desk
 from handlers.grammar import RIGHT_OF
 from handlers.views.health import health_line
-from handlers.views.home import home, stranger_home
+from handlers.views.home import home, stranger_home, to_decide
 from handlers.views.kit import titled
 from handlers.views.meetings import next_on_home
 from models.criteria import files_with_notes
@@ -20,7 +23,10 @@ from models.progress import progress_of
 from models.rules.calendars import MeetingStatus
 from models.rules.criteria import LEAST
 from models.rules.permissions import Right
+from models.rules.progress import Progress
+from models.rules.steps import Standing
 from models.sessions import next_meeting
+from models.undecided import Undecided, undecided
 
 SHOWN = 5
 USUAL = ("inquiry", "log", "next", "done", "meeting", "vote", "roster", "minutes", "compare")
@@ -33,18 +39,40 @@ def home_for(desk: Desk) -> View:
         return stranger_home(desk.commission.name)
     mine, _ = page_by_due(desk.session, offset=0, size=SHOWN, owner_id=desk.asker.member_id)
     cities, total = page_by_due(desk.session, offset=0, size=SHOWN)
-    following = next_meeting(desk.session, desk.now)
-    drawn = [progress_of(desk.session, page, desk.commission, desk.today) for page in (mine, cities)]
+    following, long_past = next_meeting(desk.session, desk.now), _undecided(desk)
+    decided = [each.prospect for each in long_past[:SHOWN]]
+    rows = list({row.id: row for row in (*mine, *cities, *decided)}.values())
+    drawn = progress_of(desk.session, rows, desk.commission, desk.today)
+    known = {each.prospect_id: each for each in drawn}
     return home(
         desk.asker.name,
-        drawn[0],
-        drawn[1],
+        [known[row.id] for row in mine],
+        [known[row.id] for row in cities],
         desk.today,
         total=total,
+        deciding=to_decide(_lines(long_past, known), desk.today, total=len(long_past)),
         verbs=[verb for verb in _usual(desk, following) if desk.asker.may(RIGHT_OF[verb])],
         meeting=_meeting(desk, following) if following else (),
         health=_health(desk),
     )
+
+
+def _undecided(desk: Desk) -> list[Undecided]:
+    """List what was brought before the chair or staff and is open still."""
+    asker = desk.asker
+    return undecided(desk.session, asker.member_id) if asker.member_id and asker.may(Right.EXTEND) else []
+
+
+def _lines(
+    long_past: Sequence[Undecided], known: Mapping[str, Progress]
+) -> list[tuple[Progress, Standing, date]]:
+    """Give the file, the step and the day of the first few deadlines."""
+    found = [(known[each.prospect.id], each) for each in long_past[:SHOWN]]
+    return [
+        (progress, standing, each.on)
+        for progress, each in found
+        if (standing := progress.standing(each.step_id))
+    ]
 
 
 def _usual(desk: Desk, following: Meeting | None) -> list[str]:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack
+from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from handlers.desk import Answer, Asked, Desk, Opens, OpensDesk, Pressed
+from handlers.desk import Answer, Asked, AskFirst, Desk, Opens, OpensDesk, Pressed
 from handlers.filled import Filled
-from handlers.views.kit import Message
+from handlers.views.kit import Message, notice
 from handlers.views.my_reminders import (
     NOBODY,
+    Shown,
+    as_set,
     my_button,
     person_form,
     reminders_form,
     reminders_said,
     reminders_saved,
+    sure_field,
 )
 from models import nudges, pauses
 from models.my_reminders import my_reminders
 from models.recipients import people_of
 from models.refusals import Refusal
-from models.rules.my_reminders import MyReminders, UnsureDay, day_back, read_words
+from models.rules.my_reminders import MyReminders, UnsureDay, day_back, is_long, read_words
 from models.rules.permissions import Right
 from models.rules.typed_dates import UnreadableDay
 
@@ -38,10 +43,11 @@ def remind(desk: Desk, asked: Asked) -> Answer:
     until = _day(typed.day, desk.today) if typed.pauses else None
     if typed.resumes or (until and mine.person.paused_until == until):
         return reminders_said(mine, desk.today, is_own=True)
-    view = _form(desk, mine, until=until)
+    shown = as_set(mine)
+    shown = replace(shown, until=until or shown.until, rhythm=typed.rhythm or shown.rhythm)
     return Opens(
-        view=view,
-        door=my_button(),
+        view=_form(desk, mine, shown, key=secrets.token_hex(8)),
+        door=my_button(typed.rhythm),
         says="A form shows and changes your reminders. Press the button to open it.",
     )
 
@@ -65,7 +71,20 @@ def write(desk: Desk, rest: str) -> None:
 
 def resume(desk: Desk, pressed: Pressed) -> Message:
     """End a pause."""
-    person = pauses.resume(desk.session, pressed.value, desk.asker, desk.commission, desk.now)
+    return _resume(desk, pressed.value)
+
+
+def resume_in_form(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk, client: WebClient) -> None:
+    """End a pause from the form that shows it; what came of it takes the form's place."""
+    action = body["actions"][0]
+    with transaction() as desk:
+        said = _resume(desk, str(action.get("value") or ""))
+    client.views_update(view_id=body["view"]["id"], view=notice(said))
+    ack()
+
+
+def _resume(desk: Desk, member_id: str) -> Message:
+    person = pauses.resume(desk.session, member_id, desk.asker, desk.commission, desk.now)
     mine = _of(desk, person.member_id)
     return reminders_said(mine, desk.today, is_own=person.member_id == desk.asker.member_id)
 
@@ -84,25 +103,34 @@ def for_others(desk: Desk, _pressed: Pressed) -> Opens:
 def person_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
     """Go on from the choice of a person."""
     desk.asker.must_be_allowed(Right.REMIND_OTHERS)
-    return _form(desk, _of(desk, Filled(view).chosen("person")))
+    mine = _of(desk, Filled(view).chosen("person"))
+    return _form(desk, mine, as_set(mine), key=secrets.token_hex(8))
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Save how somebody is reminded."""
+    """Save how somebody is reminded; AskFirst where a pause is so long that it may be a slip."""
     filled = Filled(view)
-    member_id = str(filled.carries.get("member"))
+    new = _read(filled)
+    before = _of(desk, new.member_id)
+    is_new = pauses.change_reminders(desk.session, new, desk.asker, desk.commission, desk.now)
+    is_meant = (
+        new.until is None or new.until == before.person.paused_until or filled.ticked(sure_field(new.until))
+    )
+    if new.until and is_long(new.until, desk.today) and not is_meant:
+        shown = Shown(rhythm=new.rhythm, hour=str(new.hour), until=new.until, backup_id=new.backup_id)
+        raise AskFirst(_form(desk, before, shown, key=str(filled.carries.get("key")), is_doubtful=True))
+    is_own = new.member_id == desk.asker.member_id
+    return reminders_saved(_of(desk, new.member_id), desk.today, is_own=is_own, is_new=is_new)
+
+
+def _read(filled: Filled) -> pauses.NewReminders:
     hour, backup = filled.chosen("hour"), filled.chosen("backup")
-    is_back = bool(filled.ticked("back"))
-    new = pauses.NewReminders(
-        member_id=member_id,
+    return pauses.NewReminders(
+        member_id=str(filled.carries.get("member")),
         rhythm=filled.chosen("rhythm"),
         hour=int(hour) if hour.isascii() and hour.isdigit() and len(hour) < 3 else 0,  # noqa: PLR2004 - the digits of an hour
-        until=None if is_back else filled.day("until"),
-        backup_id=None if is_back or backup == NOBODY else backup or None,
-    )
-    is_new = pauses.change_reminders(desk.session, new, desk.asker, desk.commission, desk.now)
-    return reminders_saved(
-        _of(desk, member_id), desk.today, is_own=member_id == desk.asker.member_id, is_new=is_new
+        until=filled.day("until"),
+        backup_id=None if backup == NOBODY else backup or None,
     )
 
 
@@ -110,15 +138,16 @@ def _of(desk: Desk, member_id: str | None) -> MyReminders:
     return my_reminders(desk.session, member_id or "", desk.commission, desk.now)
 
 
-def _form(desk: Desk, mine: MyReminders, *, until: date | None = None) -> View:
+def _form(desk: Desk, mine: MyReminders, shown: Shown, *, key: str, is_doubtful: bool = False) -> View:
     is_own = mine.person.member_id == desk.asker.member_id
     return reminders_form(
         mine,
+        shown,
         desk.today,
-        key=secrets.token_hex(8),
+        key=key,
         is_own=is_own,
         for_others=is_own and desk.asker.may(Right.REMIND_OTHERS),
-        until=until,
+        is_doubtful=is_doubtful,
     )
 
 
@@ -128,6 +157,14 @@ def _day(typed: str, today: date) -> date:
         return day_back(typed, today)
     except (UnreadableDay, UnsureDay) as unclear:
         raise Refusal(str(unclear), offers=("remind",)) from None
+
+
+def show_again(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
+    """Take a snooze back; the note is then drawn again."""
+    with transaction() as desk:
+        desk.asker.must_be_allowed(Right.NEXT)
+        nudges.show_again(desk.session, str(body["actions"][0].get("value", "")), desk.asker, desk.now)
+    ack()
 
 
 def snooze(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:

@@ -65,8 +65,8 @@ from handlers.views.files import SEND_FILE
 from handlers.views.importing import IMPORT_FORM, UNDO_IMPORT
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
-from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME
-from handlers.views.note_buttons import MAIL_TEXT, SNOOZE
+from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME, RESUME_IN_FORM
+from handlers.views.note_buttons import MAIL_TEXT
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.programs import CHOOSE_PROGRAM, PROGRAM_CITY, PROGRAM_FORM
@@ -74,6 +74,7 @@ from handlers.views.prospects import MORE
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
 from handlers.views.signing import SIGN_CITY, SIGN_FORM
+from handlers.views.snoozes import SHOW_AGAIN, SNOOZE
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
 from handlers.views.writing import LOG_WRITTEN, WRITE_CITY, WRITE_FORM
 from models.rules.permissions import Right
@@ -134,6 +135,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(UNDO_IMPORT, Right.IMPORT, acts, importing.take_back)
     yield _action(SEND_FILE, Right.MEETING, acts, files.send)
     yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
+    yield Route(kind="action", on=SHOW_AGAIN, right=Right.NEXT, door=reminders.show_again)
     yield _action(MAIL_TEXT, Right.NEXT, answers, mail_texts.show)
     yield _action(ADD_PERSON, Right.ROSTER_EDIT, answers, roster.add)
     yield _action(EDIT_PERSON, Right.ROSTER_EDIT, answers, roster.edit)
@@ -142,6 +144,7 @@ def _buttons() -> Iterator[Route]:
     yield _action(MORE_LETTER, Right.LOG, redraws, letters.more_fields)
     yield _action(fields.PICK_CITY, Right.LIST, redraws, letters.city_chosen)
     yield _action(RESUME, Right.REMIND, acts, reminders.resume)
+    yield Route(kind="action", on=RESUME_IN_FORM, right=Right.REMIND, door=reminders.resume_in_form)
     yield _action(FOR_OTHERS, Right.REMIND_OTHERS, answers, reminders.for_others)
     yield _action(TAKE_UP, Right.PARK, acts, parking.take_up)
     yield _action(LOG_WRITTEN, Right.LOG, answers, writing.log_written)

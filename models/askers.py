@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +14,7 @@ from models.ledger import Actor
 from models.members import Member
 from models.memory import remembered
 from models.refusals import NotAllowed
-from models.rules.permissions import Right, Role, may, who_may
+from models.rules.permissions import Right, Role, may, refused_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,8 @@ class Asker:
     name: str
     member_id: str | None
     roles: frozenset[Role]
+    officers: Callable[[], Mapping[Role, Sequence[str]]] = field(default=dict, repr=False, compare=False)
+    """Looks up who holds which office, for a refusal to name them."""
 
     @property
     def actor(self) -> Actor:
@@ -42,12 +47,29 @@ class Asker:
                 "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only.",
                 offers=("list", "join"),
             )
-        raise NotAllowed(f"Only {who_may(act)} can do that. I changed nothing.", offers=("next",))
+        raise NotAllowed(refused_in_words(act, self.officers()), offers=("next",))
+
+
+THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, roles=frozenset({Role.STAFF}))
+"""Who records the prospects of the commission's file: nobody in Slack, so they stand in nobody's list of own entries."""
 
 
 def asker_of(session: Session, slack_id: str) -> Asker:
     """Look up a Slack user on the roster; someone who has left it has no roles."""
-    return remembered(session, ("asker", slack_id), lambda: _looked_up(session, slack_id))
+    found = remembered(session, ("asker", slack_id), lambda: _looked_up(session, slack_id))
+    return replace(found, officers=partial(_officers, session))
+
+
+def _officers(session: Session) -> Mapping[Role, Sequence[str]]:
+    """Give the names of everybody on the roster by their parts, the longest there first; none once the work is over."""
+    named: dict[Role, list[str]] = defaultdict(list)
+    if not session.in_transaction():
+        return named
+    active = select(Member.name, Member.roles).where(Member.active.is_(True))
+    for name, roles in session.execute(active.order_by(Member.id)):
+        for role in roles:
+            named[Role(role)].append(name)
+    return named
 
 
 def _looked_up(session: Session, slack_id: str) -> Asker:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.commission import Commission
 from models.database import insert_or_ignore
 from models.nudges import redraw_notes
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.progress import rebuild_due_dates
 from models.prospects import Prospect
 from models.refusals import Refusal, TooLong
@@ -22,8 +22,6 @@ EARLIEST = date(1900, 1, 1)
 INQUIRY_CARD = "inquiry card"
 EDIT_GAP = timedelta(seconds=1)
 """At least so long lies between two edits of one message; all changes in between are drawn by the second."""
-RATE_LIMITED = "ratelimited"
-"""What is noted of a message that Slack wants to wait, until it is claimed again."""
 FILE = "file"
 """The kind of row that stands for a file to be sent to one person."""
 

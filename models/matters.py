@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.askers import THE_FILE
+from models.endings import file_ended
 from models.escalating import escalation_of
 from models.ledger import Act, standing
 from models.meeting_matters import is_on_agenda, meeting_ended, meetings_by_id
-from models.occurrences import dates_to_mind, deadline_of_step, read_occurrence
+from models.occurrences import read_occurrence
 from models.progress import progress_of
-from models.prospects import Prospect, StepEntry
+from models.prospects import Prospect
 from models.readers import Reader
 from models.recipients import people_of
-from models.refusals import NotFound
 from models.reminders import Reminder
 from models.roster_matters import CHAIR, files_without_owner, giving_of, has_chair
-from models.rules.matters import Ended, Matter, MeetingTold, in_order
+from models.rules.escalations import ESCALATED
+from models.rules.matters import OVER, Ended, Matter, MeetingTold, in_order
 from models.rules.notices import COMING_UP, Kind
+from models.rules.permissions import Role
 from models.rules.progress import Progress
 from models.rules.recipients import Person, told_for
 from models.rules.snoozing import snooze_choices
-
-OVER = Ended(how="over")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +84,11 @@ def _matter(scene: _Scene, reminder: Reminder) -> Matter:
 
 def _gap(scene: _Scene, bare: Matter, subject: str) -> Matter:
     if subject == CHAIR:
-        return replace(bare, ended=OVER if has_chair(scene.people) else None)
+        return replace(
+            bare, ended=Ended(how="somebody holds the chair now") if has_chair(scene.people) else None
+        )
     names = tuple(files_without_owner(scene.session))
-    return replace(bare, names=names, ended=None if names else OVER)
+    return replace(bare, names=names, ended=None if names else Ended(how="every open file has an owner now"))
 
 
 def _of_file(scene: _Scene, bare: Matter, reminder: Reminder, progress: Progress) -> Matter:
@@ -104,8 +107,10 @@ def _of_file(scene: _Scene, bare: Matter, reminder: Reminder, progress: Progress
         is_own=is_own,
         on_behalf=told.on_behalf if told and is_told else "",
         owner=progress.owner or "",
+        is_repeat=kind is Kind.ESCALATED and reminder.rule != ESCALATED,
+        roles=frozenset(map(Role, reader.member.roles)),
         unanswered=progress.unanswered,
-        ended=_file_ended(scene, bare, reminder, progress),
+        ended=file_ended(scene.session, reminder, bare, progress, reader),
         choices=snooze_choices(kind, on, reader.today, reader.days_off) if is_own else {},
     )
     return _told_further(scene, matter, reminder, progress)
@@ -115,7 +120,7 @@ def _told_further(scene: _Scene, matter: Matter, reminder: Reminder, progress: P
     """Add what only some sorts of matters tell."""
     if matter.kind is Kind.NEW:
         act = giving_of(scene.session, progress.prospect_id)
-        return replace(matter, given_by=act.actor_name, is_recorded=bool(act.prospect_id)) if act else matter
+        return _given(matter, act) if act else matter
     if matter.kind is Kind.DISCUSS and reminder.meeting_id:
         on_agenda = is_on_agenda(scene.session, reminder.meeting_id, progress.prospect_id, reminder.step_id)
         return replace(matter, on_agenda=on_agenda)
@@ -125,41 +130,10 @@ def _told_further(scene: _Scene, matter: Matter, reminder: Reminder, progress: P
     return replace(matter, escalation=escalation)
 
 
-def _file_ended(scene: _Scene, bare: Matter, reminder: Reminder, progress: Progress) -> Ended | None:
-    if _is_open(scene, bare, reminder, progress):
-        back = reminder.snoozed_until
-        if back is None or back <= scene.reader.now:
-            return None
-        return Ended(how="snoozed", at=back.astimezone(scene.reader.zone))
-    of_step = progress.standing(reminder.step_id) if reminder.step_id else None
-    if of_step is None or of_step.is_open or of_step.entry is None:
-        return OVER
-    return _closed_by(scene, reminder, of_step.state)
-
-
-def _is_open(scene: _Scene, bare: Matter, reminder: Reminder, progress: Progress) -> bool:
-    """Tell whether a matter is what it was when it was noted down."""
-    if bare.kind is Kind.NEW:
-        act = giving_of(scene.session, progress.prospect_id)
-        return progress.is_open and read_occurrence(reminder.occurrence)[3] == str(act.id if act else "")
-    if bare.kind in {Kind.ESCALATED, Kind.DISCUSS}:
-        deadline = deadline_of_step(progress, reminder.step_id)
-        is_due = deadline is not None and deadline[1] == bare.on
-        return is_due and (
-            bare.meeting is None or not meeting_ended(bare.kind, bare.on, bare.meeting, scene.reader)
-        )
-    return dates_to_mind(progress).get((bare.kind, reminder.step_id)) == bare.on
-
-
-def _closed_by(scene: _Scene, reminder: Reminder, how: str) -> Ended:
-    """Say who closed a step, and when."""
-    entry = select(StepEntry.act_id).where(
-        StepEntry.prospect_id == reminder.prospect_id,
-        StepEntry.step_id == reminder.step_id,
-        standing(StepEntry),
+def _given(matter: Matter, act: Act) -> Matter:
+    return replace(
+        matter,
+        given_by=act.actor_name,
+        is_recorded=bool(act.prospect_id),
+        is_from_file=act.actor == THE_FILE.slack_id and act.prospect_id is not None,
     )
-    act = scene.session.scalars(select(Act).where(Act.id.in_(entry)).order_by(Act.id.desc())).first()
-    if act is None:
-        raise NotFound("entry")
-    by = "you" if act.actor == scene.reader.member.slack_id else act.actor_name
-    return Ended(how=how, by=by, at=act.at.astimezone(scene.reader.zone), act_id=act.id)

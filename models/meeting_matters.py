@@ -64,5 +64,5 @@ def meeting_ended(kind: Kind, on: date, told: MeetingTold, reader: Reader) -> En
     if meeting.on != on:
         return Ended(how=f"moved to {meeting.moment(reader.today)}")
     if meeting.starts_at <= reader.now:
-        return Ended(how="over")
+        return Ended(how="it has begun")
     return Ended(how="agenda posted") if kind is Kind.POSTING and told.is_posted else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.askers import Asker
@@ -14,13 +14,18 @@ from models.database import found
 from models.matters import matters_of
 from models.members import Member
 from models.occurrences import LOCAL
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.readers import Reader
 from models.refusals import NotAllowed, Stale
 from models.reminders import Reminder
-from models.rules.matters import Matter
-from models.rules.notices import LAST_RULES, WORTH_A_WORD
+from models.rules.matters import Matter, shown
+from models.rules.notices import ANNOUNCED, IN_WEEK, LAST_RULES, WORTH_A_WORD
 from models.rules.permissions import Role
+
+LOOKED_BACK = timedelta(days=120)
+"""Older notes stay as they are: nobody scrolls so far back, and each costs an edit."""
+_SHOWN = ("waiting", "sent")
+"""The states of what a note has a line of."""
 
 
 def is_reached(member: Member | None) -> bool:
@@ -40,51 +45,57 @@ def staff_reached(members: Iterable[Member]) -> Member | None:
 
 def matters_in(session: Session, outbox_id: str, reader: Reader) -> list[Matter]:
     """List the matters that a note carries, as they stand now, in its order."""
-    told = (Reminder.outbox_id == outbox_id, Reminder.state.in_(["waiting", "sent"]))
+    told = (Reminder.outbox_id == outbox_id, Reminder.state.in_(_SHOWN))
     return matters_of(session, session.scalars(select(Reminder).where(*told)).all(), reader)
 
 
 def settle(session: Session, outbox_id: str, now: datetime) -> None:
     """Close the reminders of a note that is over with: told where the matter was still open, else cancelled.
 
-    Where the note was not posted after all, what is still open waits for the next one.
+    What it had no room for waits for the next one, and so does all that is still open where it was not posted after all.
     """
     unsnoozed = or_(Reminder.snoozed_until.is_(None), Reminder.snoozed_until <= now)
     waiting = (Reminder.outbox_id == outbox_id, Reminder.state == "waiting", unsnoozed)
     reminders = session.scalars(select(Reminder).where(*waiting)).all()
     matters = matters_of(session, reminders, _reader(session, reminders[0], now)) if reminders else []
-    still_open = {matter.reminder_id for matter in matters if not matter.ended}
+    still_open = {matter.reminder_id: matter for matter in matters if not matter.ended}
     posted = session.scalars(select(Outbox.sent_ts).where(Outbox.id == outbox_id)).one()
+    left = still_open.values() if posted is None else shown(list(still_open.values())).left
+    unseen = {matter.reminder_id for matter in left}
     for reminder in reminders:
-        _close(reminder, now, is_open=reminder.id in still_open, is_told=posted is not None)
+        _close(reminder, still_open.get(reminder.id), now, is_told=reminder.id not in unseen)
 
 
-def _close(reminder: Reminder, now: datetime, *, is_open: bool, is_told: bool) -> None:
-    if not is_open:
+def _close(reminder: Reminder, matter: Matter | None, now: datetime, *, is_told: bool) -> None:
+    if matter is None:
         reminder.state = "cancelled"
-    elif is_told:
-        reminder.state, reminder.told_at = "sent", reminder.told_at or now
-    else:
+    elif not is_told:
         reminder.outbox_id = None
+    else:
+        reminder.state = "sent"
+        if reminder.rule != ANNOUNCED or matter.escalation:  # else it names nobody who hears
+            reminder.told_at = reminder.told_at or now
 
 
 def redraw_notes(session: Session, prospect_id: str, now: datetime) -> None:
-    """Have the notes drawn again that have told of a prospect, as far as what they told still holds."""
-    holds = (Reminder.prospect_id == prospect_id, Reminder.valid_until > now)
-    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*holds)), now)
+    """Have the notes of the last months drawn again that have told of a prospect."""
+    _redraw_those(session, Reminder.prospect_id == prospect_id, now)
 
 
 def redraw_meeting_notes(session: Session, meeting_id: str, now: datetime) -> None:
-    """Have the notes drawn again that have told of a meeting, as far as what they told still holds."""
-    holds = (Reminder.meeting_id == meeting_id, Reminder.valid_until > now)
-    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*holds)), now)
+    """Have the notes of the last months drawn again that have told of a meeting."""
+    _redraw_those(session, Reminder.meeting_id == meeting_id, now)
+
+
+def _redraw_those(session: Session, about: ColumnElement[bool], now: datetime) -> None:
+    """Have the notes drawn again that carry a line of something, even where another notice took its place since."""
+    carried = (about, Reminder.state.in_(_SHOWN), Reminder.at > now - LOOKED_BACK)
+    _redraw(session, session.scalars(select(Reminder.outbox_id).where(*carried)), now)
 
 
 def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: datetime) -> date:
     """Put one matter off to the note of the day chosen; Stale where that day can no longer be chosen."""
-    reminder = found(session, Reminder, reminder_id, "reminder")
-    if reminder.recipient != asker.member_id:
-        raise NotAllowed("Only the person it was sent to can put a reminder off. I changed nothing.")
+    reminder = _own_reminder(session, reminder_id, asker)
     reader = _reader(session, reminder, now)
     matter = next(iter(matters_of(session, [reminder], reader)), None)
     days = {str(name): day for name, day in matter.choices.items()} if matter and not matter.ended else {}
@@ -95,17 +106,35 @@ def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: d
     return days[choice]
 
 
+def show_again(session: Session, reminder_id: str, asker: Asker, now: datetime) -> None:
+    """Take a snooze back: the matter stands in its note again, and comes back no more by itself."""
+    reminder = _own_reminder(session, reminder_id, asker)
+    if reminder.state == "waiting" and reminder.snoozed_until is not None and reminder.snoozed_until > now:
+        reminder.state, reminder.snoozed_until = "sent", None
+        reminder.at = reminder.told_at or now
+    _redraw(session, [reminder.outbox_id], now)
+
+
+def _own_reminder(session: Session, reminder_id: str, asker: Asker) -> Reminder:
+    reminder = found(session, Reminder, reminder_id, "reminder")
+    if reminder.recipient != asker.member_id:
+        raise NotAllowed("Only the person it was sent to can put a reminder off. I changed nothing.")
+    return reminder
+
+
 def _put_off(reminder: Reminder, day: date, reader: Reader) -> None:
     """Move one reminder; one that no other takes the place of holds for long after it comes back."""
     reminder.state = "waiting"
     reminder.at = reminder.snoozed_until = reader.note_of(day)
     reminder.due_at, reminder.zone = reminder.at.astimezone(reader.zone).strftime(LOCAL), reader.zone.key
-    if reminder.rule in LAST_RULES:
+    if reminder.rule.removesuffix(IN_WEEK) in LAST_RULES:
         reminder.valid_until = max(reminder.valid_until, reminder.at + WORTH_A_WORD)
 
 
 def _redraw(session: Session, outbox_ids: Iterable[str | None], now: datetime) -> None:
-    sent = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), Outbox.sent_ts.is_not(None))
+    """Have sent notes drawn again; one that Slack wants to wait keeps its time, and is drawn as things stand then."""
+    may_come = or_(Outbox.last_error.is_distinct_from(RATE_LIMITED), Outbox.next_at <= now)
+    sent = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), Outbox.sent_ts.is_not(None), may_come)
     session.execute(sent.values(next_at=now))
 
 

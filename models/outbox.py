@@ -9,6 +9,8 @@ from models.database import Id, Record, index, unique
 
 TYPED_ANSWER = "typed answer"
 """The kind of message that answers words typed in a direct message or after a mention."""
+RATE_LIMITED = "ratelimited"
+"""What is noted of a message that Slack wants to wait, until it is claimed again."""
 UNSENT = text("next_at IS NOT NULL")
 
 

@@ -13,6 +13,7 @@ from models.commission import Commission
 from models.correspondence import Letter
 from models.database import insert_or_ignore
 from models.due_dates import DueDate
+from models.escalating import lapse
 from models.ledger import standing
 from models.prospects import Extension, Inquiry, Prospect, RecordedDate, StepEntry
 from models.recorded import Recorded, recorded_of
@@ -72,6 +73,7 @@ def rebuild_due_dates(
                 on=row.on,
                 basis=row.basis,
             )
+    lapse(session, ids)
     return len(stand)
 
 

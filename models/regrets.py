@@ -82,8 +82,13 @@ def expected(session: Session, meeting: Meeting) -> Expected:
     absent = declined(session, meeting.id)
     known = (Member.id.in_(absent), Member.active.is_(True))
     names = session.scalars(select(Member.name).where(*known).order_by(Member.name))
+    members = sum(holder.member_id not in absent for holder in seating.holders)
     return Expected(
-        seats=_seats_filled(absent, seating, rules), quorum=_quorum(seating, rules), absent=tuple(names)
+        members=members,
+        of=len(seating.holders),
+        alternates=_sitting_in(absent, members, seating, rules),
+        quorum=_quorum(seating, rules),
+        absent=tuple(names),
     )
 
 
@@ -115,13 +120,12 @@ def _meeting_ahead(session: Session, meeting_id: str, commission: Commission, no
     return meeting
 
 
-def _seats_filled(absent: frozenset[str], seating: Seating, rules: BodyRules) -> int:
-    there = sum(holder.member_id not in absent for holder in seating.holders)
-    open_to_alternates = len(seating.holders) - there
+def _sitting_in(absent: frozenset[str], members: int, seating: Seating, rules: BodyRules) -> int:
+    """Count the alternates who come and find a seat, where so many members are expected."""
+    open_to_alternates = len(seating.holders) - members
     if rules.alternates_for is not AlternatesFor.ABSENCE:
-        open_to_alternates = max(seating.authorised - there, 0)
-    alternates = sum(alternate.member_id not in absent for alternate in seating.alternates)
-    return there + min(alternates, open_to_alternates)
+        open_to_alternates = max(seating.authorised - members, 0)
+    return min(sum(alternate.member_id not in absent for alternate in seating.alternates), open_to_alternates)
 
 
 def _quorum(seating: Seating, rules: BodyRules) -> int:

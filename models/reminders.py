@@ -19,6 +19,7 @@ class Reminder(Record):
         index("prospect_id", "step_id"),
         index("recipient", "state"),
         index("outbox_id"),
+        index("meeting_id"),
         Index(None, "at", sqlite_where=WAITING, postgresql_where=WAITING),
     )
 
@@ -44,6 +45,6 @@ class Reminder(Record):
     """"waiting", "sent", "missed" or "cancelled"."""
     snoozed_until: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
-    """When a note first told of it; putting it off leaves that."""
+    """When a note first told of it, and an announcement when it first said who else hears; putting it off leaves that."""
     outbox_id: Mapped[str | None] = belongs_to("outbox")
     """The message that carried it."""

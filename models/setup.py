@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.askers import Asker, first_staff
+from models.askers import THE_FILE, first_staff
 from models.calendar_differences import meeting_changes, meetings_left
 from models.commission import Commission, commission_of
 from models.differences import Change, alterations, in_words
@@ -32,14 +32,11 @@ from models.roster_differences import people_changes
 from models.rules.commission_rules import ABOUT_THE_FILE
 from models.rules.commission_values import CommissionFile, FirstProspect
 from models.rules.names import fold
-from models.rules.permissions import Role
 from models.tenures import keep_tenures
 from models.workspaces import Workspace
 
 SET_UP = "commission set up"
 CHANGED = "commission changed"
-THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, roles=frozenset({Role.STAFF}))
-"""Who records the prospects of the file: nobody in Slack, so they stand in nobody's list of own entries."""
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes that are not the codes of countries."""

@@ -9,9 +9,9 @@ from functools import cache
 from sqlalchemy import Executable, bindparam, case, literal, null, or_, select, true, tuple_, update
 from sqlalchemy.orm import Session
 
-from models.changes import EDIT_GAP, RATE_LIMITED
+from models.changes import EDIT_GAP
 from models.database import Database
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.workspaces import Workspace
 
 LEASE = timedelta(minutes=2)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ from models.readers import Reader
 from models.reminders import Reminder
 from models.rules.calendars import MeetingStatus, is_working_day
 from models.rules.escalations import ESCALATED
-from models.rules.matters import Matter
+from models.rules.matters import Matter, shown
 from models.rules.notices import COMING_UP
 from models.rules.working_hours import last_call
 from scheduler import trouble
@@ -151,8 +152,8 @@ def _reader(session: Session, owed: Owed, commission: Commission, now: datetime)
 
 def _parts(session: Session, owed: Owed, reader: Reader) -> tuple[Part, ...]:
     """Give what a note says, each with the rule that has it said."""
-    matters = [each for each in matters_in(session, owed.id, reader) if not each.ended]
-    return tuple(_part(session, each, reader) for each in matters)
+    seen = shown([each for each in matters_in(session, owed.id, reader) if not each.ended])
+    return tuple(_part(session, each, reader) for each in (*chain(*seen.groups), *seen.quiet))
 
 
 def _part(session: Session, matter: Matter, reader: Reader) -> Part:

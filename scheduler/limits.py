@@ -7,14 +7,14 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.changes import INQUIRY_CARD, RATE_LIMITED
+from models.askers import THE_FILE
+from models.changes import INQUIRY_CARD
 from models.commission import commission_of
 from models.importing import IMPORTED
 from models.ledger import Act
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.prospects import Prospect
 from models.rules.calendars import first_working_day
-from models.setup import THE_FILE
 from scheduler.claims import Owed
 
 PACE = timedelta(seconds=1)

@@ -36,6 +36,10 @@ class Owing:
     meeting_id: str | None = None
     tail: str = ""
     """What tells two events of the same day and step apart."""
+    is_anew: bool = False
+    """Whether it is told again, since what was told of it before does not serve."""
+    is_first: bool = False
+    """Whether it is owed only where nothing was said of it: for all else the week's note is waited for."""
 
     @property
     def occurrence(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from models.agenda_rows import deadline_of
 from models.bodies import body_rules
 from models.correspondence import Letter
 from models.due_dates import DueDate
-from models.escalating import announced_on, concerned, may_escalate
+from models.escalating import Word, announced_on, chair_heard, concerned, may_escalate
 from models.finding import is_closed
 from models.ledger import standing
 from models.meetings import Meeting
@@ -23,7 +23,7 @@ from models.progress import progress_of
 from models.prospects import Prospect
 from models.readers import Reader
 from models.rules.calendars import MeetingStatus
-from models.rules.escalations import ESCALATED, escalation_day, escalation_owed
+from models.rules.escalations import Heard, escalation_day, escalation_owed, heard_of, owner_hears
 from models.rules.notices import (
     ANNOUNCED,
     DEADLINES,
@@ -60,8 +60,10 @@ class _Date:
     kind: Kind
     step_id: str | None
     on: date
-    announced: Mapping[str, date]
-    """Since when each person knows that it has passed, by member id."""
+    announced: Mapping[str, date | None]
+    """Who was told that it has passed, by member id, and since when they know who else hears; None for not at all."""
+    words: Sequence[Word]
+    """What was told of its being long past."""
 
     @property
     def standing(self) -> Standing | None:
@@ -73,8 +75,31 @@ class _Date:
         """Whom a word to the chair is about."""
         return concerned(self.progress, self.told)
 
+    @property
+    def promised(self) -> date | None:
+        """Since when those whom it is about know that the chair hears of it; None while they do not."""
+        known = [day for person in self.concerned if (day := self.announced.get(person))]
+        return min(known, default=None)
+
+    @property
+    def heard(self) -> Heard | None:
+        """What others than those whom it is about were told."""
+        return heard_of((word.rule, word.on) for word in self.words if word.recipient not in self.concerned)
+
+    @property
+    def may_escalate(self) -> bool:
+        """Whether the chair hears of it when it is long past."""
+        return self.kind in DEADLINES and self.standing is not None and may_escalate(self.standing)
+
     def owing(
-        self, reader: Reader, notice: Notice, kind: Kind | None = None, meeting: Meeting | None = None
+        self,
+        reader: Reader,
+        notice: Notice,
+        kind: Kind | None = None,
+        meeting: Meeting | None = None,
+        *,
+        is_anew: bool = False,
+        is_first: bool = False,
     ) -> Owing:
         """Give what is owed to a reader, by a notice of this date."""
         return Owing(
@@ -87,6 +112,8 @@ class _Date:
             step_id=self.step_id,
             meeting_id=meeting.id if meeting else None,
             tail=f":{self.progress.owner_id}" if kind is Kind.ESCALATED else "",  # anew for a new owner
+            is_anew=is_anew,
+            is_first=is_first,
         )
 
 
@@ -119,8 +146,15 @@ def _dates(morning: Morning) -> list[_Date]:
         if (told := told_for(morning.people, progress.owner_id, morning.today))
         for (kind, step_id), on in dates_to_mind(progress).items()
     ]
-    names = [occurrence(kind, on, progress.prospect_id, step) for progress, _, kind, step, on in found]
-    announced = announced_on(morning.session, names)
+    names = [
+        (
+            occurrence(kind, on, progress.prospect_id, step),
+            occurrence(Kind.ESCALATED, on, progress.prospect_id, f"{step or ''}:{progress.owner_id}"),
+        )
+        for progress, _, kind, step, on in found
+    ]
+    announced = announced_on(morning.session, [name for name, _ in names])
+    words = chair_heard(morning.session, [name for _, name in names])
     return [
         _Date(
             progress=progress,
@@ -129,8 +163,9 @@ def _dates(morning: Morning) -> list[_Date]:
             step_id=step_id,
             on=on,
             announced=announced.get(name, {}),
+            words=words.get(long_past, []),
         )
-        for name, (progress, told, kind, step_id, on) in zip(names, found, strict=True)
+        for (name, long_past), (progress, told, kind, step_id, on) in zip(names, found, strict=True)
     ]
 
 
@@ -139,11 +174,16 @@ def _to_owner(morning: Morning, each: _Date) -> Iterator[Owing]:
     reader = morning.reader(each.told.person)
     if reader is None:
         return
+    if _is_to_be_announced(morning, each, reader):
+        until = reader.today + WORTH_A_WORD
+        late = Notice(rule=ANNOUNCED, on=reader.today, until=until, stage=Stage.LATE)
+        yield each.owing(reader, late, is_anew=True)
+        return
     is_theirs = each.progress.owner_id == reader.member.id
     rhythm = morning.rhythm_of(reader) if is_theirs else Rhythm.DAILY
-    notice = _notice(each, reader, rhythm) if rhythm else None
-    if notice or (notice := _announced_anew(each, reader)):
-        yield each.owing(reader, notice)
+    notice = _notice(each, reader, rhythm or Rhythm.WEEKLY)
+    if notice and (rhythm or (each.kind in DEADLINES and notice.stage is not Stage.AHEAD)):
+        yield each.owing(reader, notice, is_first=rhythm is None)
 
 
 def _notice(each: _Date, reader: Reader, rhythm: Rhythm = Rhythm.DAILY) -> Notice | None:
@@ -151,16 +191,18 @@ def _notice(each: _Date, reader: Reader, rhythm: Rhythm = Rhythm.DAILY) -> Notic
     return notice_owed(each.kind, each.on, reader.today, reader.days_off, remind, rhythm)
 
 
-def _announced_anew(each: _Date, reader: Reader) -> Notice | None:
-    """Tell, however late, what nobody was told while it was new, or what another was before the file was handed on."""
-    if each.announced.keys() & each.concerned or not (each.announced or _is_long_past(each, reader)):
-        return None
-    return Notice(rule=ANNOUNCED, on=reader.today, until=reader.today + WORTH_A_WORD, stage=Stage.LATE)
+def _is_to_be_announced(morning: Morning, each: _Date, reader: Reader) -> bool:
+    """Tell whether a deadline is to be told however late: to whom nobody told it, or without a name that there is now."""
+    if each.promised:
+        return False
+    if each.announced.keys() & each.concerned:
+        return each.may_escalate and chair_told(morning.people, each.concerned) is not None
+    return bool(each.announced) or _is_long_past(each, reader)
 
 
 def _is_long_past(each: _Date, reader: Reader) -> bool:
     """Tell whether what the policy demands is overdue for so long that its own notices are over."""
-    if each.kind not in DEADLINES or each.standing is None or not may_escalate(each.standing):
+    if not each.may_escalate or each.standing is None:
         return False
     return notices(each.kind, each.on, reader.days_off, each.standing.step.remind)[-1].until <= reader.today
 
@@ -177,15 +219,14 @@ def _review_to_chair(morning: Morning, each: _Date) -> Iterator[Owing]:
 
 def _escalated(morning: Morning, each: _Date) -> Iterator[Owing]:
     """Give the word to the chair of a deadline long past; on the first day its owner hears that it is given."""
-    known = [each.announced[person] for person in each.concerned if person in each.announced]
     chair = chair_told(morning.people, each.concerned)
-    if not known or chair is None or each.standing is None or not may_escalate(each.standing):
+    if each.promised is None or chair is None or not each.may_escalate:
         return
-    first = escalation_day(each.on, min(known), morning.days_off)
-    for person in (chair, each.told.person):
+    first = escalation_day(each.on, each.promised, morning.days_off)
+    for person, owed in ((chair, escalation_owed), (each.told.person, owner_hears)):
         reader = morning.reader(person)
-        notice = escalation_owed(first, reader.today, reader.days_off) if reader else None
-        if reader and notice and (person is chair or notice.rule == ESCALATED):
+        notice = owed(first, each.heard, reader.today, reader.days_off) if reader else None
+        if reader and notice:
             yield each.owing(reader, notice, Kind.ESCALATED)
 
 

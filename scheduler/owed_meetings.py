@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.agenda_rows import deadline_of, postings_of
 from models.bodies import body_rules
 from models.meetings import Meeting
 from models.readers import Reader
-from models.rules.notices import Kind, Notice, meeting_notice, posting_notice
+from models.rules.notices import Kind, Notice, meeting_notice, posting_notice, unposted_notice
 from models.rules.permissions import Role
-from models.rules.recipients import staff_told
+from models.rules.recipients import chair_told, staff_told
 from scheduler.mornings import Morning, Owing
 from scheduler.owed_dates import meetings_ahead
 
@@ -25,14 +26,23 @@ def owed_meetings(morning: Morning) -> Iterator[Owing]:
 
 
 def _posting(morning: Morning, meeting: Meeting) -> Iterator[Owing]:
-    staff = staff_told(morning.people, morning.today)
-    reader = morning.reader(staff.person if staff else None)
-    if reader is None:
+    """Tell staff of an agenda that has to be posted; once it should have been, staff and the chair."""
+    if postings_of(morning.session, meeting, morning.commission):
         return
-    deadline = deadline_of(morning.session, meeting, morning.commission).date()
-    notice = posting_notice(deadline, reader.days_off)
-    if _holds(notice, reader) and not postings_of(morning.session, meeting, morning.commission):
-        yield _owing(reader, Kind.POSTING, meeting, notice)
+    deadline = deadline_of(morning.session, meeting, morning.commission)
+    is_late = deadline <= morning.now
+    staff, chair = staff_told(morning.people, morning.today), chair_told(morning.people)
+    for person in dict.fromkeys([staff.person if staff else None, chair if is_late else None]):
+        reader = morning.reader(person)
+        notice = _of_posting(deadline.date(), meeting, reader, is_late=is_late) if reader else None
+        if reader and notice and _holds(notice, reader):
+            yield _owing(reader, Kind.POSTING, meeting, notice)
+
+
+def _of_posting(deadline: date, meeting: Meeting, reader: Reader, *, is_late: bool) -> Notice:
+    if is_late:
+        return unposted_notice(deadline, meeting.on, reader.days_off)
+    return posting_notice(deadline, reader.days_off)
 
 
 def _meeting(morning: Morning, meeting: Meeting) -> Iterator[Owing]:

@@ -11,10 +11,10 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
-from models.changes import RATE_LIMITED
 from models.commission import commission_of
 from models.database import Database, WorkspaceDatabase, found
 from models.members import Member
+from models.outbox import RATE_LIMITED
 from models.reach import learn, stands_in
 from models.requests import Request, first_time
 from models.workspaces import Workspace

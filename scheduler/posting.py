@@ -15,8 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from handlers.views.kit import Message
-from models.changes import RATE_LIMITED
-from models.outbox import TYPED_ANSWER
+from models.outbox import RATE_LIMITED, TYPED_ANSWER
 from scheduler.claims import Owed
 
 EVENT_TYPE = "clerk_outbox"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,16 +15,18 @@ from sqlalchemy.orm import Session
 
 from models.changes import owe
 from models.database import Database, WorkspaceDatabase, insert_or_ignore
+from models.escalating import set_aside
 from models.outbox import Outbox
 from models.reminders import Reminder
 from models.requests import first_time
-from models.rules.notices import COMING_UP, DEADLINES, Kind, Rhythm
+from models.rules.notices import ANNOUNCED, COMING_UP, DEADLINES, IN_WEEK, Kind, Rhythm, Stage
 from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
 from scheduler.last_hours import plan_last_hours
 from scheduler.mornings import Morning, Owing, day_key, morning_of, note_name, week_key
 from scheduler.owed_dates import owed_dates
 from scheduler.owed_meetings import owed_meetings
+from scheduler.owed_records import owed_records
 from scheduler.owed_roster import owed_roster
 from scheduler.turn_of_day import redraw_cards
 
@@ -88,7 +91,12 @@ def notes_due(session: Session, now: datetime) -> list[Note]:
     morning = morning_of(session, now)
     if not morning.readers:
         return []
-    owed = [*owed_dates(morning), *owed_meetings(morning), *owed_roster(morning)]
+    owed = [
+        *owed_dates(morning),
+        *owed_meetings(morning),
+        *owed_records(morning),
+        *owed_roster(morning),
+    ]
     return [
         _note(session, morning, member_id, [each for each in owed if each.reader.member.id == member_id])
         for member_id in morning.readers
@@ -117,11 +125,11 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
     """Make a person's note, of what is not noted down yet."""
     reader = morning.readers[member_id]
     rows = {each.occurrence: each for each in _each_once(owed)}
-    mine = select(Reminder.rule, Reminder.occurrence).where(
-        Reminder.recipient == member_id, Reminder.occurrence.in_(rows)
-    )
-    known = {tuple(row) for row in session.execute(mine)}
-    fresh = [each for each in rows.values() if (each.notice.rule, each.occurrence) not in known]
+    mine = select(Reminder).where(Reminder.recipient == member_id, Reminder.occurrence.in_(rows))
+    said: dict[str, dict[str, Reminder]] = defaultdict(dict)
+    for row in session.scalars(mine):
+        said[row.occurrence][row.rule] = row
+    fresh = [each for each in rows.values() if _is_fresh(each, said[each.occurrence])]
     is_weekly = reader.rhythm is Rhythm.WEEKLY and morning.rhythm_of(reader) is not None
     return Note(
         recipient=member_id,
@@ -132,6 +140,38 @@ def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owi
         fresh=tuple(each.row for each in fresh if not each.notice.is_quiet),
         quiet=tuple(each.row for each in fresh if each.notice.is_quiet),
     )
+
+
+def _is_fresh(owing: Owing, said: Mapping[str, Reminder]) -> bool:
+    """Tell whether it is to be noted down: for the first time, or since what stands of it was never told, or told in vain.
+
+    `said` holds what stands of the event, by its rule.
+    """
+    if (owing.is_first and said) or _is_in_weeks_note(owing, said):
+        return False
+    known = said.get(owing.notice.rule)
+    if known is None:
+        return True
+    is_missed = known.state != "sent" and known.valid_until <= owing.reader.now
+    if known.told_at or (known.state == "waiting" and not is_missed):
+        return False
+    return owing.is_anew or (known.state != "sent" and _is_never_lost(owing))
+
+
+def _is_in_weeks_note(owing: Owing, said: Mapping[str, Reminder]) -> bool:
+    """Tell whether a week's note said it beforehand; who changed the rhythm since hears the word of the day itself too."""
+    if owing.notice.stage is Stage.AHEAD:
+        this_week = owing.reader.today.isocalendar()[:2]
+        return any(
+            rule.endswith(IN_WEEK) and row.at.astimezone(owing.reader.zone).isocalendar()[:2] == this_week
+            for rule, row in said.items()
+        )
+    return owing.reader.rhythm is Rhythm.WEEKLY and f"{owing.notice.rule}{IN_WEEK}" in said
+
+
+def _is_never_lost(owing: Owing) -> bool:
+    """Tell whether it is told even when its note was missed: what the chair hears of, and its announcement."""
+    return owing.kind is Kind.ESCALATED or owing.notice.rule == ANNOUNCED
 
 
 def _each_once(owed: Sequence[Owing]) -> Iterator[Owing]:
@@ -151,7 +191,10 @@ def _step(owing: Owing) -> tuple[str, str | None]:
 
 def _note_down(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
-        insert_or_ignore(session, Reminder, **row)
+        if not insert_or_ignore(session, Reminder, **row):
+            key = {name: row[name] for name in ("rule", "occurrence", "recipient")}
+            set_aside(session.scalars(select(Reminder).filter_by(**key)).one())
+            insert_or_ignore(session, Reminder, **row)
 
 
 def _waiting(session: Session, recipient: str, now: datetime) -> list[Reminder]:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from slack_sdk import WebClient
 
 from models import nudges
-from models.changes import FILE, RATE_LIMITED, owe
+from models.changes import FILE, owe
 from models.clock import Now
 from models.database import Database
+from models.outbox import RATE_LIMITED
 from scheduler.cards import CANNOT_SEND, DAILY_NOTE
 from scheduler.claims import Owed, finish, write
 from scheduler.files import NO_SCOPE

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from handlers.views import trouble
 from handlers.views.kit import Message
 from models.agenda_items import AGENDA
-from models.changes import FILE, INQUIRY_CARD, RATE_LIMITED, owe
+from models.changes import FILE, INQUIRY_CARD, owe
 from models.commission import commission_of
 from models.database import found
 from models.last_calls import AGENDA_LAST_CALL
 from models.meeting_news import MEETING_NEWS
 from models.members import Member
-from models.outbox import TYPED_ANSWER, Outbox
+from models.outbox import RATE_LIMITED, TYPED_ANSWER, Outbox
 from models.prospects import Prospect
 from models.reach import ACCOUNT_CLOSED, stands_in
 from models.recipients import people_of

@@ -25,12 +25,12 @@ def city_form(*, key: str, suggested: Option | None, hint: str | None) -> View:
     return form(TITLE, EXTEND_CITY, [city], submit="Continue", carries={"key": key})
 
 
-def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, key: str) -> View:
-    """Ask which deadline is put off, to when, who agreed to it and why."""
+def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, key: str, chosen: str) -> View:
+    """Ask which deadline is put off, to when, who agreed to it and why; `chosen` is the step it is most likely about."""
     choices = [option(_with_date(standing, today), standing.step.id) for standing in steps]
     blocks = [
         titled(progress.full_name, "The old date stays in the record, beside the new one."),
-        fields.choice("step", "Step", choices, initial=steps[0].step.id),
+        fields.choice("step", "Step", choices, initial=chosen),
         fields.day("on", "New date", initial=None),
         fields.line("agreed_by", "Agreed by", most=120, hint="Such as “the City Council”, or a name."),
         fields.paragraph("reason", "Reason", most=300, hint="Kept with the record, and said with the date."),

@@ -11,7 +11,10 @@ from slack_sdk.models.views import View
 from handlers.views.kit import actions, button, does, header, section, titled
 from handlers.views.prospects import line_with_count, one_line
 from handlers.views.usage import verb_button, verb_rows
+from models.rules.calendars import working_days_until
 from models.rules.progress import Progress
+from models.rules.steps import Standing
+from models.rules.wording import plural
 
 
 def home(
@@ -22,14 +25,14 @@ def home(
     *,
     total: int,
     verbs: Sequence[str],
+    deciding: Sequence[Block] = (),
     meeting: Sequence[Block] = (),
     health: Sequence[Block] = (),
 ) -> View:
-    """Show first what needs the person, then the next meeting, the usual buttons, the cities, and how Clerk is doing."""
-    blocks: list[Block] = [
-        header(f"Hello, {name}"),
-        titled("Needs you") if mine else section("Nothing needs you today."),
-    ]
+    """Show first what is for the person to decide, what needs them, then the next meeting, the usual buttons, the cities, and how Clerk is doing."""
+    blocks: list[Block] = [header(f"Hello, {name}"), *deciding]
+    if mine or not deciding:
+        blocks.append(titled("Needs you") if mine else section("Nothing needs you today."))
     blocks += [_line(progress, line_with_count(progress, one_line(progress, today))) for progress in mine]
     blocks += [
         *meeting,
@@ -40,6 +43,23 @@ def home(
     blocks += [_line(progress, one_line(progress, today)) for progress in cities]
     more = actions(verb_button("list"), verb_button("due"), verb_button("remind"), verb_button("help"))
     return View(type="home", blocks=[*blocks, more, *health])
+
+
+def to_decide(
+    deadlines: Sequence[tuple[Progress, Standing, date]], today: date, *, total: int
+) -> list[Block]:
+    """Show the deadlines long past that somebody was told of: the file, the step and its day; nothing where there are none."""
+    if not deadlines:
+        return []
+    left = total - len(deadlines)
+    heading = titled("For you to decide", *([f"The oldest; {left} more are open."] if left else []))
+    return [heading, *(_line(each[0], _long_past(*each, today)) for each in deadlines)]
+
+
+def _long_past(progress: Progress, standing: Standing, on: date, today: date) -> str:
+    late = plural(working_days_until(today, on, progress.days_off), "working day")
+    owner = f"{progress.owner} looks after it" if progress.owner else "nobody looks after it"
+    return f"{progress.name}: “{standing.step.title}”, {late} late; {owner}"
 
 
 def stranger_home(commission: str) -> View:

@@ -110,6 +110,11 @@ def after_posting(meeting: MeetingSeen, today: date) -> list[ButtonElement]:
     return [correct, agenda_button(meeting, today), meeting_button(meeting, today)]
 
 
+def posting_button(meeting: MeetingSeen, today: date) -> ButtonElement:
+    """Make the button that records the legal posting of a meeting's agenda."""
+    return button("Record posting", RECORD_POSTING, meeting.id, about=meeting.called(today))
+
+
 def attend_button(meeting: MeetingSeen, today: date, *, attends: bool) -> ButtonElement:
     """Make the button that says the opposite of what somebody has said."""
     text, name = ("I can't attend", CANT_ATTEND) if attends else ("I can attend", CAN_ATTEND)
@@ -146,13 +151,12 @@ def cancelled_meeting(
 
 def short_of_quorum(meeting: MeetingSeen, expected: Expected, today: date) -> Message:
     """Tell the chair or staff that a quorum has become impossible; or, later, that it no longer is."""
-    numbers = f"{expected.seats} expected, {expected.quorum} needed"
     if not meeting.is_ahead:
         said = f"The {meeting.called(today)} is {STATUS_IN_WORDS[meeting.status]}."
     elif expected.is_possible:
-        said = f"A quorum is possible again for the {meeting.called(today)}: {numbers}."
+        said = f"A quorum is possible again for the {meeting.called(today)}: {expected.in_words}."
     else:
-        said = f"The {meeting.called(today)} is short of a quorum: {numbers}."
+        said = f"The {meeting.called(today)} is short of a quorum: {expected.in_words}."
     names = f" Can't attend: {listed(expected.absent)}." if expected.absent and meeting.is_ahead else ""
     buttons = actions(*next_taps(meeting, today))
     return Message(text=f"{said}{names}", blocks=(section(f"{said}{names}"), buttons))
@@ -186,7 +190,7 @@ def _attendance(card: MeetingCard, *, officer: bool, noted: bool) -> list[str]:
         return own
     who = f"Can't attend: {listed(expected.absent)}" if officer else f"{len(expected.absent)} can't attend"
     short = "" if expected.is_possible else " That is too few."
-    return [f"{who}. {expected.seats} expected; a quorum is {expected.quorum}.{short}", *own]
+    return [f"{who}. {expected.in_words}.{short}", *own]
 
 
 def _apart(meeting: MeetingSeen) -> str:

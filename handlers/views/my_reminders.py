@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement, Option
@@ -12,16 +13,19 @@ from handlers.views import fields
 from handlers.views.kit import Message, actions, button, clip, does, form, option, section, titled
 from models.rules.my_reminders import HOURS, Listed, MyReminders
 from models.rules.notices import Rhythm
+from models.rules.permissions import Role
 from models.rules.recipients import Person
-from models.rules.wording import NOON, day_in_words
+from models.rules.wording import NOON, day_in_words, plural
 
 MY_FORM = "my_reminders"
 PERSON_FORM = "reminders_person"
 FOR_OTHERS = "reminders_for_others"
 RESUME = "resume_reminders"
+RESUME_IN_FORM = "resume_in_form"
 NOBODY = "staff"
 """The choice of a backup that names nobody."""
 MOST_LISTED = 8
+DAYS_OF_A_WEEK = 7
 RHYTHMS = (
     option("One note a day", Rhythm.DAILY, "With whatever is due or coming up. Usual."),
     option("Only on the day", Rhythm.DAY, "On the day itself, and when it is late."),
@@ -29,28 +33,56 @@ RHYTHMS = (
 )
 
 
-def my_button() -> ButtonElement:
-    """Make the button that opens one's own reminders."""
-    return button("My reminders", does("remind"))
+NOBODY_NAMED = {
+    Role.STAFF: "Nobody in particular: staff",
+    Role.CHAIR: "The chair",
+    Role.VICE_CHAIR: "The vice chair",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What the fields of the form hold."""
+
+    rhythm: str
+    hour: str
+    until: date | None
+    backup_id: str | None
+
+
+def as_set(mine: MyReminders) -> Shown:
+    """Give the fields as somebody set them."""
+    person = mine.person
+    return Shown(
+        rhythm=mine.rhythm, hour=str(mine.hour), until=person.paused_until, backup_id=person.backup_id
+    )
+
+
+def my_button(rhythm: Rhythm | None = None) -> ButtonElement:
+    """Make the button that opens one's own reminders, with a rhythm that was typed."""
+    return button("My reminders", does("remind"), rhythm or "")
 
 
 def reminders_form(
     mine: MyReminders,
+    shown: Shown,
     today: date,
     *,
     key: str,
     is_own: bool,
     for_others: bool = False,
-    until: date | None = None,
+    is_doubtful: bool = False,
 ) -> View:
-    """Ask how often, when, and until when not; below stands what waits and what was missed. `until` is a day that was typed."""
+    """Ask how often, when, and until when not; below stands what waits and what was missed. A doubtful pause is asked again."""
     person = mine.person
     blocks: list[Block] = [] if is_own else [titled(person.name)]
-    blocks += [section(pause_in_words(mine, today, is_own=is_own))] if person.paused_until else []
+    blocks += [_paused(mine, today, is_own=is_own)] if person.paused_until else []
     blocks += [
-        fields.radio("rhythm", "How often", RHYTHMS, initial=mine.rhythm),
-        fields.choice("hour", "Hour of the note", _hours(), initial=str(mine.hour)),
-        *_pause_fields(mine, until),
+        fields.radio("rhythm", "How often", RHYTHMS, initial=shown.rhythm),
+        fields.choice("hour", "Hour of the note", _hours(), initial=shown.hour),
+        fields.day("until", "Pause until", initial=shown.until, optional=True, hint=_hint(person)),
+        *([_sure(shown.until, today)] if shown.until and is_doubtful else []),
+        fields.choice("backup", "Who gets it meanwhile", _backups(mine), initial=shown.backup_id or NOBODY),
         section(_list("Waiting", mine.waiting, today) if mine.waiting else "Nothing is waiting."),
     ]
     if mine.missed:
@@ -62,18 +94,30 @@ def reminders_form(
     return form(title, MY_FORM, blocks, submit="Save reminders", carries=carries)
 
 
-def _pause_fields(mine: MyReminders, until: date | None) -> list[Block]:
-    staff = option("Nobody in particular: staff", NOBODY)
-    backups = [staff, *(option(each.name, each.member_id) for each in mine.backups)]
-    hint = "The day of the return. What is already overdue still goes to the chair."
-    asked: list[Block] = [
-        fields.day(
-            "until", "Pause until", initial=until or mine.person.paused_until, optional=True, hint=hint
-        ),
-        fields.choice("backup", "Who gets it meanwhile", backups, initial=mine.person.backup_id or NOBODY),
-    ]
-    back = [option("Resume now", "yes")]
-    return [*asked, *([fields.ticks("back", "End the pause", back)] if mine.person.paused_until else [])]
+def _paused(mine: MyReminders, today: date, *, is_own: bool) -> Block:
+    resume = button("Resume now", RESUME_IN_FORM, mine.person.member_id, about=mine.person.name)
+    return section(pause_in_words(mine, today, is_own=is_own), resume)
+
+
+def _hint(person: Person) -> str:
+    chair = "" if Role.CHAIR in person.roles else " What is already overdue still goes to the chair."
+    return f"The day of the return.{chair}"
+
+
+def sure_field(until: date) -> str:
+    """Name the field that confirms one long pause: another day is another field."""
+    return f"sure_{until}"
+
+
+def _sure(until: date, today: date) -> Block:
+    weeks = plural(round((until - today).days / DAYS_OF_A_WEEK), "week")
+    yes = option(f"Yes, until {day_in_words(until, today)}: {weeks}", "yes")
+    return fields.ticks(sure_field(until), "So long?", [yes], hint="Tick this, or choose an earlier day.")
+
+
+def _backups(mine: MyReminders) -> list[Option]:
+    nobody = NOBODY_NAMED[mine.part_standing_in] if mine.part_standing_in else "Nobody"
+    return [option(nobody, NOBODY), *(option(each.name, each.member_id) for each in mine.backups)]
 
 
 def _hours() -> list[Option]:
@@ -129,8 +173,11 @@ def reminders_said(mine: MyReminders, today: date, *, is_own: bool) -> Message:
 def paused_by(mine: MyReminders, by: str, today: date) -> Message:
     """Tell somebody that their reminders were paused for them, with the way back."""
     until = day_in_words(mine.person.paused_until or today, today)
-    meanwhile = f"{mine.stands_in} gets them meanwhile." if mine.stands_in else "They wait until then."
-    said = f"{by} paused your reminders until {until}. {meanwhile}"
+    if mine.stands_in == by:
+        meanwhile = " and gets them meanwhile"
+    else:
+        meanwhile = f"; {mine.stands_in} gets them meanwhile" if mine.stands_in else "; they wait until then"
+    said = f"Your reminders are paused until {until}. {by} did this{meanwhile}."
     return Message(text=said, blocks=(section(said), actions(*_taps(mine))))
 
 

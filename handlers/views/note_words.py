@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
+from handlers.views.steps import OUR_SIDE, THEIR_SIDE
 from models.rules.calendars import last_working_day, working_days_until
 from models.rules.matters import ENOUGH_LETTERS, Ended, Escalation, Matter, MeetingTold
 from models.rules.notices import DEADLINES, Kind
@@ -15,21 +17,39 @@ from models.rules.wording import (
     listed,
     moment_in_words,
     plural,
+    roughly,
     time_in_words,
 )
 
 MOST_NAMES = 5
+MOST_COUNTED = 10
+"""So many working days are said as a number."""
+FROM_FILE = "entered when Clerk was set up"
+_OURS = OUR_SIDE | {"us", "chair", "vice chair", "owner", "secretary"}
+_BODIES = {"Board", "Clerk", "Commission", "Committee", "Council"}
 
 
 def told(matter: Matter, today: date, days_off: Collection[date]) -> str:
     """Say one matter, with its city, what is to be done and by when."""
     if matter.ended is not None:
-        return f"{_about(matter, today)}{_end_in_words(matter.ended, today)}."
+        return _ended(matter, matter.ended, today)
     if matter.meeting is not None:
         return _MEETINGS[matter.kind](matter, matter.meeting, today, days_off)
     if matter.kind in _WORDS:
-        return _WORDS[matter.kind](matter, today)
+        return _WORDS[matter.kind](matter, today, days_off)
     return _dated(matter, today, days_off)
+
+
+def gathered(matters: Sequence[Matter]) -> str:
+    """Say several matters in one go: files that came with the commission's own, or what is overdue still."""
+    if matters[0].kind is Kind.NEW:
+        whom = matters[0].on_behalf or "to you"
+        return f"New {whom}: {plural(len(matters), 'file')}, {FROM_FILE}."
+    cities = Counter(matter.city for matter in matters)
+    named = [f"{city} ({count})" if count > 1 else city for city, count in cities.items()]
+    more = named[MOST_NAMES:]
+    others = f" and {len(more)} more" if more else ""
+    return f"Still overdue, {plural(len(matters), 'step')}: {', '.join(named[:MOST_NAMES])}{others}."
 
 
 def coming_up(matter: Matter, today: date) -> str:
@@ -37,46 +57,49 @@ def coming_up(matter: Matter, today: date) -> str:
     return f"{matter.city}: {matter.title}, due {day_in_words(matter.on, today)}"
 
 
-def reasons(matters: Sequence[Matter]) -> tuple[str, ...]:
-    """Say why somebody is told of these matters, each reason once."""
-    own = [matter for matter in matters if _is_owners(matter)]
-    said = [f"you own {'this step' if len(own) == 1 else 'these steps'}"] if own else []
-    others = [_reason(matter) for matter in matters if not _is_owners(matter)]
-    return tuple(dict.fromkeys([*said, *others]))
-
-
-def _is_owners(matter: Matter) -> bool:
-    return matter.is_own and not matter.on_behalf and matter.kind in DEADLINES | _OWNERS
-
-
-_OWNERS = {Kind.GOAL, Kind.SILENCE, Kind.ESCALATED}
-_REASONS = {
-    Kind.MEETING: "you are on the roster",
-    Kind.POSTING: "staff post the agenda",
-    Kind.DISCUSS: "staff and the chair mind the agenda",
-    Kind.GAP: "staff mind the roster",
-}
-
-
-def _reason(matter: Matter) -> str:
-    if matter.kind in _REASONS:
-        return _REASONS[matter.kind]
-    if matter.on_behalf:
-        return "you stand in for others"
-    return "you look after this file" if matter.is_own else "the chair hears of this"
-
-
 def _dated(matter: Matter, today: date, days_off: Collection[date]) -> str:
-    said = [f"{matter.city}: {matter.title}, {_when(matter, today, days_off)}."]
+    said = [
+        f"{matter.city}: {matter.title}, {_when(matter, today, days_off)}.",
+        _do_by(matter, today, days_off),
+    ]
     if matter.escalation:
         said.append(_escalation(matter.escalation, today))
-    return " ".join([*said, _whose(matter)])
+    return " ".join(filter(None, [*said, _whose(matter)]))
+
+
+def _do_by(matter: Matter, today: date, days_off: Collection[date]) -> str:
+    """Say on which working day to do what is due on a day off; empty where that is no question any more."""
+    day = last_working_day(matter.on, days_off)
+    if matter.kind not in DEADLINES or day == matter.on or day < today:
+        return ""
+    return "Do it today." if day == today else f"Do it by {day_in_words(day, today)}."
 
 
 def _whose(matter: Matter) -> str:
     if not matter.is_own:
         return _looked_after(matter)
-    return f"{matter.on_behalf[:1].upper()}{matter.on_behalf[1:]}." if matter.on_behalf else "Yours to do."
+    behalf = f"{matter.on_behalf[:1].upper()}{matter.on_behalf[1:]}." if matter.on_behalf else ""
+    if is_others(matter):
+        return f"{behalf} This is for {_party(matter)} to do; please see that it is done.".lstrip()
+    return behalf or "Yours to do."
+
+
+def is_others(matter: Matter) -> bool:
+    """Tell whether its step is for somebody to do who is neither of the commission nor of its staff."""
+    who = matter.standing.step.who.lower() if matter.standing else ""
+    return bool(who) and who not in _OURS and not who.startswith(("our ", "both "))
+
+
+def _party(matter: Matter) -> str:
+    """Name whoever is to act, inside a sentence: "the organization", "the City Council", their city by its name."""
+    who = matter.standing.step.who if matter.standing else ""
+    first, _, rest = who.partition(" ")
+    if who.lower() in THEIR_SIDE:
+        return matter.city
+    if rest[:1].isupper() and who.rpartition(" ")[2] not in _BODIES:
+        return who
+    lower = who if rest[:1].isupper() else f"{who[:1].lower()}{who[1:]}"
+    return lower if first.lower() == "staff" else f"the {lower}"
 
 
 def _looked_after(matter: Matter) -> str:
@@ -92,14 +115,21 @@ def _escalation(escalation: Escalation, today: date) -> str:
     return f"I told {who} on {day_in_words(escalation.on, today)}."
 
 
-def _overdue(matter: Matter, today: date) -> str:
+def _overdue(matter: Matter, today: date, days_off: Collection[date]) -> str:
+    since = day_in_words(matter.on, today)
+    if matter.is_repeat:
+        return f"Still overdue: {matter.city}, “{matter.title}”, since {since}. {_whose(matter)}"
     if matter.is_own:
-        return _dated(matter, today, ())
-    since = date_in_words(matter.on, today)
-    return f"{matter.city}: {matter.title} is overdue since {since}. {_looked_after(matter)}"
+        return _dated(matter, today, days_off)
+    ago = _span(today, matter.on, days_off)
+    ask = f"ask {matter.owner}" if matter.owner else "find somebody who does"
+    return (
+        f"{matter.city}: “{matter.title}” was due {since}, {ago} ago."
+        f" {_looked_after(matter)} Please {ask}, or extend it by agreement."
+    )
 
 
-def _silence(matter: Matter, today: date) -> str:
+def _silence(matter: Matter, today: date, _days_off: Collection[date]) -> str:
     since = day_in_words(matter.since, today)
     if matter.unanswered < ENOUGH_LETTERS:
         asked = f"No answer from {matter.city} since {since}. A nudge?"
@@ -109,12 +139,13 @@ def _silence(matter: Matter, today: date) -> str:
     return f"{asked} {_whose(matter)}" if matter.on_behalf or not matter.is_own else asked
 
 
-def _new(matter: Matter, _today: date) -> str:
+def _new(matter: Matter, _today: date, _days_off: Collection[date]) -> str:
     whom = matter.on_behalf or "to you"
-    return f"New {whom}: {matter.city}, {'recorded' if matter.is_recorded else 'handed on'} by {matter.given_by}."
+    given = f"{'recorded' if matter.is_recorded else 'handed on'} by {matter.given_by}"
+    return f"New {whom}: {matter.city}, {FROM_FILE if matter.is_from_file else given}."
 
 
-def _gap(matter: Matter, _today: date) -> str:
+def _gap(matter: Matter, _today: date, _days_off: Collection[date]) -> str:
     if not matter.names:
         return "Nobody on the roster holds the chair."
     names, more = matter.names[:MOST_NAMES], len(matter.names[MOST_NAMES:])
@@ -123,7 +154,7 @@ def _gap(matter: Matter, _today: date) -> str:
     return f"{plural(len(matter.names), 'open file')} {has} no owner: {shown}."
 
 
-_WORDS: Mapping[Kind, Callable[[Matter, date], str]] = {
+_WORDS: Mapping[Kind, Callable[[Matter, date, Collection[date]], str]] = {
     Kind.ESCALATED: _overdue,
     Kind.SILENCE: _silence,
     Kind.NEW: _new,
@@ -134,7 +165,7 @@ _WORDS: Mapping[Kind, Callable[[Matter, date], str]] = {
 def _discuss(matter: Matter, told: MeetingTold, today: date, _days_off: Collection[date]) -> str:
     meeting = date_in_words(told.meeting.on, today)
     deadline = moment_in_words(told.deadline, today)
-    posted = "was to be posted" if told.deadline.date() < today else "is posted"
+    posted = "was to be posted" if told.deadline.date() < today else "has to be posted"
     listed_there = "It is on the agenda." if matter.on_agenda else "It is not on the agenda."
     return f"{matter.city} must be discussed by the {meeting} meeting, whose agenda {posted} by {deadline}. {listed_there}"
 
@@ -143,7 +174,8 @@ def _posting(_matter: Matter, told: MeetingTold, today: date, days_off: Collecti
     of, deadline = day_in_words(told.meeting.on, today), moment_in_words(told.deadline, today)
     day = told.deadline.date()
     if day < today:
-        return f"The agenda of {of} was to be posted by {deadline}. No posting is recorded."
+        unposted = f"The agenda of {of} was to be posted by {deadline}. No posting is recorded."
+        return f"{unposted} If it was posted, record it; if not, the meeting may have to be cancelled."
     do_by = last_working_day(day, days_off)
     early = f" Do it by {day_in_words(do_by, today)}." if do_by < day else ""
     return f"Post the agenda of {of} by {deadline}.{early}"
@@ -157,8 +189,13 @@ def _meeting(_matter: Matter, told: MeetingTold, today: date, _days_off: Collect
     return f"The {told.body} meets {moment}{place}.{said}"
 
 
+def _discussed(matter: Matter, told: MeetingTold, today: date, _days_off: Collection[date]) -> str:
+    return f"Was {matter.city} discussed on {day_in_words(told.meeting.on, today)}? Record it."
+
+
 _MEETINGS: Mapping[Kind, Callable[[Matter, MeetingTold, date, Collection[date]], str]] = {
     Kind.DISCUSS: _discuss,
+    Kind.DISCUSSED: _discussed,
     Kind.POSTING: _posting,
     Kind.MEETING: _meeting,
 }
@@ -172,27 +209,42 @@ def _when(matter: Matter, today: date, days_off: Collection[date]) -> str:
         return f"our goal: {day}" + (_left(matter.on, today, days_off) if matter.on > today else "")
     if matter.on < today:
         return f"overdue since {day}"
-    return "due today" if matter.on == today else f"due {day}{_left(matter.on, today, days_off)}"
+    said = "today" if matter.on == today else day
+    if last_working_day(matter.on, days_off) < matter.on:
+        return f"due {said}, a day off"
+    return f"due {said}" + (_left(matter.on, today, days_off) if matter.on > today else "")
 
 
 def _left(day: date, today: date, days_off: Collection[date]) -> str:
-    left = working_days_until(day, today, days_off)
-    return f", in {plural(left, 'working day')}" if left else ", before the next working day"
+    is_working_ahead = working_days_until(day, today, days_off)
+    return f", in {_span(day, today, days_off)}" if is_working_ahead else ", before the next working day"
+
+
+def _span(later: date, earlier: date, days_off: Collection[date]) -> str:
+    """Say how far two days are apart: in working days, or roughly where those are many."""
+    days = working_days_until(later, earlier, days_off)
+    return plural(days, "working day") if days <= MOST_COUNTED else roughly((later - earlier).days)
+
+
+def _ended(matter: Matter, ended: Ended, today: date) -> str:
+    """Name a matter and say how it ended, in one sentence where it is about a city alone."""
+    how = _end_in_words(ended, today)
+    if matter.city and not matter.title:
+        return f"{matter.city}: {how}."
+    return f"{_about(matter, today)}. {how[:1].upper()}{how[1:]}."
 
 
 def _about(matter: Matter, today: date) -> str:
-    """Name a matter that has ended."""
     if matter.city:
-        return f"{matter.city}: {matter.title}. " if matter.title else f"{matter.city}. "
-    return f"The {matter.meeting.meeting.called(today)}. " if matter.meeting else "The roster. "
+        return f"{matter.city}: {matter.title}"
+    return f"The {matter.meeting.meeting.called(today)}" if matter.meeting else "The roster"
 
 
 def _end_in_words(ended: Ended, today: date) -> str:
     if ended.how == "over":
-        return "This has changed; nothing is to be done here any more"
-    how = f"{ended.how[:1].upper()}{ended.how[1:]}"
+        return "this has changed; nothing is to be done here any more"
     if ended.at is None:
-        return how
+        return ended.how
     if ended.how == "snoozed":
-        return f"Snoozed until {day_in_words(ended.at.date(), today)} by you"
-    return f"{how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"
+        return f"you snoozed this until {day_in_words(ended.at.date(), today)}"
+    return f"{ended.how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"

@@ -7,56 +7,68 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views.kit import Message, actions, button, context, does, section, titled
-from handlers.views.note_buttons import buttons_of, end_button, one_button
-from handlers.views.note_words import coming_up, reasons, told
-from handlers.views.steps import small_print
-from models.rules.matters import Matter
+from handlers.views.kit import Message, actions, button, context, does, section, sentence, titled
+from handlers.views.note_buttons import buttons_of, end_button, one_button, see_all
+from handlers.views.note_reasons import reasons
+from handlers.views.note_words import coming_up, gathered, told
+from models.rules.due import Due
+from models.rules.matters import Matter, shown
 from models.rules.notices import DEADLINES, Kind
 from models.rules.wording import full_date, listed, plural
 
-MOST_MATTERS = 5
-COUNTED = DEADLINES | {Kind.GOAL, Kind.SILENCE}
+COUNTED = DEADLINES | {Kind.ESCALATED, Kind.GOAL, Kind.SILENCE}
 """The matters below which it stands how their date was counted."""
 
 
 def daily_note(matters: Sequence[Matter], today: date, days_off: Collection[date]) -> Message:
     """Draw a person's note for one day: what is open with its buttons, what has ended in a line."""
-    loud = [matter for matter in matters if not matter.is_quiet]
-    shown, left = loud[:MOST_MATTERS], len(loud[MOST_MATTERS:])
-    said = [told(matter, today, days_off) for matter in shown]
-    blocks = [
-        block for matter, words in zip(shown, said, strict=True) for block in _blocks(matter, words, today)
-    ]
-    if left:
-        said.append(f"And {left} more.")
-        blocks.append(section(f"And {left} more."))
-    quiet = [coming_up(each, today) for each in matters if each.is_quiet and not each.ended][:MOST_MATTERS]
+    all_shown = shown(matters)
+    told_of = [(group, _words(group, today, days_off)) for group in all_shown.groups]
+    said = [words for _, words in told_of]
+    blocks = [block for group, words in told_of for block in _blocks(group, words, today)]
+    if all_shown.left:
+        said.append(f"And {len(all_shown.left)} more.")
+        blocks.append(section(said[-1]))
+    quiet = [coming_up(each, today) for each in all_shown.quiet]
     if quiet:
         said.append(f"Coming up: {'; '.join(quiet)}.")
         blocks.append(titled("Coming up", *quiet))
-    because = context(f"You get this because {listed(reasons(shown))}. Change reminders below.")
-    return Message(text=" ".join(said), blocks=(*blocks, because, _last_row(left)))
+    why = reasons([matter for group in all_shown.groups for matter in group])
+    because = context(f"You get this because {listed(why)}. Change reminders below.")
+    return Message(text=" ".join(said), blocks=(*blocks, because, _last_row(all_shown.left)))
 
 
-def _last_row(left: int) -> Block:
-    more = [button("See all", does("next"), "mine")] if left else []
+def _last_row(left: Sequence[Matter]) -> Block:
+    more = [see_all(left)] if left else []
     return actions(*more, button("My reminders", does("remind")))
 
 
-def _blocks(matter: Matter, words: str, today: date) -> list[Block]:
+def _words(group: Sequence[Matter], today: date, days_off: Collection[date]) -> str:
+    return gathered(group) if len(group) > 1 else told(group[0], today, days_off)
+
+
+def _blocks(group: Sequence[Matter], words: str, today: date) -> list[Block]:
+    matter = group[0]
+    if len(group) > 1:
+        return [section(words, see_all(group))]
     if matter.ended is not None:
         return [section(words, end_button(matter))]
     alone = one_button(matter)
     if alone is not None:
         return [section(words, alone)]
     counted = [context(_counted(matter))] if matter.kind in COUNTED else []
-    return [section(words), *counted, actions(*buttons_of(matter, today))]
+    return [section(words), actions(*buttons_of(matter, today)), *counted]
 
 
 def _counted(matter: Matter) -> str:
-    """Say how the date was counted, and where it comes from."""
+    """Say in a line how the date was counted, and where it comes from."""
     if matter.standing is not None:
-        return small_print(matter.standing)
+        due = matter.standing.goal if matter.kind is Kind.GOAL else matter.standing.due
+        return f"{_basis(due) if due else ''} {sentence(f'Source: {matter.standing.step.source}')}".lstrip()
     days = plural((matter.on - matter.since).days, "day")
     return f"An answer was expected by {full_date(matter.on)}, {days} after our letter of {full_date(matter.since)}: our own setting."
+
+
+def _basis(due: Due) -> str:
+    how = due.basis or due.how
+    return sentence(f"{how[:1].upper()}{how[1:]}" if due.was else f"Counted: {how}")

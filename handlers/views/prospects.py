@@ -24,11 +24,13 @@ from models.rules.due import event_in_words
 from models.rules.policy import BegunBy
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, step_of
-from models.rules.wording import day_in_words, plural
+from models.rules.wording import date_in_words, day_in_words, plural
 
 MORE = "more"
 MOST_ON_CARD = 3
 """Ready steps that a card names."""
+LONGEST_REASON = 100
+"""Characters of a reason that stands in a line of many."""
 DO_NOT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
 BEGUN = {
     BegunBy.THEM: "New inquiry",
@@ -139,13 +141,17 @@ def _card_buttons(progress: Progress) -> ActionsBlock:
 
 
 def waiting(progress: Progress, today: date) -> str:
-    """Say whose turn it is, since when and for how long."""
+    """Say whose turn it is, since when and for how long; or since when their silence is set aside, and why."""
     days = (today - progress.waiting_since).days
-    return f"{whose_turn(progress, today)} ({plural(days, 'day') if days else 'today'})"
+    lasting = f"({plural(days, 'day') if days else 'today'})"
+    if not progress.parked:
+        return f"{whose_turn(progress, today)} {lasting}"
+    silent = f"No answer since {day_in_words(progress.waiting_since, today)} {lasting}"
+    return f"{parked_in_words(progress, today)} {silent}"
 
 
 def whose_turn(progress: Progress, today: date) -> str:
-    """Say whose turn it is, since when; or since when their silence is set aside."""
+    """Say in the channel whose turn it is, since when; or since when their silence is set aside, without the reason."""
     if progress.parked:
         since = day_in_words(progress.waiting_since, today)
         return f"Parked since {day_in_words(progress.parked.on, today)}: no answer since {since}"
@@ -154,11 +160,11 @@ def whose_turn(progress: Progress, today: date) -> str:
 
 
 def parked_in_words(progress: Progress, today: date) -> str:
-    """Say since when their silence is set aside, and why; empty where it is not."""
+    """Say in one line since when their silence is set aside, and why; empty where it is not."""
     if not progress.parked:
         return ""
-    since = day_in_words(progress.parked.on, today)
-    return sentence(clip(f"Parked since {since}: {progress.parked.reason}", 300))
+    reason = clip(sentence(" ".join(progress.parked.reason.split())), LONGEST_REASON)
+    return f"Parked since {date_in_words(progress.parked.on, today)}: {reason}"
 
 
 def one_line(progress: Progress, today: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.calendars import MeetingKind, MeetingStatus
-from models.rules.wording import date_in_words, day_in_words, moment_in_words
+from models.rules.wording import date_in_words, day_in_words, moment_in_words, plural
 
 STATUS_IN_WORDS = {
     MeetingStatus.SCHEDULED: "scheduled",
@@ -105,16 +105,32 @@ class PostingSeen:
 class Expected:
     """How many seats will be filled at a meeting, by what people have said."""
 
-    seats: int
-    """Holders who have not said no, and alternates for those who have."""
+    members: int
+    """Holders who have not said no."""
+    of: int
+    """All holders."""
+    alternates: int = 0
+    """How many can sit in for those who have, or in a vacant seat where the bylaws let them."""
     quorum: int
     absent: tuple[str, ...] = ()
     """Who can't attend, by name: for officers and staff alone."""
 
     @property
+    def seats(self) -> int:
+        """How many seats will be filled."""
+        return self.members + self.alternates
+
+    @property
     def is_possible(self) -> bool:
         """Whether a quorum can still come together."""
         return self.seats >= self.quorum
+
+    @property
+    def in_words(self) -> str:
+        """Say who is expected and what is needed: "6 of 7 members expected, and an alternate can sit in; a quorum is 4"."""
+        alternates = "an alternate" if self.alternates == 1 else f"{self.alternates} alternates"
+        besides = f", and {alternates} can sit in" if self.alternates else ""
+        return f"{self.members} of {plural(self.of, 'member')} expected{besides}; a quorum is {self.quorum}"
 
 
 @dataclass(frozen=True, kw_only=True)

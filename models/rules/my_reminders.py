@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from models.rules.notices import Rhythm
+from models.rules.permissions import Role
 from models.rules.recipients import Person
 from models.rules.typed_dates import UnreadableDay, read_day
 from models.rules.wording import date_in_words, full_date
@@ -18,7 +19,7 @@ HOURS = range(9, 17)
 """The hours at which a daily note may come."""
 LONGEST_PAUSE = timedelta(days=366)
 SURE_PAUSE = timedelta(days=90)
-"""A day further ahead that was typed without its year may be a slip."""
+"""A day further ahead may be a slip: it is typed with its year, or confirmed in the form."""
 DAYS_OF_A_MONTH = 30.4
 FRIDAY = 4
 _MONTH_AND_DAY = re.compile(r"[0-9]")
@@ -26,6 +27,7 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _PAUSING = frozenset({"pause", "snooze", "mute"})
 _UNTIL = frozenset({"until", "till", "til"})
 _RESUMING = frozenset({"resume", "unpause"})
+_RHYTHMS = {"daily": Rhythm.DAILY, "weekly": Rhythm.WEEKLY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,12 @@ class MyReminders:
     waiting: Sequence[Listed]
     missed: Sequence[Listed]
 
+    @property
+    def part_standing_in(self) -> Role | None:
+        """In which part others get what is theirs, where nobody is named to: the staff, else the chair or the vice chair."""
+        parts = (Role.STAFF, Role.CHAIR, Role.VICE_CHAIR)
+        return next((part for part in parts for each in self.backups if part in each.roles), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TypedReminders:
@@ -64,13 +72,17 @@ class TypedReminders:
     resumes: bool = False
     day: str = ""
     """The day of the return, as typed."""
+    rhythm: Rhythm | None = None
+    """How often, where that was all that was typed."""
 
 
 def read_words(rest: str) -> TypedReminders:
-    """Read "pause until Dec 1", "until Friday", "pause Dec 1", "resume"; anything else asks for the form."""
-    words = rest.split()
-    if [word.casefold() for word in words] in [[word] for word in _RESUMING]:
+    """Read "pause until Dec 1", "until Friday", "pause Dec 1", "resume", "weekly"; anything else asks for the form."""
+    words, alone = rest.split(), rest.strip().casefold()
+    if alone in _RESUMING:
         return TypedReminders(resumes=True)
+    if alone in _RHYTHMS:
+        return TypedReminders(rhythm=_RHYTHMS[alone])
     named = len(words)
     for begin in (_PAUSING, _UNTIL):
         if words and words[0].casefold() in begin:
@@ -94,7 +106,7 @@ def day_back(text: str, today: date) -> date:
         return day
     if day < today:
         raise UnsureDay(_has_passed(day, today))
-    if day > today + SURE_PAUSE:
+    if is_long(day, today):
         months = round((day - today).days / DAYS_OF_A_MONTH)
         raise UnsureDay(
             f"That is about {months} months ahead. If you mean it, write the year: “{full_date(day)}”."
@@ -125,6 +137,11 @@ def fault_of_return(until: date, today: date) -> str:
     if until > today + LONGEST_PAUSE:
         return "That is more than a year ahead. A pause of a year is the longest; please check the date."
     return ""
+
+
+def is_long(until: date, today: date) -> bool:
+    """Tell whether a pause is so long that it may be a slip of the hand."""
+    return until > today + SURE_PAUSE
 
 
 def fault_of_backup(person: Person, backup: Person | None) -> str:

@@ -29,8 +29,12 @@ COMING_UP = "coming up"
 ANNOUNCED = "2 working days after"
 """The rule of the word that a deadline has passed, which says who else will hear of it."""
 _ANSWER, _GOALS_DAY = "an answer was expected", "on the goal's day"
+MORNING_AFTER = "the morning after"
+"""The rule of a word on what should have happened the day before."""
 LAST_RULES = frozenset({ANNOUNCED, _ANSWER, _GOALS_DAY})
 """The rules after which no other speaks of the same date."""
+IN_WEEK = ", in the week's note"
+"""What follows a rule whose word the week's note gives before its own day."""
 _AHEAD = (Span(count=3, unit=Unit.WORKING_DAYS),)
 _REVIEW_OWN = (Span(count=90, unit=Unit.DAYS), Span(count=60, unit=Unit.DAYS))
 _REVIEW_CHAIR = (Span(count=30, unit=Unit.DAYS), Span(count=7, unit=Unit.DAYS))
@@ -40,6 +44,8 @@ _BEFORE_MEETING = _LATE
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _SUNDAY = 6
+ASKED_FOR = timedelta(days=10)
+"""So long after a meeting it is asked what it has discussed, where nobody could be asked before."""
 WORTH_A_WORD = timedelta(days=30)
 """How long the last notice of a date is still given after downtime; later, lists alone show the date."""
 LATEST_NOTICE = timedelta(days=50)
@@ -64,6 +70,8 @@ class Kind(StrEnum):
     """A deadline so long past that the chair hears of it."""
     DISCUSS = "discuss"
     """A meeting by which a matter must be discussed."""
+    DISCUSSED = "discussed"
+    """A step that a meeting had to discuss, once it was held."""
     POSTING = "posting"
     """An agenda that has to be posted."""
     MEETING = "meeting"
@@ -138,13 +146,16 @@ def notice_owed(
 ) -> Notice | None:
     """Give the notice that holds today, even if its own day passed unused; None when there is nothing to say.
 
-    In a weekly rhythm `today` is the day of the week's note: what falls in the week is said then.
+    In a weekly rhythm `today` is the day of the week's note: what falls in the week is said then, by a rule of its own, so
+    that the day's own word is still owed to who changes the rhythm before it.
     """
     found = [each for each in notices(kind, on, days_off, remind) if each.on < each.until]
     if rhythm is Rhythm.WEEKLY:
         sunday = today + (_SUNDAY - today.weekday()) * _DAY
         found = [each for each in found if each.on <= (today if each.stage is Stage.LATE else sunday)]
-        return found[-1] if found and today < found[-1].until else None
+        said = found[-1] if found and today < found[-1].until else None
+        is_ahead = said is not None and said.on > today and not said.is_quiet
+        return replace(said, rule=f"{said.rule}{IN_WEEK}") if said and is_ahead else said
     holds = next((each for each in found if each.on <= today < each.until), None)
     if holds and rhythm is Rhythm.DAY and holds.stage is Stage.AHEAD:
         return None
@@ -161,6 +172,18 @@ def posting_notice(deadline: date, days_off: Collection[date]) -> Notice:
     """Say when to speak of an agenda to be posted: two working days before the last working day to do it on."""
     on = span_before(last_working_day(deadline, days_off), _BEFORE_MEETING, days_off)
     return Notice(rule="2 working days before", on=on, until=deadline + _DAY, stage=Stage.AHEAD)
+
+
+def unposted_notice(deadline: date, meeting: date, days_off: Collection[date]) -> Notice:
+    """Say when to speak of an agenda that was not posted in time: the morning after its deadline, as long as the meeting is ahead."""
+    on = first_working_day(deadline + _DAY, days_off)
+    return Notice(rule=MORNING_AFTER, on=on, until=meeting + _DAY, stage=Stage.LATE)
+
+
+def morning_after(meeting: date, days_off: Collection[date]) -> Notice:
+    """Say when to ask what a meeting has discussed: the working day after it, and no later than a week from then."""
+    on = first_working_day(meeting + _DAY, days_off)
+    return Notice(rule=MORNING_AFTER, on=on, until=meeting + ASKED_FOR, stage=Stage.LATE)
 
 
 def meeting_notice(meeting: date, days_off: Collection[date]) -> Notice:

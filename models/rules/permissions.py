@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+
+from models.rules.wording import listed
+
+MOST_NAMED = 3
+"""People of one office that a refusal names."""
 
 
 class Role(StrEnum):
@@ -120,13 +125,41 @@ def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False, presides
     return by_role or (act in WHOEVER_OWNS and owns_step) or (act in WHOEVER_PRESIDES and presides)
 
 
-def who_may(act: Right) -> str:
-    """Say in words who may do an act: "the chair or staff"."""
+IN_WORDS: Mapping[Right, str] = {
+    Right.DONE: "record a step",
+    Right.CLOSE: "close a file",
+    Right.REOPEN: "open a file again",
+    Right.UNDO_ANY: "take back what others recorded",
+    Right.ROSTER_EDIT: "change the roster",
+    Right.MEETING_EDIT: "keep the calendar of meetings",
+    Right.AGENDA_EDIT: "change an agenda",
+    Right.PRESIDE: "run a meeting",
+    Right.VOTE: "call or close a vote",
+    Right.REMIND_OTHERS: "change somebody else's reminders",
+    Right.PARK: "park a silence",
+    Right.EXTEND: "extend a deadline",
+}
+"""What each act is called that somebody on the roster may be refused."""
+_NAMES: Mapping[Role, Sequence[str]] = {}
+
+
+def who_may(act: Right, names: Mapping[Role, Sequence[str]] = _NAMES) -> str:
+    """Say in words who may do an act, with the names that are given by office: "the chair (Bo Lee) or staff"."""
     allowed = ALLOWED[act]
     if allowed is None:
         return "anyone"
     if Role.MEMBER in allowed:
         return "people on the commission's roster"
+    chair, staff = _named("the chair", names.get(Role.CHAIR)), _named("staff", names.get(Role.STAFF))
     if act in WHOEVER_PRESIDES:
-        return "the chair, whoever presides, or staff"
-    return "the chair, staff or the file's owner" if act in WHOEVER_OWNS else "the chair or staff"
+        return f"{chair}, whoever presides, or {staff}"
+    return f"{chair}, {staff} or the file's owner" if act in WHOEVER_OWNS else f"{chair} or {staff}"
+
+
+def refused_in_words(act: Right, names: Mapping[Role, Sequence[str]]) -> str:
+    """Refuse an act in a sentence that names it and whoever may do it."""
+    return f"Only {who_may(act, names)} can {IN_WORDS.get(act, 'do that')}. I changed nothing."
+
+
+def _named(office: str, names: Sequence[str] | None) -> str:
+    return f"{office} ({listed(tuple(names[:MOST_NAMED]))})" if names else office

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOON = 12
+MOST_WEEKS = 12
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ORDINALS = (
@@ -46,6 +47,12 @@ def time_in_words(at: datetime) -> str:
 def moment_in_words(at: datetime, today: date) -> str:
     """Write a moment in the zone of `at`: "Sat, Jan 17, 6:30 PM", with the year when it is not today's."""
     return f"{day_in_words(at.date(), today)}, {time_in_words(at)}"
+
+
+def roughly(days: int) -> str:
+    """Write a long time as people think of it: "about 7 weeks", beyond some three months "about 4 months"."""
+    weeks = round(days / 7)
+    return f"about {plural(weeks, 'week')}" if weeks <= MOST_WEEKS else f"about {round(days / 30.4)} months"
 
 
 def ordinal(number: int) -> str:

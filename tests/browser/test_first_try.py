@@ -24,7 +24,7 @@ def test_a_first_try_from_inquiry_to_reminder_and_over_a_restart(
         screen.goes_to("^Clerk(?! Home)")
         screen.presses_clock("Next 9:00 AM")
         screen.presses_clock("Next 9:00 AM")
-        screen.sees("Yours to do.")
+        screen.sees("please see that it is done.")
         assert complaints == []
         page.close()
 
@@ -33,7 +33,7 @@ def test_a_first_try_from_inquiry_to_reminder_and_over_a_restart(
         screen.types("/sister show Braga")
         screen.sees("We thanked them")
         screen.goes_to("^Clerk(?! Home)")
-        screen.sees("Yours to do.")
+        screen.sees("please see that it is done.")
         assert complaints == []
         page.close()
 

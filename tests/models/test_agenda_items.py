@@ -686,7 +686,9 @@ def test_an_outcome_needs_a_meeting_that_has_begun_and_a_member_who_may_say_so(o
     office = one_engine.on("2026-05-01")
     with refused("The meeting has not been called to order. Do that first."):
         outcome(office, meeting_id, "reports")
-    with refused("Only the chair, whoever presides, or staff can do that. I changed nothing."):
+    with refused(
+        "Only the chair (Bo Lee), whoever presides, or staff (Ana Ruiz) can run a meeting. I changed nothing."
+    ):
         outcome(office, meeting_id, "reports", by="U3")
     with refused("I could not find that item of the agenda."):
         outcome(office, meeting_id, "nothing")

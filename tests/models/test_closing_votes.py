@@ -436,5 +436,7 @@ def test_whoever_presided_has_the_chairs_powers_for_that_meeting_alone(one_engin
     begun.closes(motion, by="U13")
     begun.happens(What.ADJOURNED)
 
-    with refused("Only the chair, whoever presides, or staff can do that. I changed nothing."):
+    with refused(
+        "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I changed nothing."
+    ):
         begun.corrects(motion, "U15", NO, by="U13")

@@ -104,8 +104,8 @@ def test_a_letter_can_complete_what_asks_for_no_number_choice_outcome_or_date(on
 def test_whoever_is_on_the_roster_logs_but_only_officers_and_the_owner_complete(one_engine: Office) -> None:
     loreto = one_engine.inquiry(owner_id=one_engine.member_id("U4"))
     one_engine.letter(loreto, by="U3")
-    with pytest.raises(
-        NotAllowed, match=r"^Only the chair, staff or the file's owner can do that\. I changed nothing\.$"
+    with refused(
+        "Only the chair (Bo Lee), staff (Ana Ruiz) or the file's owner can record a step. I changed nothing."
     ):
         one_engine.letter(loreto, by="U3", completes=("reply",))
     one_engine.letter(loreto, by="U4", completes=("reply",))

@@ -248,7 +248,7 @@ def test_somebody_on_slack_can_always_change_the_roster(milpitas: Office) -> Non
 
 
 def test_a_member_may_not_change_the_roster(milpitas: Office) -> None:
-    with refused("Only the chair or staff can do that. I changed nothing."):
+    with refused("Only the chair (Bo Lee) or staff (Ana Ruiz) can change the roster. I changed nothing."):
         save(milpitas, PAT, by="U3")
 
 

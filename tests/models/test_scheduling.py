@@ -104,7 +104,9 @@ def test_what_cannot_be_on_the_calendar_is_refused_beside_its_field(milpitas: Of
         scheduled(milpitas, "2026-01-15", "10:30")
     with refused("That is more than ten years ahead. Please check the year.", "day"):
         scheduled(milpitas, "2126-05-28")
-    with refused("Only the chair or staff can do that. I changed nothing."):
+    with refused(
+        "Only the chair (Bo Lee) or staff (Ana Ruiz) can keep the calendar of meetings. I changed nothing."
+    ):
         scheduled(milpitas, JUNE, by="U3")
     with refused("That is too long: at most 200 characters, please.", "place"):
         scheduled(milpitas, JUNE, place="x" * 201)

@@ -46,3 +46,23 @@ def mornings(office: Office, first: str, last: str) -> dict[str, dict[str, str]]
     begin, end = date.fromisoformat(first), date.fromisoformat(last)
     days = [str(begin + timedelta(days=day)) for day in range((end - begin).days + 1)]
     return {day: said for day in days if (said := morning(office, day))}
+
+
+def redrawn(office: Office) -> dict[str, dict[str, Message]]:
+    """Draw again what is owed at this very moment; gives by its day what each person's note then says."""
+    said: dict[str, dict[str, Message]] = {}
+    with office.workspace.reading() as session:
+        again = (Outbox.kind == DAILY_NOTE, Outbox.sent_ts.is_not(None), Outbox.next_at == office.now)
+        for row in session.execute(select(*COLUMNS).where(*again)).mappings().all():
+            owed = Owed(**row)
+            message = daily_note(session, owed, office.now)
+            if message:
+                said.setdefault(owed.subject.partition(":")[2], {})[NAMES[owed.destination]] = message
+    return said
+
+
+def reread(office: Office) -> dict[str, dict[str, str]]:
+    """Draw again what is owed at this very moment; gives by its day what each person then reads."""
+    return {
+        day: {name: message.text for name, message in each.items()} for day, each in redrawn(office).items()
+    }

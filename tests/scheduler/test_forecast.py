@@ -58,7 +58,10 @@ def test_a_note_is_foreseen_with_its_hour_its_reader_its_rule_and_how_its_date_i
 
 def test_what_comes_that_day_is_what_was_foreseen(office: Office) -> None:
     days = ("2026-01-26", "2026-01-27", "2026-01-30", "2026-02-10", "2026-02-11")
-    before = {day: {to: says for _, to, says in said(office, day)} for day in days}
+    before = {
+        day: {note.to: " ".join(part.says for part in note.parts) for note in foreseen(office, day)}
+        for day in days
+    }
 
     assert before["2026-01-27"] == {
         "Ana Ruiz": f"Cascais: {REPLY}, our goal: Fri, Jan 30, in 3 working days. Yours to do."
@@ -66,6 +69,14 @@ def test_what_comes_that_day_is_what_was_foreseen(office: Office) -> None:
     names = {"Ana Ruiz": "Ana", "Bo Lee": "Bo", "Cy Diaz": "Cy", "Di Okafor": "Di"}
     for day in days:
         assert {names[to]: says for to, says in before[day].items()} == morning(office, day)
+
+
+def test_what_a_note_has_no_room_for_is_foreseen_for_the_next(office: Office) -> None:
+    for city in ("Ancona", "Dagupan", "Loreto", "Sariaya", "Tena"):
+        office.inquiry(city, owner_id=office.member_id("U1"))
+
+    days = ("2026-01-27", "2026-01-28", "2026-01-30", "2026-02-02")
+    assert [len(said(office, day)) for day in days] == [5, 1, 5, 1]
 
 
 def test_the_last_call_for_an_agenda_is_foreseen_to_the_minute(office: Office) -> None:
@@ -84,7 +95,7 @@ def test_the_last_call_for_an_agenda_is_foreseen_to_the_minute(office: Office) -
 def test_a_forecast_leaves_every_row_as_it_was(office: Office, database: Database) -> None:
     before = everything(database)
 
-    assert len(foreseen(office, "2026-02-10")) == 3
+    assert len(foreseen(office, "2026-02-10")) == 4
     assert everything(database) == before
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.practice.driver import Practice
 from handlers.views.kit import Message, section
-from models.changes import RATE_LIMITED, owe
+from models.changes import owe
 from models.database import Database, WorkspaceDatabase
-from models.outbox import Outbox
+from models.outbox import RATE_LIMITED, Outbox
 from models.workspaces import Workspace
 from scheduler.claims import LEASE
 from scheduler.outbox import Sender

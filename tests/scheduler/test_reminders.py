@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import event, select, update
 
 from bot.practice.driver import Practice
-from models import letters
+from models import letters, nudges
 from models.commission import commission_of
 from models.database import Database, WorkspaceDatabase
 from models.members import Member
 from models.refusals import NotAllowed, Refusal, Stale
+from models.reminders import Reminder
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
@@ -48,11 +49,11 @@ def test_a_step_that_says_so_is_told_sixty_thirty_and_seven_days_before(house: H
     house.applies("Loreto", date(2026, 1, 15))
     for month, day in ((3, 13), (3, 16), (4, 14), (4, 15), (5, 7), (5, 8), (5, 15), (5, 18), (5, 19)):
         house.comes(at(date(2026, month, day)))
-    told = [note.partition(", ")[2].partition(". Yours")[0] for note in house.notes()]
+    told = [note.partition(", ")[2].partition(". This is for")[0] for note in house.notes()]
 
     assert told == [
-        "due Fri, May 15, in 44 working days",
-        "due Fri, May 15, in 22 working days",
+        "due Fri, May 15, in about 9 weeks",
+        "due Fri, May 15, in about 4 weeks",
         "due Fri, May 15, in 5 working days",
         "due today",
         "overdue since Fri, May 15. I'll tell Ruth Meyer, the chair, on Fri, May 22",
@@ -250,11 +251,37 @@ def test_a_snoozed_matter_leaves_the_note_and_comes_back_on_its_day(house: House
     house.comes(at(date(2025, 11, 26)))
     assert house.snoozes("day-before") == date(2025, 12, 1)
     house.comes(at(date(2025, 11, 26), hour=10))
-    assert house.notes() == ["Loreto: request form. Snoozed until Mon, Dec 1 by you."]
+    assert house.notes() == ["Loreto: request form. You snoozed this until Mon, Dec 1."]
 
     house.comes(at(date(2025, 11, 28)))
     house.comes(at(date(2025, 12, 1)))
     assert house.notes()[1:] == ["Loreto: request form, due Tue, Dec 2, in 1 working day. Yours to do."]
+
+
+def test_a_snooze_that_is_taken_back_shows_the_matter_again_and_it_comes_back_no_more(house: House) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.comes(at(date(2025, 11, 26)))
+    told = house.notes()
+    house.snoozes("monday")
+    house.comes(at(date(2025, 11, 26), hour=10))
+    show_again = house.drawn()[0].blocks[0]["accessory"]
+    with house.workspace.transaction(house.clock()) as session:
+        nudges.show_again(session, show_again["value"], house.asker(), house.clock())
+    house.comes(at(date(2025, 11, 26), hour=11))
+    assert (show_again["text"]["text"], house.notes()) == ("Show again", told)
+
+    house.comes(at(date(2025, 12, 1)))
+    assert len(house.notes()) == 1
+
+
+def test_only_its_reader_takes_a_snooze_back(house: House) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.comes(at(date(2025, 11, 26)))
+    house.snoozes("monday")
+    with house.workspace.reading() as session:
+        reminder_id = session.scalars(select(Reminder.id)).one()
+        with pytest.raises(NotAllowed):
+            nudges.show_again(session, reminder_id, house.asker("U0RUTH"), house.clock())
 
 
 def test_a_snoozed_matter_comes_back_even_when_its_note_was_redrawn_only_then(house: House) -> None:

@@ -35,5 +35,5 @@ def test_what_a_note_carried_that_was_given_up_is_told_the_next_morning_and_then
 
     house.days(date(2025, 12, 5), date(2025, 12, 12))
     overdue = "Loreto: request form, overdue since Tue, Dec 2. I'll tell Ruth Meyer, the chair, on Tue, Dec 9. Yours to do."
-    chair = "Loreto: request form is overdue since Dec 2. Dana Ito looks after it."
+    chair = "Loreto: “request form” was due Tue, Dec 2, 5 working days ago. Dana Ito looks after it. Please ask Dana Ito, or extend it by agreement."
     assert (house.notes()[before + 1], house.notes("U0RUTH")) == (overdue, [chair])

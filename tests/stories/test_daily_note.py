@@ -71,3 +71,22 @@ def test_a_member_says_from_the_note_that_they_cannot_come(office: Office) -> No
     office.lee.presses("I can't attend", in_=note)
     office.practice.wait_for(lambda: office.notes(office.lee)[0].edited)
     assert office.notes(office.lee)[0].text == f"{note.text} You have said that you can't attend."
+
+
+@over_http
+def test_a_posting_is_recorded_from_the_note_that_asks_for_it_and_from_the_one_that_misses_it(
+    office: Office,
+) -> None:
+    waits(office, days=28)
+    ahead = office.note(office.dana)
+    office.wait(days=5)
+    office.practice.wait_for(lambda: len(office.notes(office.dana)) > 1)
+    missed = office.notes(office.dana)[-1]
+    assert ["Record posting" in note.buttons for note in (ahead, missed)] == [True, True]
+
+    office.dana.presses("Record posting", in_=missed)
+    office.dana.submits({"Posted on": "2026-02-23", "At": "14:00", "Where": "City Hall"})
+    ended = "The regular meeting of Thu, Feb 26. Agenda posted."
+    office.practice.wait_for(
+        lambda: [ended in note.text for note in office.notes(office.dana)[:2]] == [True, True]
+    )

@@ -9,16 +9,18 @@ MENU = "What would you like to do? 1 file is open; 1 is yours."
 
 
 def test_the_same_words_work_in_a_direct_message(office: Office) -> None:
+    office.settles()
+    had = len(office.notes(office.dana))
     office.records_inquiry("Cascais, Portugal")
     office.dana.says("what’s next?")
-    assert office.note(office.dana).text.startswith("Later: Cascais, Portugal: Discuss")
+    assert office.note(office.dana, had).text.startswith("Later: Cascais, Portugal: Discuss")
     office.dana.says("Cascais & more")
     assert (
-        office.note(office.dana, 1).text
+        office.note(office.dana, had + 1).text
         == "I'm not tracking “Cascais &amp; more”. Did you mean Cascais, Portugal?"
     )
     office.dana.says("log Cascias")
-    offer = office.note(office.dana, 2)
+    offer = office.note(office.dana, had + 2)
     assert (offer.text, offer.buttons) == (
         "A form logs correspondence. Press the button to open it.",
         ["Log correspondence"],
@@ -27,7 +29,7 @@ def test_the_same_words_work_in_a_direct_message(office: Office) -> None:
     assert office.form(office.dana).values["City"] == "Cascais, Portugal"
     office.dana.closes()
     office.dana.says("done Cascais")
-    offer = office.note(office.dana, 3)
+    offer = office.note(office.dana, had + 3)
     assert offer.text == "A form records a step about Cascais, Portugal. Press the button to open it."
     office.dana.presses("Complete a step", offer)
     assert office.form(office.dana).title == "Complete a step"
@@ -36,8 +38,8 @@ def test_the_same_words_work_in_a_direct_message(office: Office) -> None:
     typed = next(message for message in office.dana.dm if message.text == "done Cascais")
     office.dana.edits(typed, "help")
     office.dana.says("\N{WAVING HAND SIGN} menu")
-    office.note(office.dana, 4)
-    assert len(office.notes(office.dana)) == 5
+    office.note(office.dana, had + 4)
+    assert len(office.notes(office.dana)) == had + 5
 
 
 @over_http

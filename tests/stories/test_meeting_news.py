@@ -104,24 +104,24 @@ def test_a_quorum_that_becomes_impossible_is_told_to_the_chair_and_not_to_staff_
     assert office.answer(office.lee).buttons == ["Agenda", "I can attend", "Calendar file"]
     assert shortage(office, office.dana) is None
     office.asks(office.dana, "/sister meeting")
-    assert "Can't attend: Sam Lee. 2 expected; a quorum is 2." in office.answer(office.dana).text
+    assert "Can't attend: Sam Lee. 2 of 3 members expected; a quorum is 2." in office.answer(office.dana).text
     office.dana.chooses("Who can't attend?", "more_meeting", office.answer(office.dana))
     assert office.form(office.dana).values["Who can't attend?"] == ["Sam Lee"]
     office.dana.submits({"Who can't attend?": ["Sam Lee", "Priya Singh"]})
     short = (
-        "The regular meeting of Thu, Jan 22 is short of a quorum: 1 expected, 2 needed. "
+        "The regular meeting of Thu, Jan 22 is short of a quorum: 1 of 3 members expected; a quorum is 2. "
         "Can't attend: Priya Singh and Sam Lee."
     )
     told = office.practice.wait_for(lambda: shortage(office, office.okafor))
     assert told is not None
     assert (told.text, shortage(office, office.dana)) == (short, None)
-    assert "2 can't attend. 1 expected; a quorum is 2. That is too few." in office.asks(
+    assert "2 can't attend. 1 of 3 members expected; a quorum is 2. That is too few." in office.asks(
         office.lee, "/sister meeting"
     )
     assert shortage(office, office.lee) is None
 
     office.lee.presses("I can attend", office.answer(office.lee))
-    again = "A quorum is possible again for the regular meeting of Thu, Jan 22: 2 expected, 2 needed."
+    again = "A quorum is possible again for the regular meeting of Thu, Jan 22: 2 of 3 members expected; a quorum is 2."
     office.practice.wait_for(
         lambda: (
             [note.text[: len(again)] for note in office.notes(office.okafor) if note.ts == told.ts] == [again]

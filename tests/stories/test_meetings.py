@@ -38,7 +38,7 @@ def test_the_next_meeting_is_shown_with_what_each_person_may_do(office: Office) 
     assert "Call to order" in office.answer(office.okafor).buttons
     assert (
         office.asks(office.lee, "/sister meeting schedule")
-        == "Only the chair or staff can do that. I changed nothing."
+        == "Only the chair (Ngozi Okafor) or staff (Dana Ito) can keep the calendar of meetings. I changed nothing."
     )
     assert office.asks(office.stranger, "/sister meeting").startswith(
         "Clerk keeps records for the commission."

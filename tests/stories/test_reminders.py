@@ -1,5 +1,6 @@
 """Reminders, from the note to what ends them."""
 
+from bot.practice.seen import MessageSeen
 from tests.stories.conftest import Office, over_socket
 
 DISCUSS = "Discuss the possible relationship at a commission meeting"
@@ -65,13 +66,46 @@ def test_a_snoozed_matter_comes_back_on_its_day(office: Office) -> None:
     office.wait(days=88)
     first = office.note(office.dana)
 
-    office.dana.chooses("Tomorrow morning", from_="Snooze", in_=first)
-    snoozed = office.practice.wait_for(
-        lambda: next((one for one in office.dana.dm if "Snoozed" in one.text), None)
-    )
-    assert snoozed is not None
-    assert snoozed.ts == first.ts
+    def snoozed() -> MessageSeen | None:
+        said = "You snoozed this until Tue, Apr 21."
+        return next((one for one in office.dana.dm if said in one.text), None)
+
+    office.dana.chooses("Tomorrow, Tue, Apr 21", from_="Snooze", in_=first)
+    office.dana.presses("Show again", in_=office.practice.wait_for(snoozed))
+    office.practice.wait_for(lambda: [one.text for one in office.dana.dm] == [first.text])
+    office.dana.chooses("Tomorrow, Tue, Apr 21", from_="Snooze", in_=first)
+    again = office.practice.wait_for(snoozed)
+    assert again is not None
+    assert again.ts == first.ts
 
     office.wait(days=1)
     office.practice.wait_for(lambda: len(office.dana.dm) == 2)
-    assert office.dana.dm[-1].text == f"Cascais: {DISCUSS}, due Thu, Apr 23, in 2 working days. Yours to do."
+    back, _, _ = office.dana.dm[-1].text.partition(" The agenda of")
+    assert back == f"Cascais: {DISCUSS}, due Thu, Apr 23, in 2 working days. Yours to do."
+
+
+@over_socket
+def test_the_chair_extends_what_is_overdue_from_the_note_that_tells_of_it(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.settles()
+    office.wait(days=95)
+    office.practice.wait_for(
+        lambda: any("I'll tell Ngozi Okafor" in one.text for one in office.notes(office.dana))
+    )
+    office.wait(days=3)
+    office.practice.wait_for(lambda: any("Please ask" in one.text for one in office.notes(office.okafor)))
+
+    note = office.notes(office.okafor)[-1]
+    assert note.text == (
+        f"Cascais: “{DISCUSS}” was due Thu, Apr 23, 5 working days ago."
+        " Dana Ito looks after it. Please ask Dana Ito, or extend it by agreement."
+    )
+    office.okafor.presses("Extend deadline", in_=note)
+    office.okafor.submits({"New date": "2026-06-30", "Agreed by": "the City Council", "Reason": "Elections."})
+    assert office.form(office.okafor).shown.splitlines()[0] == (
+        f"Cascais, Portugal: “{DISCUSS}” is now due Tue, Jun 30 instead of Thu, Apr 23."
+    )
+    office.okafor.closes()
+    office.practice.wait_for(
+        lambda: office.notes(office.okafor)[-1].text == f"Cascais: {DISCUSS}. Extended to Tue, Jun 30."
+    )

@@ -55,7 +55,7 @@ def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
         {
             "How often": "Weekly",
             "Hour of the note": "2 PM",
-            "Pause until": "2026-05-01",
+            "Pause until": "2026-04-01",
             "Who gets it meanwhile": "Ngozi Okafor",
         }
     )
@@ -63,7 +63,7 @@ def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
     office.lee.presses("Resume now")
     resumed = office.form(office.lee).shown.splitlines()[0]
 
-    assert said == "Saved. Paused until Fri, May 1. Ngozi Okafor gets what is yours meanwhile."
+    assert said == "Saved. Paused until Wed, Apr 1. Ngozi Okafor gets what is yours meanwhile."
     assert resumed == "Your reminders come once a week, at 2 PM."
     assert ("weekly", 14) in office.rows(Member, "rhythm", "note_hour")
 
@@ -72,10 +72,54 @@ def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
 def test_a_pause_is_ended_in_the_form_that_says_it(office: Office) -> None:
     office.asks(office.lee, "/sister remind pause until May 1, 2026")
     form = office.opens(office.lee, "/sister remind")
-    assert form.shown.splitlines()[0] == PAUSED
-    office.lee.submits({"End the pause": ["Resume now"]})
+    assert form.shown.splitlines()[:2] == [PAUSED, "[Resume now]"]
+    office.lee.presses("Resume now")
 
-    assert office.form(office.lee).shown.splitlines()[0] == f"Saved. {USUAL}"
+    assert office.form(office.lee).shown.splitlines()[0] == USUAL
+    assert office.rows(Pause, "until").count(None) == 1
+
+
+@over_http
+def test_a_pause_of_many_weeks_is_asked_for_twice(office: Office) -> None:
+    office.opens(office.lee, "/sister remind")
+    office.lee.submits({"How often": "Weekly", "Pause until": "2026-05-01"})
+    assert office.form(office.lee).values["So long?"] == []
+    office.lee.submits({"Pause until": "2026-05-29"})
+    assert office.count(Pause) == [0]
+    office.lee.submits({"So long?": ["Yes, until Fri, May 29: 18 weeks"]})
+
+    said = "Saved. Paused until Fri, May 29. Dana Ito gets what is yours meanwhile."
+    assert office.form(office.lee).shown.splitlines()[0] == said
+    office.lee.presses("My reminders")
+    office.lee.submits({"How often": "One note a day"})
+    assert office.form(office.lee).shown.splitlines()[0] == said
+
+
+@over_socket
+def test_a_rhythm_that_is_typed_opens_the_form_with_it(office: Office) -> None:
+    form = office.opens(office.lee, "/sister remind weekly")
+
+    assert form.values["How often"] == "Weekly"
+    office.lee.submits()
+    assert office.form(office.lee).shown.splitlines()[0] == "Saved. Your reminders come once a week, at 9 AM."
+    office.lee.closes()
+    office.lee.says("remind daily")
+    (offer,) = office.practice.wait_for(
+        lambda: [one for one in office.notes(office.lee) if one.text.startswith("A form shows")]
+    )
+    office.lee.presses("My reminders", in_=offer)
+    assert office.form(office.lee).values["How often"] == "One note a day"
+
+
+@over_socket
+def test_the_chair_stands_in_for_the_only_staff_and_reads_nothing_of_themselves(office: Office) -> None:
+    forms = [office.opens(person, "/sister remind") for person in (office.dana, office.okafor)]
+
+    assert [form.values["Who gets it meanwhile"] for form in forms] == [
+        "The chair",
+        "Nobody in particular: staff",
+    ]
+    assert ["still goes to the chair" in form.shown for form in forms] == [True, False]
 
 
 @over_socket
@@ -84,6 +128,7 @@ def test_a_word_that_is_only_nearly_understood_opens_the_form_and_pauses_nothing
 
     assert (form.title, office.count(Pause)) == ("My reminders", [0])
     office.lee.submits()
+    office.lee.submits({"So long?": ["Yes, until Fri, May 1: 14 weeks"]})
     assert office.form(office.lee).shown.splitlines()[0] == f"Saved. {PAUSED}"
 
 
@@ -93,11 +138,11 @@ def test_staff_pause_somebody_who_is_ill(office: Office) -> None:
     office.dana.presses("For someone else")
     office.dana.submits({"Whose reminders": "Sam Lee"})
     assert office.form(office.dana).shown.splitlines()[0] == "Sam Lee"
-    office.dana.submits({"Pause until": "2026-05-01"})
+    office.dana.submits({"Pause until": "2026-04-01"})
     said = office.form(office.dana).shown.splitlines()[0]
 
-    assert said == "Saved. Sam Lee is paused until Fri, May 1. Dana Ito gets what is theirs meanwhile."
-    told = "Dana Ito paused your reminders until Fri, May 1. Dana Ito gets them meanwhile."
+    assert said == "Saved. Sam Lee is paused until Wed, Apr 1. Dana Ito gets what is theirs meanwhile."
+    told = "Your reminders are paused until Wed, Apr 1. Dana Ito did this and gets them meanwhile."
     office.practice.wait_for(lambda: any(one.text == told for one in office.notes(office.lee)))
     assert office.asks(office.lee, "/sister remind pause until May 1, 2026") == PAUSED
 
@@ -111,7 +156,7 @@ def test_a_member_changes_nobody_elses_reminders(office: Office) -> None:
     office.lee.submits({"Pause until": "2026-05-01"})
 
     assert office.form(office.lee).shown.splitlines()[0] == (
-        "Only the chair or staff can do that. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can change somebody else's reminders. I changed nothing."
     )
     assert office.count(Pause) == [0]
 

@@ -141,7 +141,7 @@ def test_whoever_lost_the_right_meanwhile_is_told_who_has_it(office: Office) -> 
     ]
     office.okafor.submits({"Term ends": "2027-01-31"})
     assert office.form(office.okafor).shown.splitlines()[0] == (
-        "Only the chair or staff can do that. I changed nothing."
+        "Only the chair (Sam Lee) or staff (Dana Ito) can change the roster. I changed nothing."
     )
 
 

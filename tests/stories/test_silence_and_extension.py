@@ -20,7 +20,7 @@ def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office)
     office.wait(days=40)
     office.opens(office.dana, "/sister park Cascais")
     office.dana.submits({"Reason": "Their mayor left."})
-    parked = "Parked since Tue, Mar 3: no answer since Thu, Jan 22 (40 days)."
+    parked = "Parked since Mar 3: Their mayor left. No answer since Thu, Jan 22 (40 days)."
     assert office.form(office.dana).shown.splitlines()[0] == f"Cascais, Portugal: {parked}"
     office.dana.closes()
 
@@ -30,6 +30,7 @@ def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office)
         lambda: next((one for one in office.dana.messages("C0SISTER") if "Parked since" in one.text), None)
     )
     assert card is not None
+    assert "mayor" not in card.shown + office.asks(office.stranger, "/sister list")
 
     office.opens(office.dana, "/sister park Cascais")
     assert office.form(office.dana).title == "Take up again"
@@ -75,7 +76,10 @@ def test_a_deadline_is_extended_with_the_old_date_in_sight_and_taken_back(office
     for line in ("next Cascais", "list", "show Cascais"):
         assert both in office.asks(office.lee, f"/sister {line}").replace("Due", "due")
     shown = office.answer(office.lee).shown
-    assert "deadline extended" in shown
+    assert (
+        f"deadline extended; “{DISCUSS}”: Apr 23, 2026 to Jun 30, 2026, because the City Council agreed to it; "
+        "reason: Their elections"
+    ) in shown
     card = office.practice.wait_for(
         lambda: next(
             (one for one in office.dana.messages("C0SISTER") if "extended from Apr 23" in one.text), None
@@ -89,6 +93,19 @@ def test_a_deadline_is_extended_with_the_old_date_in_sight_and_taken_back(office
 
 
 @over_http
+def test_an_extension_to_a_day_off_says_by_when_to_do_it(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.opens(office.dana, "/sister extend Cascais")
+    office.dana.submits({"New date": "2026-05-25", "Agreed by": "the City Council", "Reason": "Elections"})
+
+    assert office.form(office.dana).shown.splitlines()[:3] == [
+        f"Cascais, Portugal: “{DISCUSS}” is now due Mon, May 25 instead of Thu, Apr 23.",
+        "Agreed by the City Council. Reason: Elections.",
+        "Mon, May 25 is Memorial Day: do it by Fri, May 22.",
+    ]
+
+
+@over_http
 def test_whose_deadline_is_asked_first_where_no_city_was_named(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     before = office.count(Act)
@@ -98,6 +115,6 @@ def test_whose_deadline_is_asked_first_where_no_city_was_named(office: Office) -
 
     assert (form.title, form.shown.splitlines()[0]) == ("Extend a deadline", "Cascais, Portugal")
     assert office.asks(office.lee, "/sister extend Cascais") == (
-        "Only the chair or staff can do that. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can extend a deadline. I changed nothing."
     )
     assert office.count(Act) == before

@@ -13,6 +13,8 @@ NOT_ON_ROSTER = (
 
 
 def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(office: Office) -> None:
+    office.settles()
+    had = len(office.notes(office.dana))
     office.records_inquiry("Cascais, Portugal")
     office.records_inquiry("Tena, Ecuador")
     office.opens(office.dana, "/sister close Tena")
@@ -24,7 +26,7 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     assert office.answer(office.stranger).text == "Sierra Vista is in touch with: Cascais, Portugal."
     office.stranger.presses("Ask to be added", office.answer(office.stranger))
     assert office.answer(office.stranger).text == "I have told Dana Ito, who keeps the roster."
-    assert office.note(office.dana).text == (
+    assert office.note(office.dana, had).text == (
         "Someone asks to be added to the commission's roster."
         " Add them to the commission file if they belong there. Open this message to see who."
     )
@@ -33,7 +35,7 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     office.practice.wait_for(lambda: office.stranger.home)
     office.stranger.presses("Ask to be added", office.stranger.home)
     assert office.form(office.stranger).shown.splitlines()[0] == "I have told Dana Ito, who keeps the roster."
-    assert len(office.notes(office.dana)) == 1
+    assert len(office.notes(office.dana)) == had + 1
 
 
 @over_socket

@@ -142,7 +142,8 @@ def test_spoken_votes_are_entered_and_everybody_else_is_told_why_they_have_none(
     in_session(office)
     vote = calls(office)
     assert office.asks(office.lee, "/sister vote") == (
-        "Only the chair, whoever presides, or staff can do that. I changed nothing."
+        "Only the chair (Ngozi Okafor), whoever presides, or staff (Dana Ito) can call or close a vote. "
+        "I changed nothing."
     )
     office.dana.presses("Aye", vote)
     assert office.answer(office.dana).text.startswith("Only voting members seated at this meeting can vote.")

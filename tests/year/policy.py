@@ -30,8 +30,8 @@ DAY = timedelta(days=1)
 NOON = time(12)
 DAYS_BEFORE = {"evaluate": (90, 60, 30, 7), "file": (60, 30, 7), "tax-status": (60, 30, 7)}
 """Steps that are spoken of months ahead: an evaluation by the commission's habit, the others since their policy says so."""
-OF_A_STEP = re.compile(r"^\w+: .+(, due |, overdue since | is overdue since |, our goal)")
-OVERDUE = re.compile(r" is overdue since ")
+OF_A_STEP = re.compile(r"^\w+: .+(, due |, overdue since |, our goal)")
+TO_THE_CHAIR = re.compile(r"^(?:Still overdue: )?(\w+)[:,] “(.+)”(?: was due |, since )")
 PROMISE = re.compile(r"I'll tell (.+?), the (?:vice )?chair, on (\w+, \w+ \d+)")
 
 
@@ -92,7 +92,7 @@ def matters(heard: list[Heard]) -> Iterator[Said]:
     """Give every line of every daily note that speaks of a step of a file and its date."""
     for each in heard:
         for line in each.lines:
-            if each.kind == NOTE and OF_A_STEP.search(line):
+            if each.kind == NOTE and (OF_A_STEP.search(line) or TO_THE_CHAIR.search(line)):
                 yield Said(heard=each, line=line)
 
 
@@ -135,7 +135,9 @@ def _no_matter_twice(heard: list[Heard]) -> Iterator[tuple[Said, str]]:
 
 def _about(line: str) -> str:
     """Give the city and the step that a line names."""
-    return re.split(r"(?:,| is) (?:due |overdue |our goal)", line, maxsplit=1)[0]
+    if match := TO_THE_CHAIR.search(line):
+        return f"{match[1]}: {match[2]}"
+    return re.split(r", (?:due |overdue |our goal)", line, maxsplit=1)[0]
 
 
 def _three_notices(
@@ -169,7 +171,7 @@ def _announced_first(heard: list[Heard], names: Mapping[str, str]) -> Iterator[t
         about = _about(each.line)
         if match := PROMISE.search(each.line):
             promised.setdefault(f"{about}:{match[1]}", each.day)
-        elif OVERDUE.search(each.line):
+        elif TO_THE_CHAIR.search(each.line):
             told = promised.get(f"{about}:{names[each.heard.person]}")
             if told is None or told >= each.day:
                 yield each, "told further before that was announced"

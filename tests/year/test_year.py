@@ -33,10 +33,10 @@ def test_the_first_weeks_of_the_sample_commission_keep_to_the_policy(story: Stor
 
 def test_a_deadline_is_followed_from_its_first_word_to_the_chair_and_put_off(story: Story) -> None:
     told = [
-        (f"{each.at:%b %d}", each.person, line.removeprefix(f"Jeonju: {TAX}").partition(".")[0])
+        (f"{each.at:%b %d}", each.person, line.partition(TAX)[2].partition(".")[0])
         for each in story.world.heard
         for line in each.lines
-        if line.startswith(f"Jeonju: {TAX}")
+        if line.startswith("Jeonju: ") and TAX in line
     ]
 
     assert told == [
@@ -45,9 +45,9 @@ def test_a_deadline_is_followed_from_its_first_word_to_the_chair_and_put_off(sto
         ("Dec 01", DANA, ", due today"),
         ("Dec 03", DANA, ", overdue since Tue, Dec 1"),
         ("Dec 08", DANA, ", overdue since Tue, Dec 1"),
-        ("Dec 08", OKAFOR, " is overdue since Dec 1"),
-        ("Dec 30", DANA, ", due Mon, Mar 1, 2027, in 39 working days"),
-        ("Jan 29", DANA, ", due Mon, Mar 1, in 20 working days"),
+        ("Dec 08", OKAFOR, "” was due Tue, Dec 1, 5 working days ago"),
+        ("Dec 30", DANA, ", due Mon, Mar 1, 2027, in about 9 weeks"),
+        ("Jan 29", DANA, ", due Mon, Mar 1, in about 4 weeks"),
     ]
 
 
@@ -69,6 +69,8 @@ def note(day: str, *lines: str, person: str = DANA, at: str = "09:00", kind: str
 DUE = Running(city="Cascais", title="Discuss it", step_id="discuss", on=date(2027, 3, 11))
 THURSDAY = note("2027-03-11", "Cascais: Discuss it, due today. Yours to do.")
 LATE = "Cascais: Discuss it, overdue since Thu, Mar 11."
+TO_CHAIR = "Cascais: “Discuss it” was due Thu, Mar 11, 2 working days ago."
+STILL = "Still overdue: Cascais, “Discuss it”, since Thu, Mar 11. Dana Ito looks after it."
 
 
 @pytest.mark.parametrize(
@@ -84,13 +86,17 @@ LATE = "Cascais: Discuss it, overdue since Thu, Mar 11."
         ([note("2027-03-11", "Hello.", kind="riddle")], ["a message of an unknown kind, riddle"]),
         ([note("2027-03-17", "Cascais: Discuss it, due tomorrow.")], ["told of what was done"]),
         (
-            [note("2027-03-15", "Cascais: Discuss it is overdue since Mar 11.", person=OKAFOR)],
+            [note("2027-03-17", STILL, person=OKAFOR)],
+            ["told further before that was announced", "told of what was done"],
+        ),
+        (
+            [note("2027-03-15", TO_CHAIR, person=OKAFOR)],
             ["told further before that was announced"],
         ),
         (
             [
                 note("2027-03-12", f"{LATE} I'll tell Ngozi Okafor, the chair, on Mon, Mar 15."),
-                note("2027-03-15", "Cascais: Discuss it is overdue since Mar 11.", person=OKAFOR),
+                note("2027-03-15", TO_CHAIR, person=OKAFOR),
             ],
             [],
         ),

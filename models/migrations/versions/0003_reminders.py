@@ -123,6 +123,9 @@ def upgrade() -> None:
             ["workspace_id", "meeting_id"],
             ["workspace_id", "id"],
         )
+        batch_op.create_index(
+            batch_op.f("ix_reminders_meeting_id"), ["workspace_id", "meeting_id"], unique=False
+        )
 
     with op.batch_alter_table("workspaces", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticked_at", columns.Moment(timezone=True), nullable=True))

@@ -29,7 +29,7 @@ CARD = MeetingCard(
     deadline=Deadline(at=datetime(2026, 5, 25, 18, tzinfo=ZONE), do_by=date(2026, 5, 22)),
     posting=None,
     musts=2,
-    expected=Expected(seats=3, quorum=4, absent=("Cy Diaz", "Di Okafor")),
+    expected=Expected(members=3, of=5, quorum=4, absent=("Cy Diaz", "Di Okafor")),
     attends=True,
     later=(JUNE, replace(JUNE, kind=MeetingKind.SPECIAL, status=MeetingStatus.CANCELLED)),
     unrecorded=(replace(MEETING, id="m0", starts_at=datetime(2026, 4, 23, 18, tzinfo=ZONE)),),
@@ -52,7 +52,7 @@ def test_an_officer_reads_who_cant_come_and_keeps_the_calendar() -> None:
     assert card.text == (
         "Thu, May 28, 6:00 PM: regular meeting. City Hall. https://example.org/meet. "
         "Agenda must be posted by Mon, May 25, 6:00 PM. Do it by Fri, May 22. 2 items must be discussed at this meeting. "
-        "Can't attend: Cy Diaz and Di Okafor. 3 expected; a quorum is 4. That is too few. "
+        "Can't attend: Cy Diaz and Di Okafor. 3 of 5 members expected; a quorum is 4. That is too few. "
         "After that: Thu, Jun 25, 6:00 PM; Thu, Jun 25, 6:00 PM (special meeting, cancelled). "
         "Regular meeting of Thu, Apr 23 is not recorded: counts as held."
     )
@@ -73,7 +73,7 @@ def test_a_member_reads_how_many_and_never_who() -> None:
         replace(CARD, attends=False, unrecorded=()), NOW, TODAY, officer=False, noted="Noted."
     )
 
-    assert "2 can't attend. 3 expected; a quorum is 4. That is too few." in shown(card)
+    assert "2 can't attend. 3 of 5 members expected; a quorum is 4. That is too few." in shown(card)
     assert "You have said that you can't attend." not in card.text
     assert "Diaz" not in card.text
     assert (shown(card)[0], buttons(card)) == ("Noted.", ["Agenda", "I can attend", "Calendar file"])
@@ -177,26 +177,26 @@ def test_without_a_meeting_only_officers_are_offered_to_schedule_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "seats", "said"),
+    ("status", "alternates", "said"),
     [
         (
             MeetingStatus.SCHEDULED,
-            3,
-            "The regular meeting of Thu, May 28 is short of a quorum: 3 expected, 4 needed. Can't attend: Cy Diaz.",
+            0,
+            "The regular meeting of Thu, May 28 is short of a quorum: 3 of 4 members expected; a quorum is 4. Can't attend: Cy Diaz.",
         ),
         (
             MeetingStatus.SCHEDULED,
-            4,
+            1,
             (
-                "A quorum is possible again for the regular meeting of Thu, May 28: 4 expected, 4 needed. "
+                "A quorum is possible again for the regular meeting of Thu, May 28: 3 of 4 members expected, and an alternate can sit in; a quorum is 4. "
                 "Can't attend: Cy Diaz."
             ),
         ),
-        (MeetingStatus.CANCELLED, 3, "The regular meeting of Thu, May 28 is cancelled."),
+        (MeetingStatus.CANCELLED, 0, "The regular meeting of Thu, May 28 is cancelled."),
     ],
 )
-def test_the_word_of_a_shortage_says_how_it_stands(status: MeetingStatus, seats: int, said: str) -> None:
-    expected = Expected(seats=seats, quorum=4, absent=("Cy Diaz",))
+def test_the_word_of_a_shortage_says_how_it_stands(status: MeetingStatus, alternates: int, said: str) -> None:
+    expected = Expected(members=3, of=4, alternates=alternates, quorum=4, absent=("Cy Diaz",))
 
     assert short_of_quorum(replace(MEETING, status=status), expected, TODAY).text == said
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.calendars import is_working_day, working_days_until
-from models.rules.escalations import escalation_day, escalation_owed
+from models.rules.escalations import Heard, escalation_day, escalation_owed, heard_of, owner_hears
 
 NONE: frozenset[date] = frozenset()
 MONDAY = date(2025, 12, 8)
@@ -39,38 +39,59 @@ def test_the_chair_is_never_told_before_a_working_day_has_passed_since_the_annou
     [
         (date(2025, 12, 14), None),
         (date(2025, 12, 15), "escalated"),
-        (date(2025, 12, 19), "escalated"),
-        (date(2025, 12, 22), "escalated, week 2"),
-        (date(2025, 12, 29), "escalated, week 3"),
-        (date(2026, 6, 15), "escalated, week 27"),
+        (date(2026, 6, 15), "escalated"),
     ],
 )
-def test_then_the_chair_is_told_once_a_week(today: date, rule: str | None) -> None:
-    owed = escalation_owed(date(2025, 12, 15), today, NONE)
+def test_the_first_word_to_the_chair_is_the_first_however_late(today: date, rule: str | None) -> None:
+    owed = escalation_owed(date(2025, 12, 15), None, today, NONE)
 
     assert (owed.rule if owed else None) == rule
 
 
+@pytest.mark.parametrize(
+    ("today", "rule"),
+    [
+        (date(2025, 12, 24), None),
+        (date(2025, 12, 25), "escalated, week 3"),
+        (date(2026, 6, 15), "escalated, week 3"),
+    ],
+)
+def test_then_the_chair_is_told_a_week_after_the_last_word(today: date, rule: str | None) -> None:
+    heard = heard_of([("escalated, week 2", date(2025, 12, 18)), ("escalated", date(2025, 12, 10))])
+    owed = escalation_owed(date(2025, 12, 9), heard, today, NONE)
+
+    assert heard == Heard(first=date(2025, 12, 10), last=date(2025, 12, 18), words=2)
+    assert (owed.rule if owed else None) == rule
+
+
 def test_a_weekly_word_that_falls_on_a_day_off_comes_on_the_next_working_day() -> None:
-    first = date(2025, 12, 17)
+    heard = heard_of([("escalated", date(2025, 12, 17))])
     on_day_off, after = (
-        escalation_owed(first, day, CHRISTMAS) for day in (date(2025, 12, 24), date(2025, 12, 29))
+        escalation_owed(date(2025, 12, 17), heard, day, CHRISTMAS)
+        for day in (date(2025, 12, 24), date(2025, 12, 29))
     )
 
-    assert on_day_off == escalation_owed(first, date(2025, 12, 23), CHRISTMAS)
+    assert on_day_off is None
     assert after is not None
-    assert (after.rule, after.on, after.until) == (
-        "escalated, week 2",
-        date(2025, 12, 29),
-        date(2025, 12, 31),
-    )
+    assert (after.on, after.until) == (date(2025, 12, 29), date(2026, 1, 5))
 
 
-@given(days, st.integers(0, 400), few_days_off)
-def test_on_any_day_after_the_first_one_word_holds(
-    first: date, later: int, days_off: frozenset[date]
+def test_the_owner_hears_that_the_chair_is_told_within_a_week_of_its_first_word() -> None:
+    first, heard = date(2025, 12, 15), heard_of([("escalated", date(2025, 12, 16))])
+    owed = [
+        owner_hears(first, each, date(2025, 12, day), NONE)
+        for each, day in ((None, 14), (None, 31), (heard, 16), (heard, 22), (heard, 23))
+    ]
+
+    assert [each is not None for each in owed] == [False, True, True, True, False]
+
+
+@given(days, st.integers(0, 400), st.integers(0, 400), few_days_off)
+def test_a_word_to_the_chair_is_owed_on_a_working_day_and_a_week_after_the_last(
+    first: date, last: int, later: int, days_off: frozenset[date]
 ) -> None:
+    heard = heard_of([("escalated", first + timedelta(days=last))])
     today = first + timedelta(days=later)
-    owed = escalation_owed(escalation_day(first, first, days_off), today, days_off)
+    owed = escalation_owed(first, heard, today, days_off)
 
-    assert owed is None or (owed.on <= today < owed.until and is_working_day(owed.on, days_off))
+    assert owed is None or (owed.on <= today < owed.until and today >= first + timedelta(days=last + 7))

@@ -16,6 +16,7 @@ from models.rules.my_reminders import (
     fault_of_return,
     read_words,
 )
+from models.rules.notices import Rhythm
 from models.rules.recipients import Person
 from models.rules.typed_dates import UnreadableDay
 from models.rules.wording import full_date
@@ -36,7 +37,9 @@ DANA = Person(member_id="2", name="Dana", slack_id="U2")
         ("pause", TypedReminders()),
         ("pause until", TypedReminders()),
         ("Dec 1", TypedReminders(day="Dec 1")),
-        ("weekly", TypedReminders(day="weekly")),
+        ("weekly", TypedReminders(rhythm=Rhythm.WEEKLY)),
+        ("Daily", TypedReminders(rhythm=Rhythm.DAILY)),
+        ("weekly from Dec 1", TypedReminders(day="weekly from Dec 1")),
         ("Resume", TypedReminders(resumes=True)),
         ("resume Dec 1", TypedReminders(day="resume Dec 1")),
     ],

@@ -235,7 +235,7 @@ def test_who_wants_to_hear_on_the_day_hears_nothing_before(today: date, rule: st
     ("monday", "rule"),
     [
         (date(2025, 12, 1), "coming up"),
-        (date(2025, 12, 8), "on the day"),
+        (date(2025, 12, 8), "on the day, in the week's note"),
         (date(2025, 12, 15), "on the day"),
         (date(2025, 12, 22), "2 working days after"),
     ],
@@ -249,7 +249,7 @@ def test_who_wants_to_hear_weekly_hears_on_monday_of_what_falls_in_the_week(mond
 def test_that_a_date_has_passed_is_never_said_beforehand_in_a_weekly_rhythm() -> None:
     monday = notice_owed(Kind.DEADLINE, date(2025, 12, 9), date(2025, 12, 8), NONE, rhythm=Rhythm.WEEKLY)
 
-    assert (monday.rule if monday else None) == "on the day"
+    assert (monday.rule if monday else None) == "on the day, in the week's note"
 
 
 def test_what_a_meeting_must_discuss_is_told_three_working_days_before_its_agenda_is_posted() -> None:

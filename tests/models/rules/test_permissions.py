@@ -1,6 +1,6 @@
 import pytest
 
-from models.rules.permissions import ALLOWED, Right, Role, may, who_may
+from models.rules.permissions import ALLOWED, IN_WORDS, Right, Role, may, refused_in_words, who_may
 
 NOBODY: frozenset[Role] = frozenset()
 
@@ -76,3 +76,33 @@ def test_whoever_presides_for_the_day_has_the_chairs_powers_at_that_meeting() ->
 )
 def test_a_refusal_can_say_who_may(act: Right, who: str) -> None:
     assert who_may(act) == who
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (Right.EXTEND, "Only the chair (Bo Lee) or staff (Ana Ruiz and Ed Wu) can extend a deadline."),
+        (
+            Right.VOTE,
+            "Only the chair (Bo Lee), whoever presides, or staff (Ana Ruiz and Ed Wu) can call or close a vote.",
+        ),
+        (
+            Right.PARK,
+            "Only the chair (Bo Lee), staff (Ana Ruiz and Ed Wu) or the file's owner can park a silence.",
+        ),
+    ],
+)
+def test_a_refusal_names_the_act_and_the_people(act: Right, said: str) -> None:
+    names = {Role.CHAIR: ["Bo Lee"], Role.STAFF: ["Ana Ruiz", "Ed Wu"]}
+
+    assert refused_in_words(act, names) == f"{said} I changed nothing."
+
+
+def test_an_office_that_nobody_holds_is_named_alone() -> None:
+    assert refused_in_words(Right.EXTEND, {}) == (
+        "Only the chair or staff can extend a deadline. I changed nothing."
+    )
+
+
+def test_every_act_that_a_member_may_be_refused_is_called_something() -> None:
+    assert set(IN_WORDS) == set(Right) - allowed(Role.MEMBER)

@@ -11,6 +11,7 @@ from models.rules.wording import (
     moment_in_words,
     ordinal,
     plural,
+    roughly,
     time_in_words,
 )
 from tests.models.rules.builders import day
@@ -71,3 +72,17 @@ def test_a_moment_has_its_day_and_its_time() -> None:
 def test_a_time_of_day_is_written_with_am_and_pm(hour: int, minute: int, words: str) -> None:
     at = datetime(2026, 3, 8, hour, minute, tzinfo=ZoneInfo("America/Los_Angeles"))
     assert time_in_words(at) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (14, "about 2 weeks"),
+        (52, "about 7 weeks"),
+        (87, "about 12 weeks"),
+        (88, "about 3 months"),
+        (365, "about 12 months"),
+    ],
+)
+def test_a_long_time_is_said_in_weeks_up_to_about_three_months(days: int, words: str) -> None:
+    assert roughly(days) == words

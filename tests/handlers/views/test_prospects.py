@@ -1,0 +1,30 @@
+from datetime import date
+
+from handlers.views.prospects import waiting
+from models.policies import shipped_policy
+from models.rules.progress import Side
+from models.rules.silence import Parked
+from tests.handlers.views.builders import TODAY, progress
+
+
+def parked(reason: str) -> str:
+    """Say whose turn it is where a silence was set aside the day before."""
+    since = Parked(act_id=1, on=date(2026, 1, 21), reason=reason)
+    theirs = progress(
+        shipped_policy("milpitas"),
+        "inquiry",
+        waiting_on=Side.THEM,
+        waiting_since=date(2025, 12, 1),
+        parked=since,
+    )
+    return waiting(theirs, TODAY)
+
+
+def test_a_silence_that_is_set_aside_is_said_in_one_line_with_its_reason() -> None:
+    silent = "No answer since Mon, Dec 1, 2025 (52 days)"
+
+    assert parked("They have elections until May.") == (
+        f"Parked since Jan 21: They have elections until May. {silent}"
+    )
+    assert parked("Elections,\n\nthen holidays") == f"Parked since Jan 21: Elections, then holidays. {silent}"
+    assert parked("a" * 200) == f"Parked since Jan 21: {'a' * 99}… {silent}"
