@@ -17,8 +17,8 @@ from models.prospects import Assignment, Prospect
 from models.rules.history import Entry, Page
 from models.sayings_agendas import outcomes_said
 from models.sayings_agreements import agreements_said
-from models.sayings_criteria import notes_said, packets_said
 from models.sayings_candidates import candidates_said
+from models.sayings_criteria import notes_said, packets_said
 from models.sayings_letters import letters_said, papers_said
 from models.sayings_motions import motions_said
 from models.sayings_restrictions import restrictions_said
