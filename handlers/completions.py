@@ -29,11 +29,11 @@ CARRIED = (
 ENDINGS = frozenset({State.DONE, State.WAIVED, State.NOT_APPLICABLE, State.HANDED_IN})
 
 
-def read(filled: Filled) -> tuple[Completion, list[dict[str, Any]]]:
-    """Read the first or the second form of a step: what it says, and the files attached."""
+def read(filled: Filled, *, can_attach: bool) -> tuple[Completion, list[dict[str, Any]]]:
+    """Read the first or the second form of a step: what it says, and the files attached, which only the first one takes."""
     rest = filled.carries.get("rest")
     if rest is None:
-        return _read_first(filled), filled.files("file")
+        return replace(_read_first(filled), can_attach=can_attach), filled.files("file")
     notes = {name.removeprefix("criteria:"): filled.text(name) for name in filled.names("criteria:")}
     begun = replace(
         _unpacked(rest),

@@ -49,6 +49,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         changes=filled.text("changes"),
         link=filled.text("paper"),
         has_file=bool(files),
+        can_attach=desk.can_attach,
     )
     drafted = record_draft(desk.session, new, desk.asker, desk.commission, desk.now)
     papers.owe_papers(

@@ -42,8 +42,11 @@ def hand_over(client: WebClient, body: Mapping[str, Any], answer: Answer) -> Non
 
 
 def _reply(response_url: str, answer: Message, *, replace: bool) -> None:
+    """Send an answer; where Slack refuses one that has plainer blocks too, send those."""
     replied = WebhookClient(response_url, timeout=SECONDS, retry_handlers=[]).send_dict(
         {**answer.as_answer(), "response_type": "ephemeral", "replace_original": replace}
     )
-    if replied.status_code != HTTPStatus.OK:
+    if replied.status_code == HTTPStatus.BAD_REQUEST and answer.plain:
+        _reply(response_url, Message(text=answer.text, blocks=answer.plain), replace=replace)
+    elif replied.status_code != HTTPStatus.OK:
         raise SlackRequestError(f"the answer was not taken: {replied.status_code}")

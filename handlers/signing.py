@@ -61,7 +61,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record the signatures; AskFirst for the reason, where something speaks against them."""
     filled = Filled(view)
     rest = filled.carries.get("rest")
-    new, files = _again(filled, rest) if isinstance(rest, dict) else _read(filled)
+    new, files = _again(filled, rest) if isinstance(rest, dict) else _read(desk, filled)
     try:
         signed = sign(desk.session, new, desk.asker, desk.commission, desk.now)
     except Doubtful as doubtful:
@@ -80,7 +80,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     return _saved(desk, signed, is_news=new.is_news)
 
 
-def _read(filled: Filled) -> tuple[NewSignature, list[dict[str, Any]]]:
+def _read(desk: Desk, filled: Filled) -> tuple[NewSignature, list[dict[str, Any]]]:
     prospect_id = filled.carries.get("prospect")
     if not prospect_id:
         raise Refusal("Please choose the city.", field="city")
@@ -94,6 +94,7 @@ def _read(filled: Filled) -> tuple[NewSignature, list[dict[str, Any]]]:
         their_signer=filled.text("their_signer"),
         link=filled.text("paper"),
         has_file=bool(files),
+        can_attach=desk.can_attach,
         evaluate_on=filled.day("evaluate_on"),
         ends_on=filled.day("ends_on"),
         is_news=NEWS in filled.ticked("news"),

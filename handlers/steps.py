@@ -12,14 +12,17 @@ from sqlalchemy import select
 from handlers import completions, signing
 from handlers.desk import Asked, AskFirst, Desk, Opens, about, guess_city
 from handlers.filled import Filled
+from handlers.views.decisions import letter_owed, what_follows
 from handlers.views.kit import button, does, option, sentence
 from handlers.views.saved import saved
 from handlers.views.step_forms import choose_step_form, further_form, open_steps, step_form
 from handlers.views.steps import now_sentence
 from models import completing, papers
 from models.agreements_known import SIGNED
+from models.completing import Completed
 from models.correspondence import Letter
 from models.criteria import count_noted
+from models.evidence import Completion
 from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
@@ -29,12 +32,15 @@ from models.rules.further import Wanted, wanted
 from models.rules.permissions import Right
 from models.rules.policy import CriteriaGroup
 from models.rules.progress import Progress
-from models.rules.steps import Standing
+from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
 from models.shortlists import picked_in
+from models.work_plans import goals_of
 from models.workspaces import PolicyVersion
 
 MOST_LETTERS = 20
+MOST_NEXT = 3
+"""Steps that are named after a form."""
 
 
 def done(desk: Desk, asked: Asked) -> Opens:
@@ -70,19 +76,12 @@ def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record what was filled in of a step; AskFirst for what it asks further, once the rest of it is in order."""
     filled = Filled(view)
-    new, files = completions.read(filled)
+    new, files = completions.read(filled, can_attach=desk.can_attach)
     completed = completing.complete_step(desk.session, new, desk.asker, desk.commission, desk.now)
     asks = wanted(completed.step, new.state, new.outcome)
     if not asks.is_nothing and not completions.is_complete(filled):
-        title = f"{completed.prospect.title}: {completed.step.title}"
         carries = {"key": filled.carries.get("key"), "rest": completions.packed(new, files)}
-        criteria = _criteria(desk, completed.prospect, asks)
-        noted = count_noted(desk.session, completed.prospect, criteria)
-        raise AskFirst(
-            further_form(
-                title, asks, criteria, link=new.link, reason=new.reason, carries=carries, noted=noted
-            )
-        )
+        raise AskFirst(_further_form(desk, completed, new, asks, carries))
     papers.owe_papers(
         desk.session,
         files,
@@ -94,11 +93,30 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     )
     progress = desk.progress(completed.prospect)
     said = [f"{progress.full_name}: “{completed.step.title}” is recorded."]
-    if progress.is_open:
-        said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in progress.now[:3]]
-    else:
+    if not progress.is_open:
         said.append(f"The file is closed now. {sentence(progress.closed_because)}")
-    return saved(said, progress, completed.act.id)
+    outcome = new.outcome if new.state is State.DONE else ""
+    to = new.further.continued_to if new.further else None
+    said += what_follows(completed.step, outcome, progress, desk.today, continued_to=to)
+    coming = progress.now[:MOST_NEXT] if progress.is_open else ()
+    said += [f"Next: {now_sentence(standing, progress, desk.today)}" for standing in coming]
+    return saved(said, progress, completed.act.id, *letter_owed(completed.step, outcome, progress))
+
+
+def _further_form(
+    desk: Desk, completed: Completed, new: Completion, asks: Wanted, carries: Mapping[str, Any]
+) -> View:
+    criteria = _criteria(desk, completed.prospect, asks)
+    return further_form(
+        f"{completed.prospect.title}: {completed.step.title}",
+        asks,
+        criteria,
+        link=new.link,
+        reason=new.reason,
+        carries=carries,
+        noted=count_noted(desk.session, completed.prospect, criteria),
+        goals=goals_of(desk.session, completed.prospect) if asks.again else (),
+    )
 
 
 def _may_complete(desk: Desk, prospect: Prospect) -> Progress:

@@ -38,6 +38,8 @@ class NewDraft:
     changes: str
     link: str = ""
     has_file: bool = False
+    can_attach: bool = False
+    """Whether the form took files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +102,9 @@ def _check(new: NewDraft, today: date, *, is_first: bool) -> date:
     if not is_first and not new.changes.strip():
         raise Refusal("Please say what is new since the draft before.", field="changes")
     checked_length(new.changes, LONGEST_CHANGES, "changes")
-    if not checked_link(new.link, "paper") and not new.has_file:
-        raise Refusal("Attach the draft, or paste a link to it.", field="paper")
+    if not checked_link(new.link, "paper", can_attach=new.can_attach) and not new.has_file:
+        ways = "Attach the draft, or paste a link to it." if new.can_attach else "Paste a link to the draft."
+        raise Refusal(ways, field="paper")
     return dated_on
 
 

@@ -50,6 +50,8 @@ class Completion:
     motion_id: str | None = None
     """Of a vote that was counted here."""
     link: str = ""
+    can_attach: bool = False
+    """Whether the form took files."""
     reason: str = ""
     ticked: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By the policy's `need`, `any_of`, `contains` and `pick`: the places of what was ticked, from 0."""
@@ -281,4 +283,4 @@ def _check_shown(session: Session, new: Completion) -> None:
             raise Refusal("Please choose the letter.", field="letter")
     if new.evidence == "link" and not new.link.strip():
         raise Refusal("Please paste the link.", field="paper")
-    checked_link(new.link, "paper")
+    checked_link(new.link, "paper", can_attach=new.can_attach)

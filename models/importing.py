@@ -88,10 +88,12 @@ def plan_import(session: Session, rows: Sequence[Row], today: date) -> Plan:
     for row in rows:
         ids = {each for name in (row.city, *row.former_names) for each in cities[fold(name), row.country]}
         there = bool(ids & partners) if row.status is Status.PARTNER else _is_there(row, ids, files)
-        joins = [numbers[each] for each in ids if each in numbers and row.status is Status.OPEN]
         says = row.in_words(country_name(row.country))
-        planned = Planned(row=row, says=f"{says}; it joins the open file No. {joins[0]}" if joins else says)
-        (known if there else new).append(planned)
+        if there:
+            known.append(Planned(row=row, says=says))
+            continue
+        joins = [numbers[each] for each in ids if each in numbers and row.status is Status.OPEN]
+        new.append(Planned(row=row, says=f"{says}; it joins the open file No. {joins[0]}" if joins else says))
     restricted = restrictions_on(session, {each.row.country for each in new})
     return Plan(new=tuple(new), known=tuple(known), restricted=restricted)
 
@@ -168,7 +170,8 @@ def _files(session: Session) -> set[tuple[str | None, date, str]]:
 def _open_files(session: Session) -> dict[str | None, int]:
     """Give the number of each city's open file, the first where there are several."""
     wanted = select(Prospect.city_id, Prospect.number).where(ledger.standing(Prospect), ~is_closed())
-    return dict(session.execute(wanted.order_by(Prospect.number.desc())).tuples().all())
+    rows = session.execute(wanted.order_by(Prospect.number.desc()))
+    return {row.city_id: row.number for row in rows}
 
 
 def _is_there(row: Row, ids: set[str], files: set[tuple[str | None, date, str]]) -> bool:

@@ -35,6 +35,8 @@ class NewSignature:
     their_signer: str = ""
     link: str = ""
     has_file: bool = False
+    can_attach: bool = False
+    """Whether the form took files."""
     evaluate_on: date | None = None
     """Nothing: on the usual day."""
     ends_on: date | None = None
@@ -104,7 +106,7 @@ def _check_words(new: NewSignature) -> None:
         checked_length(signer, LONGEST_SIGNER, field)
         if on is not None and not signer.strip():
             raise Refusal("Please say who signed.", field=field)
-    checked_link(new.link, "paper")
+    checked_link(new.link, "paper", can_attach=new.can_attach)
     checked_length(new.reason, LONGEST_REASON, "reason")
 
 

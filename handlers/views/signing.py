@@ -104,7 +104,7 @@ def agreement_news(
 
 def agreement_taken_back(name: str) -> Message:
     """Say that the signatures which the channel was told of were taken back."""
-    said = f"The signatures with {name} were taken back; they were recorded by mistake."
+    said = f"The signatures with {name} were taken back in the record."
     return Message(text=said, blocks=(section(said),))
 
 

@@ -23,6 +23,8 @@ CHOOSE_STEP = "choose_step"
 COMPLETE_STEP = "complete_step"
 MOST_CRITERIA = 8
 MOST_LABEL = 48
+MOST_GOAL = 300
+"""Characters of a goal beside the question what was reached."""
 
 EVIDENCE = (
     ("note", "A note"),
@@ -105,15 +107,18 @@ def further_form(
     reason: str,
     carries: Mapping[str, Any],
     noted: tuple[int, int] = (0, 0),
+    goals: Sequence[tuple[str, str]] = (),
 ) -> View:
     """Draw the second form of a step that asks for more than fits on one; what was typed before can be changed here.
 
-    `noted` says how many prompts of how many have notes on the criteria sheet.
+    `noted` says how many prompts of how many have notes on the criteria sheet; `goals` are those of the work plan, shown
+    beside the questions.
     """
     have = "has" if noted[0] == 1 else "have"
     sheet = f"{noted[0]} of {plural(noted[1], 'prompt')} {have} notes on the criteria sheet."
     prompts = ["A short note on each, and where it comes from. None is scored.", sheet] if criteria else []
-    blocks: list[Block] = [titled(title, *prompts)]
+    planned = [f"{asked[:1].upper()}{asked[1:]}: {clip(goal, MOST_GOAL)}" for asked, goal in goals]
+    blocks: list[Block] = [titled(title, *prompts, *planned)]
     blocks += [
         fields.paragraph(f"ask:{place}", clip(what[:1].upper() + what[1:], MOST_LABEL), most=LONGEST_ANSWER)
         for place, what in enumerate(asks.ask)

@@ -551,7 +551,7 @@ def test_a_link_into_slack_is_no_evidence(one_engine: Office, link: str) -> None
     loreto = one_engine.inquiry()
     with refused(
         "Slack hides and deletes files after a while, so a link into Slack is no evidence. "
-        "Attach the file, or link to where the city keeps it.",
+        "Keep it in the city's folder, and link to that.",
         "paper",
     ):
         one_engine.complete(loreto, "reply", evidence="link", link=link)

@@ -1,10 +1,14 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from models.cities import City, CityName, Partner
 from models.partners import active_partners, partner_named
 from models.rules.names import fold
-from models.rules.register import Registered
-from tests.builders import NOW, TODAY, Office
+from models.rules.register import Begun, Registered
+from tests.builders import NOW, TODAY, Office, shipped_text
+from tests.models.agreement_builders import approved, signs, signs_both
 
 LORETO = Registered(
     name="Loreto", country="Mexico", tier="sister city", since="1999", other_names=("Conchó", "Lauretum")
@@ -54,3 +58,60 @@ def test_a_partner_is_found_by_any_of_its_names(
 
     with one_engine.workspace.reading() as session:
         assert partner_named(session, typed, TODAY) == partner
+
+
+def partners(office: Office) -> list[tuple[str, str, str, str]]:
+    with office.workspace.reading() as session:
+        return [
+            (partner.full_name, partner.tier, partner.since, partner.begun.in_words())
+            for partner in active_partners(session, office.today)
+        ]
+
+
+def test_whoever_signed_is_a_partner_with_the_dates_that_are_known_until_the_agreement_ends(
+    milpitas: Office, cerritos: Office
+) -> None:
+    tena, sariaya = approved(milpitas, "Tena"), milpitas.inquiry("Sariaya", country="PH")
+    signs(milpitas, sariaya, ours_on=TODAY, our_signer="Mayor Hall", reason="At their visit")
+    assert partners(milpitas) == []
+
+    signs_both(milpitas, tena, tier="friendship", ends_on=date(2026, 12, 31))
+    last_day = milpitas.on("2026-12-31")
+    dates = "approved by the Council Jan 15, 2026, signed Jan 15, 2026 (it begins with this)"
+    assert partners(last_day) == [("Tena, Mexico", "friendship city", "Jan 15, 2026", dates)]
+    assert partners(milpitas.on("2027-01-01")) == partners(cerritos) == []
+    milpitas.undo(milpitas.last_act())
+    assert partners(last_day) == []
+
+
+def test_a_partner_of_the_commission_file_that_signs_is_listed_once(milpitas: Office) -> None:
+    register(milpitas, LORETO, "MX")
+    loreto = milpitas.inquiry("Conchó", path="sci-guide/partnership", received_on=TODAY)
+    signs_both(milpitas, loreto, reason="The Council follows")
+    later = milpitas.on("2026-03-02")
+    later.complete(loreto, "certificate", done_on=date(2026, 3, 1))
+
+    with later.workspace.reading() as session:
+        assert active_partners(session, later.today) == [
+            replace(
+                LORETO,
+                begun=Begun(signed_on=TODAY, recognized_on=date(2026, 3, 1), counts="signed"),
+            )
+        ]
+
+
+def test_the_policy_may_have_a_relationship_begin_with_the_approval(one_engine: Office) -> None:
+    text = shipped_text("milpitas").replace(b"2 years after signed", b"2 years after approved")
+    one_engine.load(text)
+    loreto = approved(one_engine)
+    later = one_engine.on("2026-02-02")
+    signs_both(later, loreto, date(2026, 2, 1))
+
+    assert partners(later) == [
+        (
+            "Loreto, Mexico",
+            "sister city",
+            "Jan 15, 2026",
+            "approved by the Council Jan 15, 2026 (it begins with this), signed Feb 1, 2026",
+        )
+    ]

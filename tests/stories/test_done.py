@@ -2,9 +2,14 @@
 
 from datetime import date
 
+from models.askers import asker_of
+from models.commission import commission_of
+from models.completing import complete_step
 from models.correspondence import Paper
-from models.prospects import Closing, RecordedDate, StepEntry
-from tests.stories.conftest import Office, over_http, over_socket
+from models.evidence import Completion
+from models.prospects import Closing, Prospect, RecordedDate, StepEntry
+from models.rules.steps import State
+from tests.stories.conftest import BEGINNING, Office, over_http, over_socket
 
 DISCUSS = "Step 2. Discuss the possible relationship at a commission meeting"
 FORM = "Step 2. Get the completed request form"
@@ -212,6 +217,22 @@ def test_a_vote_shows_what_is_open_and_never_waits_for_it_and_a_denial_closes_th
     assert office.count(Closing) == [2]
 
 
+def signed_before_there_was_a_form_for_it(office: Office) -> None:
+    """Record the step of the signatures as it was recorded when no form set the evaluation with them."""
+    (prospect_id,) = office.rows(Prospect, "id")
+    done = Completion(
+        prospect_id=prospect_id,
+        step_id="sign",
+        state=State.DONE,
+        done_on=BEGINNING.date(),
+        ticked={"need": (0, 1)},
+        reason="In the binder.",
+    )
+    now = office.practice.clock.now()
+    with office.records.transaction(now) as session:
+        complete_step(session, done, asker_of(session, "U0DANA"), commission_of(session), now)
+
+
 @over_http
 def test_the_date_of_an_evaluation_is_set_within_its_window_or_with_a_reason(office: Office) -> None:
     office.opens(office.lee, "/sister inquiry Cascais, Portugal")
@@ -225,7 +246,7 @@ def test_the_date_of_an_evaluation_is_set_within_its_window_or_with_a_reason(off
     )
     office.dana.closes()
     office.dana.closes()
-    completes(office, "sign", **given, **{"What is there (all are needed)": True})
+    signed_before_there_was_a_form_for_it(office)
 
     chooses_step(office, "set-evaluation")
     office.dana.submits({"Date of the evaluation": date(2026, 2, 1), "Evidence": "A note"})

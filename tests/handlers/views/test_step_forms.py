@@ -92,3 +92,15 @@ def test_the_notes_on_criteria_begin_with_what_was_typed_before() -> None:
     )
     check_view(view, "modal")
     assert inputs(view) == [*[f"criteria:{group.id}" for group in milpitas.criteria], "paper", "reason"]
+
+
+def test_the_goals_of_the_work_plan_stand_above_the_questions_shortened() -> None:
+    asks = Wanted(ask=("what was reached",), again="evaluation")
+    goals = [("short-term goals", "x" * 301), ("long-term goals", "A school.")]
+    view = drawn(further_form("Evaluate", asks, (), link="", reason="", carries={}, goals=goals))
+    (line,) = view["blocks"][0]["elements"]
+
+    assert line["elements"][1]["text"].splitlines()[1:] == [
+        f"Short-term goals: {'x' * 299}…",
+        "Long-term goals: A school.",
+    ]

@@ -42,7 +42,7 @@ def test_the_chair_of_a_commission_who_writes_to_a_mayor_is_noted_before_all_els
     )
 
 
-@pytest.mark.parametrize(("signer", "reader"), product(Rank, Rank))
+@pytest.mark.parametrize(("signer", "reader"), list(product(Rank, Rank)))
 def test_only_like_ranks_write_to_each_other(signer: Rank, reader: Rank) -> None:
     assert len(looked_at(replace(WHOLE, signer=signer, reader=reader))) == (signer is not reader)
 

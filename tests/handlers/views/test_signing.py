@@ -1,0 +1,86 @@
+"""The forms of signatures, and their news."""
+
+from datetime import date
+
+import pytest
+
+from handlers.views.signing import agreement_news, agreement_taken_back, sign_form, signed_in_words
+from models.rules.agreed import Signatures
+from tests.handlers.views.builders import TODAY, drawn, progress
+from tests.models.rules.builders import policy, step
+
+OURS = Signatures(
+    tier="sister",
+    ours_on=date(2026, 1, 15),
+    theirs_on=None,
+    our_signer="Mayor Hall",
+    their_signer="",
+    ends_on=None,
+    link="",
+)
+BOTH = Signatures(
+    tier="friendship",
+    ours_on=date(2026, 1, 15),
+    theirs_on=date(2026, 1, 20),
+    our_signer="Mayor Hall",
+    their_signer="Mayor Lopes",
+    ends_on=None,
+    link="https://city.example/agreement",
+)
+SIGNED = "We signed Thu, Jan 15 (Mayor Hall)."
+
+
+@pytest.mark.parametrize(("full", "inputs"), [(True, 10), (False, 8)])
+def test_the_form_has_ten_fields_at_most(*, full: bool, inputs: int) -> None:
+    stands = progress(policy(step("sign", sets="signed")), "way")
+    blocks = drawn(sign_form(stands, BOTH, key="1", sets_evaluation=full, can_attach=full))["blocks"]
+
+    assert (len(blocks), [block["type"] for block in blocks].count("input")) == (inputs + 1, inputs)
+
+
+def test_what_is_said_after_the_form_names_both_sides_the_evaluation_and_what_is_missing() -> None:
+    both = signed_in_words("Cascais, Portugal", BOTH, TODAY, evaluate_on=date(2027, 1, 20), unapproved="")
+    early = signed_in_words("Cascais, Portugal", OURS, TODAY, evaluate_on=None, unapproved="Do council")
+
+    assert both == [
+        f"Cascais, Portugal, friendship city agreement: {SIGNED} They signed Tue, Jan 20 (Mayor Lopes).",
+        "Both sides have signed: the relationship counts from the later signature.",
+        "The evaluation is set for Wed, Jan 20, 2027.",
+    ]
+    assert early == [
+        f"Cascais, Portugal, sister city agreement: {SIGNED} They have not signed yet.",
+        "It binds nobody until “Do council” is done.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("signed", "text"),
+    [
+        (
+            OURS,
+            (
+                "The sister city agreement with Cascais, Portugal has its first signature. "
+                f"{SIGNED} They have not signed yet. Recorded by Dana Ito."
+            ),
+        ),
+        (
+            BOTH,
+            (
+                "Cascais, Portugal is a friendship city of Sierra Vista: both sides have signed, the later on "
+                f"Tue, Jan 20. {SIGNED} They signed Tue, Jan 20 (Mayor Lopes). Recorded by Dana Ito."
+            ),
+        ),
+    ],
+)
+def test_the_news_says_who_signed_when_and_who_recorded_it(signed: Signatures, text: str) -> None:
+    news = agreement_news(
+        "Cascais, Portugal", "0" * 32, signed, TODAY, by="Dana Ito", commission="Sierra Vista"
+    )
+
+    assert news.text == text
+
+
+def test_news_that_was_taken_back_says_so() -> None:
+    assert agreement_taken_back("Cascais, Portugal").text == (
+        "The signatures with Cascais, Portugal were taken back in the record."
+    )
