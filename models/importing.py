@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker
 from models.beginnings import partnerships
-from models.changes import INQUIRY_CARD, changed, owe
+from models.changes import INQUIRY_CARD, changed, owe, owe_edit
 from models.cities import City, CityName, Partner
 from models.commission import Commission
 from models.finding import is_closed
 from models.inquiries import NewInquiry, Recorded, city_or_new, keep_inquiry
 from models.members import Member
+from models.nudges import redraw_notes
 from models.policy_shelf import offered_paths
 from models.progress import country_name, rebuild_due_dates
 from models.prospects import Inquiry, Prospect
@@ -29,7 +30,7 @@ from models.rules.names import fold
 from models.rules.permissions import Right, Role
 from models.rules.restrictions import Restriction
 from models.setup import country_codes
-from models.undoing import undo
+from models.undoing import take_back
 from models.workspaces import PolicyVersion
 
 IMPORTED = "past inquiry imported"
@@ -128,8 +129,11 @@ def undo_import(
     ledger.take_turn(session)
     wanted = select(ledger.Act.id).where(ledger.Act.id.in_(list(acts)), ledger.Act.what == IMPORTED)
     found = session.scalars(wanted.order_by(ledger.Act.id.desc())).all()
-    for act_id in found:
-        undo(session, str(act_id), asker, commission, now)
+    taken = [take_back(session, str(act_id), asker, now)[1] for act_id in found]
+    rebuild_due_dates(session, taken, commission, commission.today(now))
+    for prospect in taken:
+        redraw_notes(session, prospect.id, now)
+        owe_edit(session, INQUIRY_CARD, prospect.id, now)
     return len(found)
 
 

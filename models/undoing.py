@@ -49,6 +49,14 @@ def own_recent_acts(session: Session, asker: Asker) -> list[Act]:
 
 def undo(session: Session, act_id: str, asker: Asker, commission: Commission, now: datetime) -> Act:
     """Take an act back, once however often it is asked for; Refusal while something later rests on it."""
+    undone, prospect = take_back(session, act_id, asker, now)
+    changed(session, prospect, commission, now)
+    owe_edit(session, AGREEMENT_NEWS, prospect.id, now)
+    return undone
+
+
+def take_back(session: Session, act_id: str, asker: Asker, now: datetime) -> tuple[Act, Prospect]:
+    """Take an act back without following it up: whoever takes back many counts the dates of all at once."""
     act = act_by_id(session, act_id)
     asker.must_be_allowed(Right.UNDO_OWN)
     if act.actor != asker.slack_id and not asker.may(Right.UNDO_ANY):
@@ -67,10 +75,7 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
     ledger.take_turn(session)
     if session.scalars(select(Act.id).where(Act.id == act.id, ~_is_undone())).first():
         _check_nothing_rests_on(session, act, prospect)
-    undone = ledger.reverse(session, act, actor=asker.actor, now=now)
-    changed(session, prospect, commission, now)
-    owe_edit(session, AGREEMENT_NEWS, prospect.id, now)
-    return undone
+    return ledger.reverse(session, act, actor=asker.actor, now=now), prospect
 
 
 def _is_undone() -> ColumnElement[bool]:

@@ -60,3 +60,17 @@ def test_a_paper_whose_entry_was_taken_back_is_not_listed(office: Office) -> Non
     assert office.asks(office.dana, "/sister papers Cascais") == (
         "No paper is kept of Cascais, Portugal. Attach one when you log a letter or record a step."
     )
+
+
+@over_socket
+def test_a_link_into_slack_is_refused_with_the_way_to_attach_the_file(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.opens(office.dana, "/sister draft Cascais")
+    office.dana.submits({"Written by": "our attorney", "Link": "https://practice.slack.com/files/F1"})
+
+    assert office.form(office.dana).errors == {
+        "Link": (
+            "Slack hides and deletes files after a while, so a link into Slack is no evidence. "
+            "Attach the file in this form."
+        )
+    }
