@@ -128,7 +128,7 @@ def _from_outside() -> Iterator[Route]:
 def _buttons() -> Iterator[Route]:
     yield _action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts, strangers.ask_to_be_added)
     yield _action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers, usage.press)
-    yield _action(re.compile(r"^page_show:\d$"), Right.SHOW, answers, prospects.turn_page)
+    yield _action(re.compile(r"^page_show:\d$"), Right.MENU, answers, prospects.turn_page)
     yield _action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers, usage.turn_page)
     yield _action(MORE, Right.MENU, answers, usage.choose_more)
     yield _action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)

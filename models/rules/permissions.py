@@ -138,6 +138,12 @@ IN_WORDS: Mapping[Right, str] = {
     Right.REMIND_OTHERS: "change somebody else's reminders",
     Right.PARK: "park a silence",
     Right.EXTEND: "extend a deadline",
+    Right.PACKET: "make a packet of the notes",
+    Right.PICK: "pick or drop a candidate",
+    Right.SIGN: "record signatures",
+    Right.DRAFT: "record a draft of the memorandum",
+    Right.PROGRAM: "record a program",
+    Right.IMPORT: "import what is past",
 }
 """What each act is called that somebody on the roster may be refused."""
 _NAMES: Mapping[Role, Sequence[str]] = {}
