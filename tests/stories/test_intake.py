@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from models.contacts import Contact
 from models.prospects import Prospect
 from models.workspaces import Workspace
 from tests.stories.conftest import BEGINNING, Office, over_http, over_socket
@@ -44,7 +45,8 @@ def test_the_warning_comes_before_what_else_is_doubtful_and_is_asked_once(restri
     office.lee.closes()
 
     office.opens(office.lee, "/sister inquiry Cascaes, Portugal")
-    office.lee.submits()
+    office.lee.presses("More details")
+    office.lee.submits({"Contact (name, title, email)": "Ms. Paz"})
     assert office.form(office.lee).shown.splitlines()[0] == WARNED
     office.lee.submits(GO_ON)
     assert office.form(office.lee).shown.splitlines()[0] == (
@@ -52,6 +54,7 @@ def test_the_warning_comes_before_what_else_is_doubtful_and_is_asked_once(restri
     )
     office.lee.submits({"Before it is saved": "It is Cascais, Portugal: add this to its file"})
     assert office.form(office.lee).shown.splitlines()[0] == "Added to the open file on Cascais, Portugal."
+    assert [name for side, name in office.rows(Contact, "side", "name") if side == "theirs"] == ["Ms. Paz"]
 
 
 @over_http
