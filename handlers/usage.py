@@ -35,7 +35,8 @@ from handlers import (
     writing,
 )
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
-from handlers.grammar import RIGHT_OF, VERBS, NotUnderstood, Understood, understand, verb_named
+from handlers.grammar import RIGHT_OF, NotUnderstood, Understood, understand, verb_named
+from handlers.verbs import VERBS
 from handlers.views import usage as views
 from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city

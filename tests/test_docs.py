@@ -11,9 +11,9 @@ from slack_bolt import App
 
 from bot.practice.seeds import Manifest
 from bot.proxies import NAMES
-from handlers.grammar import VERBS
 from handlers.routes import add_routes
 from handlers.usage import ANSWERS
+from handlers.verbs import VERBS
 from handlers.views.usage import BUTTONS, COMMAND, full_help
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
-from handlers.grammar import Verb
+from handlers.verbs import Verb
 from handlers.views.kit import (
     Message,
     actions,

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.grammar import VERBS, NotUnderstood, Understood, understand, verb_named
+from handlers.grammar import NotUnderstood, Understood, understand, verb_named
+from handlers.verbs import VERBS
 
 CITIES = {"loreto", "sariaya", "itapetinga", "tena", "toledo", "new taipei city", "pan-chao", "banciao"}
 

@@ -4,8 +4,8 @@ from contextlib import closing, contextmanager
 import pytest
 
 from handlers.desk import Desk
-from handlers.grammar import VERBS
 from handlers.usage import answer, refusal_in_words, run
+from handlers.verbs import VERBS
 from handlers.views.kit import Message
 from models.askers import asker_of
 from models.database import open_database

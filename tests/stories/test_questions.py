@@ -1,6 +1,6 @@
 """What people ask: next, show, list, due, help, menu."""
 
-from handlers.grammar import VERBS
+from handlers.verbs import VERBS
 from handlers.views.usage import BUTTONS
 from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
 

@@ -4,8 +4,8 @@ import secrets
 
 from bot.practice.contents import APP_USER, Draft, Json
 from bot.practice.member import Member
-from handlers.grammar import VERBS
 from handlers.routes import Route, routes
+from handlers.verbs import VERBS
 from models.ledger import Act
 from models.rules.permissions import ALLOWED, Right
 from tests.stories.conftest import CHANNEL, Office, over_http
