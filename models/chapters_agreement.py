@@ -62,7 +62,7 @@ def _dates(kept: list[Kept]) -> list[str]:
     dated = [
         f"{each.step.sets} {full_date(each.on)}"
         for each in kept
-        if each.step.sets and not each.step.within and each.state == State.DONE
+        if each.step.sets and not each.step.within and each.is_reached
     ]
     said = listed(tuple(dated))
     return [f"{said[:1].upper()}{said[1:]}"] if said else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,5 +40,6 @@ def kept_steps(session: Session, prospect: Prospect, policy: Policy) -> list[Kep
 def _that_count(entries: Iterable[Kept]) -> list[Kept]:
     """Leave out what a later entry replaced; decisions and evaluations stay, each is history of its own."""
     listed = list(entries)
-    lasting = [each for each in listed[:-1] if each.is_decision or each.is_evaluation]
+    earlier = [replace(each, is_latest=False) for each in listed[:-1]]
+    lasting = [each for each in earlier if each.is_decision or each.is_evaluation]
     return [each for each in [*lasting, *listed[-1:]] if each.state != REOPENED or each.outcome]

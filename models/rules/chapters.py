@@ -8,7 +8,7 @@ from datetime import date
 
 from models.rules.facts import State
 from models.rules.history import shown_for
-from models.rules.outcomes import WITH_CHANGES
+from models.rules.outcomes import WITH_CHANGES, goes_on
 from models.rules.policy import On, Policy, Step
 from models.rules.wording import full_date
 
@@ -47,6 +47,13 @@ class Kept:
     reason: str
     evidence: Mapping[str, object]
     numbers: Mapping[str, object]
+    is_latest: bool = True
+    """Whether nothing was recorded of the step since."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it stands as done, and in a way that goes on: a denial ends a step and approves nothing."""
+        return self.is_latest and self.state == State.DONE and (not self.outcome or goes_on(self.outcome))
 
     @property
     def outcome(self) -> str:

@@ -172,6 +172,15 @@ def test_what_is_known_stands_under_headings(milpitas: Office, loreto: str) -> N
     }
 
 
+def test_a_denial_approves_nothing_even_when_the_file_is_open_again(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    denied = ("City Council, Jan 15, 2026, denied: note: In the binder",)
+    one_engine.complete(loreto, "council", outcome="denied")
+    assert chapters(one_engine, loreto)["Agreement"] == denied
+    one_engine.turn(loreto, closed=False)
+    assert chapters(one_engine, loreto)["Agreement"] == denied
+
+
 def test_a_note_that_is_held_back_is_known_to_staff_and_its_author_alone(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
     does(one_engine, put_note, note_on(loreto, "Population", "40,000"), by="U3")
