@@ -19,6 +19,7 @@ from models.prospects import Extension, Inquiry, Prospect, RecordedDate, StepEnt
 from models.recorded import Recorded, recorded_of
 from models.rules.candidates import shortlist_in_words, with_dates_found
 from models.rules.facts import Entry, Extended, Facts, State
+from models.rules.outcomes import APPROVED, goes_on
 from models.rules.policy import Path, Policy, Step
 from models.rules.progress import Progress
 from models.rules.silence import Parked, Side, Written, whose_turn
@@ -188,8 +189,13 @@ def _answers_from(inquiries: Sequence[Inquiry]) -> dict[str, bool]:
 
 
 def _entry(row: StepEntry, known: Recorded) -> Entry:
-    by = known.acts[row.act_id].actor_name
-    return Entry(state=State(row.state), on=row.done_on, reason=row.reason, by=by)
+    return Entry(
+        state=State(row.state),
+        on=row.done_on,
+        reason=row.reason,
+        by=known.acts[row.act_id].actor_name,
+        sets_date=goes_on(str(row.evidence.get("outcome") or APPROVED)),
+    )
 
 
 def _extended(row: Extension, known: Recorded) -> Extended:

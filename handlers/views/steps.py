@@ -26,9 +26,13 @@ def actor(step: Step, progress: Progress) -> str:
 
 
 def numbered(standing: Standing, progress: Progress) -> str:
-    """Name the step with the document's own number, else with its place in the list."""
+    """Name the step with the document's own number; where its list has none at all, with its place."""
+    if standing.step.number:
+        return f"Step {standing.step.number}. {standing.step.title}"
+    if any(other.step.number for other in progress.standings):
+        return standing.step.title
     place = [other.step.id for other in progress.standings].index(standing.step.id) + 1
-    return f"Step {standing.step.number or place}. {standing.step.title}"
+    return f"Step {place}. {standing.step.title}"
 
 
 def when(standing: Standing, progress: Progress, today: date) -> str:

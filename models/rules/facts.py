@@ -32,6 +32,8 @@ class Entry:
     reason: str = ""
     by: str = ""
     """Who recorded it, as a name to show."""
+    sets_date: bool = True
+    """Whether its day is the date that the step sets: not where it came out as a denial."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -134,7 +134,7 @@ def _with_dates_set(steps: Sequence[Step], facts: Facts) -> Facts:
     set_by_doing = {
         step.sets: facts.entries[step.id].on
         for step in steps
-        if step.sets and not step.within and _is_done(step, facts)
+        if step.sets and not step.within and _is_done(step, facts) and facts.entries[step.id].sets_date
     }
     return replace(facts, dates={**set_by_doing, **facts.dates})
 

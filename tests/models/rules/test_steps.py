@@ -278,6 +278,18 @@ def test_progress_is_said_by_the_documents_own_numbers(done_steps: tuple[str, ..
     assert step_of(standings(numbered, "way", facts, TODAY)) == words
 
 
+def test_the_day_of_a_denial_is_not_the_date_that_its_step_sets() -> None:
+    a_policy = policy(
+        step("council", sets="approved"), step("sign", after=(), due=after(1, Unit.DAYS, "approved"))
+    )
+    said = [
+        standing_of("sign", a_policy, entered(council=replace(done("2026-01-02"), sets_date=sets_date))).due
+        for sets_date in (True, False)
+    ]
+
+    assert [due.on if due else None for due in said] == [day("2026-01-03"), None]
+
+
 def test_steps_without_a_number_come_after_the_list_of_those_that_have_one() -> None:
     a_policy = policy(step("a", number=5), B, C)
 
