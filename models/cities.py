@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from models.database import Id, Record, belongs_to, index
+from models.ledger import Addition
 
 
 class City(Record):
@@ -25,7 +26,7 @@ class City(Record):
     """The kind of partner it is, once it is one."""
 
 
-class CityName(Record):
+class CityName(Addition):
     """Another or a former name of a city."""
 
     __tablename__ = "city_names"
@@ -37,7 +38,7 @@ class CityName(Record):
     folded: Mapped[str]
 
 
-class Partner(Record):
+class Partner(Addition):
     """A line of the register of partners. Its status may change."""
 
     __tablename__ = "partners"

@@ -93,9 +93,8 @@ def _is_their_turn() -> ColumnElement[bool]:
 def names(session: Session) -> list[Named]:
     """List what is tracked under each of its names, the most recent case first and its own name first."""
     others: dict[str | None, list[str]] = defaultdict(list)
-    for city_id, folded in session.execute(
-        select(CityName.city_id, CityName.folded).order_by(CityName.folded)
-    ):
+    other_names = select(CityName.city_id, CityName.folded).where(standing(CityName))
+    for city_id, folded in session.execute(other_names.order_by(CityName.folded)):
         others[city_id].append(folded)
     cases = (
         select(

@@ -18,6 +18,7 @@ from models.cities import City, CityName, Partner
 from models.commission import Commission
 from models.finding import is_closed
 from models.inquiries import NewInquiry, Recorded, city_or_new, keep_inquiry
+from models.ledger import Act
 from models.members import Member
 from models.nudges import redraw_notes
 from models.policy_shelf import offered_paths
@@ -124,12 +125,14 @@ def record_import(
 def undo_import(
     session: Session, acts: Iterable[int], asker: Asker, commission: Commission, now: datetime
 ) -> int:
-    """Take imported inquiries back, all of them or none; says how many. Refusal while something later rests on one."""
+    """Take imported inquiries and partners back, all or none; says how many. Refusal while something later rests on one."""
     asker.must_be_allowed(Right.IMPORT)
     ledger.take_turn(session)
-    wanted = select(ledger.Act.id).where(ledger.Act.id.in_(list(acts)), ledger.Act.what == IMPORTED)
-    found = session.scalars(wanted.order_by(ledger.Act.id.desc())).all()
-    taken = [take_back(session, str(act_id), asker, now)[1] for act_id in found]
+    wanted = select(Act).where(Act.id.in_(list(acts)), Act.what.in_((IMPORTED, PARTNER_ADDED)))
+    found = session.scalars(wanted.order_by(Act.id.desc())).all()
+    taken = [take_back(session, str(act.id), asker, now)[1] for act in found if act.what == IMPORTED]
+    for act in found:
+        ledger.reverse(session, act, actor=asker.actor, now=now)
     rebuild_due_dates(session, taken, commission, commission.today(now))
     for prospect in taken:
         redraw_notes(session, prospect.id, now)
@@ -148,7 +151,8 @@ def _city_ids(session: Session) -> Mapping[tuple[str, str], set[str]]:
     for city_id, folded, country in session.execute(select(City.id, City.folded, City.country)):
         ids[folded, country].add(city_id)
         countries[city_id] = country
-    for city_id, folded in session.execute(select(CityName.city_id, CityName.folded)):
+    other_names = select(CityName.city_id, CityName.folded).where(ledger.standing(CityName))
+    for city_id, folded in session.execute(other_names):
         ids[folded, countries[city_id]].add(city_id)
     return ids
 
@@ -156,12 +160,10 @@ def _city_ids(session: Session) -> Mapping[tuple[str, str], set[str]]:
 def _files(session: Session) -> set[tuple[str | None, date, str]]:
     """Give city, date and path of every inquiry: that of its file, and the one it was imported on."""
     wanted = (
-        select(
-            Prospect.city_id, Inquiry.received_on, PolicyVersion.policy_id, Prospect.path, ledger.Act.details
-        )
+        select(Prospect.city_id, Inquiry.received_on, PolicyVersion.policy_id, Prospect.path, Act.details)
         .join(Prospect, Prospect.id == Inquiry.prospect_id)
         .join(PolicyVersion, PolicyVersion.id == Prospect.policy_version_id)
-        .join(ledger.Act, ledger.Act.id == Inquiry.act_id)
+        .join(Act, Act.id == Inquiry.act_id)
         .where(ledger.standing(Inquiry), ledger.standing(Prospect))
     )
     return {
@@ -183,7 +185,8 @@ def _is_there(row: Row, ids: set[str], files: set[tuple[str | None, date, str]])
 
 
 def _partner_ids(session: Session, today: date) -> set[str]:
-    return {*session.scalars(select(Partner.city_id)), *partnerships(session, today)}
+    listed = select(Partner.city_id).where(ledger.standing(Partner))
+    return {*session.scalars(listed), *partnerships(session, today)}
 
 
 def _owners(session: Session) -> Mapping[str, str]:
@@ -212,29 +215,30 @@ def _keep(
         owner_id=owners[row.owner] if row.owner else None,
         closed_because=CLOSED_BEFORE if row.status is Status.CLOSED else "",
     )
-    _name_formerly(session, city_or_new(session, row.city, row.country), row)
     details = {"path": row.path}
-    return keep_inquiry(session, new, asker, commission, now, what=IMPORTED, details=details)
+    kept = keep_inquiry(session, new, asker, commission, now, what=IMPORTED, details=details)
+    _name_formerly(session, city_or_new(session, row.city, row.country), row, kept.act)
+    return kept
 
 
 def _add_partner(session: Session, row: Row, asker: Asker, now: datetime) -> int:
     city = city_or_new(session, row.city, row.country)
     details = {"city": city.id, **restriction_details(session, row.country)}
     act = ledger.record(session, PARTNER_ADDED, actor=asker.actor, now=now, details=details)
-    city.tier = row.tier
-    session.add(Partner(city_id=city.id, tier=row.tier, since=row.since, status="active"))
-    _name_formerly(session, city, row)
+    session.add(Partner(city_id=city.id, tier=row.tier, since=row.since, status="active", act_id=act.id))
+    _name_formerly(session, city, row, act)
     return act.id
 
 
-def _name_formerly(session: Session, city: City, row: Row) -> None:
+def _name_formerly(session: Session, city: City, row: Row, act: Act) -> None:
     """Keep the former names that the city is not known by yet."""
     if not row.former_names:
         return
-    known = {city.folded, *session.scalars(select(CityName.folded).where(CityName.city_id == city.id))}
+    others = select(CityName.folded).where(CityName.city_id == city.id, ledger.standing(CityName))
+    known = {city.folded, *session.scalars(others)}
     for name in row.former_names:
         if fold(name) not in known:
-            session.add(CityName(city_id=city.id, name=name, folded=fold(name)))
+            session.add(CityName(city_id=city.id, name=name, folded=fold(name), act_id=act.id))
     session.flush()
 
 

@@ -153,7 +153,10 @@ def cities_called(session: Session, name: str, country: str) -> list[City]:
     folded = fold(name)
     other = exists(
         select(CityName.id).where(
-            CityName.workspace_id == City.workspace_id, CityName.city_id == City.id, CityName.folded == folded
+            CityName.workspace_id == City.workspace_id,
+            CityName.city_id == City.id,
+            CityName.folded == folded,
+            ledger.standing(CityName),
         )
     )
     wanted = select(City).where(City.country == country, (City.folded == folded) | other)

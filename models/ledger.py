@@ -49,6 +49,15 @@ class Fact(Record):
     """Also the order in which facts were recorded."""
 
 
+class Addition(Record):
+    """A row that an import or the commission file added: of an import, it stands until that act is undone."""
+
+    __abstract__ = True
+
+    act_id: Mapped[int | None] = belongs_to("acts")
+    """None for what the commission file says, which is taken back there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """Who does something."""
@@ -87,7 +96,7 @@ def reverse(session: Session, act: Act, *, actor: Actor, now: datetime, reason: 
 
 
 @cache  # the same for every statement, and costly to build
-def standing(fact: type[Fact]) -> ColumnElement[bool]:
+def standing(fact: type[Fact | Addition]) -> ColumnElement[bool]:
     """Say in a `where` that only facts are wanted whose act has not been undone."""
     undo = aliased(Act)
     return ~exists(

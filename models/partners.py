@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.beginnings import partnerships
 from models.cities import City, CityName, Partner
+from models.ledger import standing
 from models.progress import country_name
 from models.rules.register import Begun, Registered
 from models.rules.wording import full_date
@@ -50,7 +51,7 @@ def partner_named(session: Session, typed: str, today: date) -> Registered | Non
 
 def _lines(session: Session, today: date) -> dict[str, _Line]:
     """Give the partners by city. Of one that signed here too, the kind and the dates are the agreement's, and since when the file's."""
-    active = select(Partner).where(Partner.status == "active").order_by(Partner.id)
+    active = select(Partner).where(Partner.status == "active", standing(Partner)).order_by(Partner.id)
     lines = {row.city_id: _line(row) for row in session.scalars(active)}
     for city_id, signed in partnerships(session, today).items():
         known = lines.get(city_id) or _Line(tier="", since=full_date(signed.since), begun=Begun())
@@ -65,6 +66,7 @@ def _line(row: Partner) -> _Line:
 
 def _other_names(session: Session) -> Mapping[str, list[str]]:
     others: dict[str, list[str]] = defaultdict(list)
-    for city_id, name in session.execute(select(CityName.city_id, CityName.name).order_by(CityName.folded)):
+    wanted = select(CityName.city_id, CityName.name).where(standing(CityName)).order_by(CityName.folded)
+    for city_id, name in session.execute(wanted):
         others[city_id].append(name)
     return others

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.cities import City, CityName, Partner
 from models.database import new_id
 from models.differences import Change, alterations, paired
+from models.ledger import standing
 from models.progress import country_name
 from models.rules.commission_values import PartnerCity
 from models.rules.names import fold
@@ -42,9 +43,8 @@ def partner_changes(session: Session, partners: Sequence[PartnerCity], now: date
 def partners_left(session: Session, partners: Sequence[PartnerCity]) -> list[str]:
     """List the active partners that the file does not name."""
     kept = {city.id for _, city in _paired_cities(session, partners, _names(session)) if city}
-    active = {
-        row.city_id for row in session.scalars(select(Partner).where(Partner.status == "active"))
-    } - kept
+    wanted = select(Partner.city_id).where(Partner.status == "active", standing(Partner))
+    active = {*session.scalars(wanted)} - kept
     cities = session.scalars(select(City).where(City.id.in_(active)).order_by(City.folded))
     return [f"partner {city.name}, {country_name(city.country)}" for city in cities]
 
@@ -52,7 +52,7 @@ def partners_left(session: Session, partners: Sequence[PartnerCity]) -> list[str
 def _names(session: Session) -> dict[str, set[str]]:
     """Give every city's names, folded, by its id; its own name included."""
     names = {city.id: {city.folded} for city in session.scalars(select(City))}
-    for other in session.scalars(select(CityName)):
+    for other in session.scalars(select(CityName).where(standing(CityName))):
         names[other.city_id].add(other.folded)
     return names
 
@@ -92,7 +92,7 @@ def _rename(city: City, name: str) -> None:
 
 def _register_changes(session: Session, partner: PartnerCity, city_id: str, called: str) -> Iterator[Change]:
     row = session.scalars(
-        select(Partner).where(Partner.city_id == city_id).order_by(Partner.id.desc())
+        select(Partner).where(Partner.city_id == city_id, standing(Partner)).order_by(Partner.id.desc())
     ).first()
     wanted = {"tier": partner.tier, "since": partner.since, "status": partner.status}
     if row is None:

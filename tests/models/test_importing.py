@@ -10,6 +10,7 @@ from models import ledger
 from models.cities import City, CityName, Partner
 from models.commission import commission_of
 from models.database import Record
+from models.finding import names
 from models.importing import (
     CLOSED_BEFORE,
     IMPORTED,
@@ -22,6 +23,7 @@ from models.importing import (
 )
 from models.ledger import Act
 from models.outbox import Outbox
+from models.partners import active_partners
 from models.prospects import Closing, Prospect
 from models.refusals import NotAllowed
 from models.rules.imports import Row, Status
@@ -185,3 +187,33 @@ def test_a_restricted_country_is_warned_of_and_the_warning_is_kept(one_engine: O
             "why": "A law.",
             "source": "Chapter 1",
         }
+
+
+def takes_back(milpitas: Office, imported: Imported) -> int:
+    with milpitas.writing() as (session, asker):
+        return undo_import(session, imported.acts, asker, commission_of(session), milpitas.now)
+
+
+def test_former_names_are_taken_back_with_the_row_that_brought_them(milpitas: Office) -> None:
+    takes_back(milpitas, recorded(milpitas, row("Hakusan", country="JP", former_names=("Matto",))))
+    milpitas.inquiry("Matto", country="JP")
+
+    assert [title for _, title, _, _ in files(milpitas)] == ["Matto, Japan"]
+    with milpitas.workspace.reading() as session:
+        assert [named.label for named in names(session)] == ["Matto, Japan"]
+
+
+def test_an_imported_partner_is_taken_back_with_its_names_and_may_be_imported_again(milpitas: Office) -> None:
+    partner = row("Izmir", country="TR", status=Status.PARTNER, since="1998", former_names=("Smyrna",))
+
+    def register() -> list[tuple[str, tuple[str, ...]]]:
+        with milpitas.workspace.reading() as session:
+            return [(each.name, each.other_names) for each in active_partners(session, milpitas.today)]
+
+    imported = recorded(milpitas, partner, row("Cascais", 3))
+    assert [takes_back(milpitas, imported), takes_back(milpitas, imported)] == [2, 2]
+    assert (register(), files(milpitas), milpitas.doubt("Smyrna", country="TR")) == ([], [], None)
+    assert count(milpitas, Act) == [4]
+
+    recorded(milpitas, partner)
+    assert register() == [("Izmir", ("Smyrna",))]

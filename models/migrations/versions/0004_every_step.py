@@ -1,4 +1,4 @@
-"""The criteria sheet, candidates of a search, drafts, signatures and programs."""
+"""The criteria sheet, candidates of a search, drafts, signatures and programs; which import a partner came by."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -230,3 +230,10 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_packets_prospect_id"), ["workspace_id", "prospect_id"], unique=False
         )
+
+    for table in ("city_names", "partners"):
+        with op.batch_alter_table(table, schema=None, table_kwargs={"sqlite_strict": True}) as batch_op:
+            batch_op.add_column(sa.Column("act_id", sa.Integer(), nullable=True))
+            batch_op.create_foreign_key(
+                batch_op.f(f"fk_{table}_act_id"), "acts", ["workspace_id", "act_id"], ["workspace_id", "id"]
+            )
