@@ -35,8 +35,8 @@ from models.rules.permissions import Role
 from models.rules.policy import CriteriaGroup
 from models.workspaces import PolicyVersion
 
-SEATS = frozenset({Role.MEMBER, Role.ALTERNATE})
-"""Who holds a seat: in a public body, what they would tell one another outside a meeting is held back."""
+SEATS = frozenset({Role.MEMBER, Role.ALTERNATE, Role.CHAIR, Role.VICE_CHAIR})
+"""Who sits on the body: in a public one, what they would tell one another outside a meeting is held back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def reader_of(asker: Asker) -> Reader:
 
 
 def is_held_back(asker: Asker, commission: Commission) -> bool:
-    """Tell whether what somebody writes goes to the staff alone until the packet: a seat holder of a public body."""
+    """Tell whether what somebody writes goes to the staff alone until the packet: whoever sits on a public body."""
     return commission.is_public and bool(asker.roles & SEATS)
 
 

@@ -25,7 +25,7 @@ class CriteriaNote(Fact):
     """Where it comes from: a web address, a person, a visit."""
     author_id: Mapped[str] = belongs_to("members")
     is_held: Mapped[bool]
-    """Written by a seat holder of a public body: for staff and its author alone, until a packet is made."""
+    """Written by somebody who sits on a public body: for staff and its author alone, until a packet is made."""
 
 
 class Packet(Fact):

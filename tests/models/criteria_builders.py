@@ -15,7 +15,7 @@ from models.rules.criteria import Sheet, Subject
 from tests.builders import STAFF, Office
 
 ANA, BO, CY, DI = "U1", "U2", "U3", "U4"
-"""Staff, the chair without a seat, and two who hold seats."""
+"""Staff, the chair, and two members."""
 
 
 def noted(office: Office, subject: Subject, by: str = CY, **said: Any) -> int:  # noqa: ANN401  fields of many types

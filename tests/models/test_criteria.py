@@ -49,12 +49,21 @@ def test_what_a_seat_holder_of_a_public_body_writes_is_for_staff_and_themselves_
     assert seen_by(milpitas, hakusan) == everybody
 
 
-def test_what_staff_and_a_chair_without_a_seat_write_everybody_reads(milpitas: Office) -> None:
+def test_what_staff_write_everybody_reads(milpitas: Office) -> None:
     hakusan = file(milpitas)
     noted(milpitas, hakusan, ANA)
-    noted(milpitas, hakusan, BO, note="112,000")
 
-    assert seen_by(milpitas, hakusan) == {who: [["About 110,000", "112,000"]] for who in EVERYBODY}
+    assert seen_by(milpitas, hakusan) == {who: [["About 110,000"]] for who in EVERYBODY}
+
+
+def test_what_the_chair_of_a_public_body_writes_is_held_back_too(milpitas: Office) -> None:
+    hakusan = file(milpitas)
+    noted(milpitas, hakusan, BO)
+    held = seen_by(milpitas, hakusan)
+    packed(milpitas, hakusan)
+
+    assert held == {ANA: [["About 110,000"]], BO: [["About 110,000"]], CY: [], DI: []}
+    assert seen_by(milpitas, hakusan) == {who: [["About 110,000"]] for who in EVERYBODY}
 
 
 def test_a_body_that_is_not_public_holds_nothing_back(milpitas: Office) -> None:
