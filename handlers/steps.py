@@ -21,7 +21,7 @@ from models import completing, papers
 from models.agreements_known import SIGNED
 from models.completing import Completed
 from models.correspondence import Letter
-from models.criteria import count_noted
+from models.criteria import count_noted, is_held_back
 from models.evidence import Completion
 from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
@@ -116,6 +116,7 @@ def _further_form(
         carries=carries,
         noted=count_noted(desk.session, completed.prospect, criteria),
         goals=goals_of(desk.session, completed.prospect) if asks.again else (),
+        held_for=completed.prospect.id if is_held_back(desk.asker, desk.commission) else "",
     )
 
 

@@ -14,6 +14,7 @@ from models.changes import changed
 from models.commission import Commission
 from models.evidence import Completion, check, evidence_of, leaves_open, numbers_of
 from models.finding import prospect_by_id
+from models.noting import check_is_open
 from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Answer, Closing, Prospect, RecordedDate, StepEntry
@@ -44,6 +45,7 @@ def complete_step(
     today = commission.today(now)
     (progress,) = progress_of(session, [prospect], commission, today)
     asker.must_be_allowed(Right.DONE, owns_step=progress.owner_id == asker.member_id)
+    check_is_open(new.criteria, asker, commission)
     standing = _open_standing(progress, new)
     check(session, new, progress, standing, today)
     act = ledger.record(

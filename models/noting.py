@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -123,6 +123,16 @@ def check_takes_notes(session: Session, on: Noticed) -> None:
         )
     if session.scalars(select(Prospect.id).where(Prospect.id == on.prospect.id, is_closed())).first():
         raise Refusal(f"The file on {on.prospect.title} is closed. Reopen it first.", offers=("reopen",))
+
+
+def check_is_open(notes: Mapping[str, str], asker: Asker, commission: Commission) -> None:
+    """Refuse notes by criteria group, which a step's record shows everybody at once, of whoever's notes are held back."""
+    if notes and is_held_back(asker, commission):
+        raise Refusal(
+            "What you note on criteria goes to the staff and to you alone until the packet is made. "
+            "Please put it on the criteria sheet, with /sister note. I changed nothing.",
+            field=f"criteria:{min(notes)}",
+        )
 
 
 def _about(subject: Subject) -> dict[str, str]:

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import AlertBlock, Block, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import clip, context, form, option, plain, titled
+from handlers.views.kit import actions, button, clip, context, does, form, option, plain, titled
 from handlers.views.steps import help_with, numbered, small_print
 from models.rules.further import LONGEST_ANSWER, Wanted, wanted
 from models.rules.outcomes import APPROVED, outcomes_of
@@ -25,6 +25,10 @@ MOST_CRITERIA = 8
 MOST_LABEL = 48
 MOST_GOAL = 300
 """Characters of a goal beside the question what was reached."""
+OPEN = "A short note on each, and where it comes from. None is scored."
+HELD = (
+    "Your notes on criteria go on the criteria sheet, to the staff and to you alone until the packet is made."
+)
 
 EVIDENCE = (
     ("note", "A note"),
@@ -108,15 +112,15 @@ def further_form(
     carries: Mapping[str, Any],
     noted: tuple[int, int] = (0, 0),
     goals: Sequence[tuple[str, str]] = (),
+    held_for: str = "",
 ) -> View:
     """Draw the second form of a step that asks for more than fits on one; what was typed before can be changed here.
 
     `noted` says how many prompts of how many have notes on the criteria sheet; `goals` are those of the work plan, shown
-    beside the questions.
+    beside the questions; `held_for` names the file where what its asker notes on criteria is held back: the form then
+    takes none of it, and offers the sheet.
     """
-    have = "has" if noted[0] == 1 else "have"
-    sheet = f"{noted[0]} of {plural(noted[1], 'prompt')} {have} notes on the criteria sheet."
-    prompts = ["A short note on each, and where it comes from. None is scored.", sheet] if criteria else []
+    prompts = [HELD if held_for else OPEN, _on_sheet(noted)] if criteria else []
     planned = [f"{asked[:1].upper()}{asked[1:]}: {clip(goal, MOST_GOAL)}" for asked, goal in goals]
     blocks: list[Block] = [titled(title, *prompts, *planned)]
     blocks += [
@@ -128,7 +132,21 @@ def further_form(
     if asks.again:
         hint = "It is due again on that day. Leave it empty where there is none."
         blocks.append(fields.day("next_on", f"Next {asks.again}", initial=None, optional=True, hint=hint))
-    blocks += [
+    blocks += _criteria(criteria, held_for)
+    blocks += [fields.link("paper", "Link", initial=link)] if link else []
+    blocks.append(_reason(reason))
+    return form("Complete a step", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
+
+
+def _on_sheet(noted: tuple[int, int]) -> str:
+    have = "has" if noted[0] == 1 else "have"
+    return f"{noted[0]} of {plural(noted[1], 'prompt')} {have} notes on the criteria sheet."
+
+
+def _criteria(criteria: Sequence[CriteriaGroup], held_for: str) -> list[Block]:
+    if held_for:
+        return [actions(button("Add a note", does("note"), held_for))] if criteria else []
+    return [
         fields.paragraph(
             f"criteria:{group.id}",
             group.title,
@@ -138,9 +156,6 @@ def further_form(
         )
         for group in criteria[:MOST_CRITERIA]
     ]
-    blocks += [fields.link("paper", "Link", initial=link)] if link else []
-    blocks.append(_reason(reason))
-    return form("Complete a step", COMPLETE_STEP, blocks, submit="Record it", carries=carries)
 
 
 def _reason(initial: str = "") -> Block:

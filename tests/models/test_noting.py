@@ -61,7 +61,9 @@ def test_everybody_on_the_roster_notes_and_the_chair_or_staff_make_the_packet(mi
 
     with pytest.raises(NotAllowed):
         noted(milpitas, hakusan, STRANGER)
-    with refused("Only the chair or staff can do that. I changed nothing."):
+    with refused(
+        "Only the chair (Bo Lee) or staff (Ana Ruiz) can make a packet of the notes. I changed nothing."
+    ):
         packed(milpitas, hakusan, CY)
     packed(milpitas, hakusan, BO)
     noted(milpitas, hakusan, CY)
@@ -87,6 +89,23 @@ def test_a_file_or_candidate_of_nobody_takes_none(milpitas: Office) -> None:
     for nobody in (Subject(id="0" * 32), Subject(id="0" * 32, is_candidate=True)):
         with pytest.raises(NotFound):
             noted(milpitas, nobody)
+
+
+def test_a_step_takes_no_notes_of_somebody_whose_notes_are_held_back_though_it_is_theirs(
+    milpitas: Office,
+) -> None:
+    hakusan = Subject(id=milpitas.inquiry("Hakusan", country="JP", owner_id=milpitas.member_id(CY)))
+    before = milpitas.last_act()
+
+    for who in (BO, CY):
+        with refused(
+            "What you note on criteria goes to the staff and to you alone until the packet is made. Please put it on the criteria sheet, with /sister note. I changed nothing.",
+            "criteria:general",
+        ):
+            milpitas.complete(hakusan.id, "reply", by=who, criteria={"general": "Too few"})
+    assert milpitas.last_act() == before
+    milpitas.complete(hakusan.id, "reply", by=CY)
+    milpitas.complete(hakusan.id, "form", criteria={"general": "A port"})
 
 
 def test_a_packet_of_nothing_is_refused(milpitas: Office) -> None:

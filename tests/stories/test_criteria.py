@@ -215,6 +215,36 @@ def test_the_file_holds_what_its_asker_may_read_and_says_what_is_not_public_yet(
     assert file_for(office.okafor) == [[title, as_of], head, population]
 
 
+@over_http
+def test_the_second_form_takes_no_notes_that_would_be_held_back_and_offers_the_sheet(office: Office) -> None:
+    office.opens(office.lee, "/sister inquiry Hakusan, Japan")
+    office.lee.submits({"Who started it?": "We are reaching out"})
+    office.lee.closes()
+    office.opens(office.okafor, "/sister done Hakusan")
+    office.okafor.submits()
+    both = ["research notes", "discussed at a commission meeting"]
+    office.okafor.submits({"What is there (all are needed)": both, "Evidence": "Discussed at a meeting"})
+    form = office.form(office.okafor)
+    assert form.labels == ["Note or reason"]
+    assert form.shown.splitlines()[1:4] == [
+        "Your notes on criteria go on the criteria sheet, to the staff and to you alone until the packet is made.",
+        "0 of 50 prompts have notes on the criteria sheet.",
+        "[Add a note]",
+    ]
+
+    office.okafor.presses("Add a note")
+    office.okafor.fills({"Group": "General"})
+    office.okafor.submits({**CENSUS, "Note": "Too few for us"})
+    assert HELD in office.form(office.okafor).shown
+    office.okafor.closes()
+    office.okafor.submits()
+    assert office.form(office.okafor).shown.splitlines()[0].endswith("is recorded.")
+    office.okafor.closes()
+    assert "Too few" not in office.asks(office.lee, "/sister show Hakusan") + office.answer(office.lee).shown
+    assert [line for line in sheet(office, office.lee) if "Too few" in line] == []
+    assert [line for line in sheet(office, office.dana) if "Too few" in line] != []
+
+
 @over_socket
 def test_the_second_form_of_the_research_step_says_how_many_prompts_have_notes(office: Office) -> None:
     office.opens(office.lee, "/sister inquiry Hakusan, Japan")
