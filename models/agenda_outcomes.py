@@ -240,7 +240,7 @@ def _running(progress: Progress, meeting: Meeting, entry: AgendaEntry) -> Standi
 
 
 def _asks_more(step: Step) -> str:
-    if step.share or step.count or step.pick or step.within or step.branches:
+    if step.share or step.count or step.pick or step.within or step.branches or step.ask:
         return "the step asks for more than a discussion; complete it by its form"
     return ""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.agreements_known import SIGNED, agreements_known
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
@@ -47,7 +48,10 @@ def complete_step(
     asker.must_be_allowed(Right.DONE, owns_step=progress.owner_id == asker.member_id)
     check_is_open(new.criteria, asker, commission)
     standing = _open_standing(progress, new)
+    _must_not_sign(new, standing.step)
     check(session, new, progress, standing, today)
+    if _closes(new, standing.step):
+        asker.must_be_allowed(Right.CLOSE)
     act = ledger.record(
         session,
         f"step {new.state}",
@@ -57,7 +61,7 @@ def complete_step(
         reason=new.reason.strip(),
         details={"step": new.step_id},
     )
-    keep(session, new, standing.step, prospect, progress, act=act, today=today)
+    keep(session, new, standing.step, prospect, progress, act=act)
     changed(session, prospect, commission, now)
     return Completed(prospect=prospect, step=standing.step, act=act)
 
@@ -82,6 +86,19 @@ def _open_standing(progress: Progress, new: Completion) -> Standing:
     return standing
 
 
+def _must_not_sign(new: Completion, step: Step) -> None:
+    if step.sets == SIGNED and new.state is State.DONE:
+        raise Refusal(
+            "Signatures are recorded in a form of their own, each with its day and signer. I changed nothing.",
+            offers=("sign",),
+        )
+
+
+def _closes(new: Completion, step: Step) -> bool:
+    branch = branch_for(step, new.outcome) if new.state is State.DONE else None
+    return bool(branch and branch.close_as)
+
+
 def keep(
     session: Session,
     new: Completion,
@@ -90,7 +107,6 @@ def keep(
     progress: Progress,
     *,
     act: ledger.Act,
-    today: date,
 ) -> None:
     """Write down what an act completes, checked before: the entry, and what its outcome leads to."""
     branch = branch_for(step, new.outcome) if new.state is State.DONE else None
@@ -103,7 +119,9 @@ def keep(
         session.add(RecordedDate(prospect_id=prospect.id, name=step.due.anchor, on=on, act_id=act.id))
     if branch and branch.close_as:
         because = f"{new.outcome[:1].upper()}{new.outcome[1:]}: {new.reason.strip() or step.title}"
-        session.add(Closing(prospect_id=prospect.id, closed=True, on=today, reason=because, act_id=act.id))
+        session.add(
+            Closing(prospect_id=prospect.id, closed=True, on=new.done_on, reason=because, act_id=act.id)
+        )
     entry = _entry(new, step.id, REOPENED if leaves_open(new, step) else new.state, act)
     entry.evidence, entry.numbers = evidence_of(new, step), numbers_of(new, step)
     session.add(entry)
@@ -126,10 +144,18 @@ def _entry(new: Completion, step_id: str, state: str, act: ledger.Act) -> StepEn
 
 
 def _recorded_from(session: Session, back_to: str, prospect: Prospect, progress: Progress) -> list[str]:
-    """List the steps that going back opens again: the one gone back to and what follows from it, where recorded."""
+    """List the steps that going back opens again: the one gone back to and what follows from it, where recorded.
+
+    One side's signature is recorded without an entry of its step.
+    """
     version = session.scalars(
         select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
     ).one()
     reopened = reopened_by_going_back(policy_in(version), prospect.path, back_to)
-    recorded = {standing.step.id for standing in progress.standings if standing.entry is not None}
+    is_signed = bool(agreements_known(session, [prospect.id]))
+    recorded = {
+        standing.step.id
+        for standing in progress.standings
+        if standing.entry is not None or (is_signed and standing.step.sets == SIGNED)
+    }
     return [step_id for step_id in reopened if step_id in recorded]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.agreements_known import SIGNED
 from models.askers import Asker
 from models.changes import changed, checked_day, checked_length
 from models.commission import Commission
@@ -20,6 +21,7 @@ from models.rules.permissions import Right
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
+from models.signatures import APPROVED
 
 LONGEST_SUMMARY = 1000
 LONGEST_LINE = 120
@@ -60,15 +62,14 @@ class Logged:
 
 
 def completable(progress: Progress) -> list[Standing]:
-    """List the ready steps that a letter alone can complete: those that ask for no number, choice, outcome or date."""
+    """List the ready steps that a letter alone can complete: those of which the policy asks no more."""
     return [standing for standing in progress.now if not _asks_more(standing)]
 
 
 def _asks_more(standing: Standing) -> bool:
     step = standing.step
-    return bool(
-        step.share or step.count or step.pick or step.checklist or step.branches or step.within or step.vote
-    )
+    decides = step.branches or step.vote or step.sets in {SIGNED, APPROVED}
+    return bool(decides or step.share or step.count or step.pick or step.checklist or step.within or step.ask)
 
 
 def log_letter(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.agreements_known import SIGNED
 from models.changes import changed
 from models.commission import Commission
 from models.completing import keep
@@ -25,6 +26,7 @@ from models.rules.policy import Meetings, Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.rules.vote_cards import Ending
+from models.rules.wording import listed
 from models.vote_records import Vote
 
 A_MOTION = re.compile(r"\b(motion|vote)\b", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _moved(
         check(session, new, progress, standing, commission.today(now))
     except Refusal as asks_more:
         return f"{title} stays open, since it asks for more than a vote: {asks_more.message}"
-    keep(session, new, step, prospect, progress, act=act, today=commission.today(now))
+    keep(session, new, step, prospect, progress, act=act)
     session.flush()
     return f"{title} is recorded as {'done' if outcome == APPROVED else outcome}."
 
@@ -134,6 +136,10 @@ def _beyond_a_vote(step: Step, body: str) -> str:
         return f"the {step.vote.body} decides it."
     if step.branches and not step.vote:
         return "another body decides it."
+    if step.sets == SIGNED:
+        return "both sides sign it. Record that with /sister sign."
+    if step.ask and not step.vote:
+        return f"it asks for more than a vote: {listed(step.ask)}. Complete it with /sister done."
     return "it asks for notes on criteria. Complete it with /sister done." if step.checklist else ""
 
 

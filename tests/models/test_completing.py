@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models.agreements_known import agreements_known
 from models.correspondence import Letter
 from models.further import Further
 from models.prospects import Answer, StepEntry
 from models.refusals import NotAllowed, Stale
 from models.rules.facts import State
 from tests.builders import STRANGER, TODAY, Office, refused
+from tests.models.agreement_builders import signed_without_a_form, signs
 
 DONE, READY, WAITING, WAIVED = State.DONE, State.READY, State.WAITING, State.WAIVED
 NOT_APPLICABLE = State.NOT_APPLICABLE
@@ -31,8 +33,14 @@ def signed(at: Office) -> tuple[Office, str]:
     """Give a partnership that was signed on Aug 31, 2026, that day."""
     partner = at.inquiry(path="sci-guide/partnership")
     later = at.on("2026-08-31")
-    later.complete(partner, "sign")
+    signed_without_a_form(later, partner)
     return later, partner
+
+
+def known(at: Office, prospect_id: str) -> bool:
+    """Tell whether any signature counts."""
+    with at.workspace.reading() as session:
+        return prospect_id in agreements_known(session, [prospect_id])
 
 
 def before_the_council(at: Office) -> str:
@@ -356,6 +364,43 @@ def test_a_denial_closes_the_file_with_its_reason(milpitas: Office) -> None:
     assert milpitas.due_rows(loreto) == {}
 
 
+def test_a_denial_counts_from_the_day_of_the_decision_not_from_that_of_the_entry(milpitas: Office) -> None:
+    loreto = before_the_council(milpitas)
+    later = milpitas.on("2026-02-20")
+    later.complete(loreto, "council", outcome="denied", done_on=date(2026, 2, 3))
+
+    assert later.progress(loreto).closed_on == date(2026, 2, 3)
+
+
+def test_the_owner_records_a_decision_but_only_officers_one_that_closes_the_file(one_engine: Office) -> None:
+    loreto = one_engine.inquiry(owner_id=one_engine.member_id("U4"))
+    with refused("Only the chair (Bo Lee) or staff (Ana Ruiz) can close a file. I changed nothing."):
+        one_engine.complete(loreto, "council", outcome="denied", by="U4")
+    one_engine.complete(loreto, "council", outcome="returned", by="U4")
+
+    assert (one_engine.progress(loreto).is_open, one_engine.states(loreto, "council")) == (True, [WAITING])
+
+
+def test_signatures_are_not_recorded_as_a_step_alone(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    with refused(
+        "Signatures are recorded in a form of their own, each with its day and signer. I changed nothing."
+    ):
+        one_engine.complete(loreto, "sign")
+
+    assert entries(one_engine, loreto, "sign") == []
+
+
+def test_a_return_takes_one_sides_signature_under_the_old_text_back_as_well(milpitas: Office) -> None:
+    loreto = before_the_council(milpitas)
+    signs(milpitas, loreto, ours_on=TODAY, our_signer="Mayor Hall", reason="Signed at their visit")
+    milpitas.complete(loreto, "council", outcome="returned")
+    assert known(milpitas, loreto) is False
+
+    milpitas.undo(milpitas.last_act())
+    assert known(milpitas, loreto) is True
+
+
 def test_a_memorandum_may_be_returned_and_written_again_twice(milpitas: Office) -> None:
     loreto = before_the_council(milpitas)
     for _ in range(2):
@@ -399,12 +444,12 @@ def test_an_outcome_that_the_policy_does_not_name_is_refused(one_engine: Office)
 def test_a_date_counts_no_more_once_its_step_is_opened_again(milpitas: Office) -> None:
     milpitas.load(GOING_BACK)
     case = milpitas.inquiry(path="going-back/way")
-    milpitas.complete(case, "sign")
+    milpitas.complete(case, "meet")
     milpitas.complete(case, "plan", sets=date(2027, 1, 15))
     assert milpitas.due_rows(case) == {("review", "due"): date(2027, 1, 15)}
 
     milpitas.complete(case, "vote", outcome="returned")
-    assert milpitas.states(case, "sign", "plan", "vote") == [DONE, READY, WAITING]
+    assert milpitas.states(case, "meet", "plan", "vote") == [DONE, READY, WAITING]
     assert milpitas.due_rows(case) == {}
 
 
@@ -419,17 +464,17 @@ begun_by = "us"
 starts = "start"
 order = "sequence"
 [[step]]
-id = "sign"
-title = "Sign"
+id = "meet"
+title = "Meet"
 who = "Us"
-sets = "signed"
+sets = "met"
 source = "1"
 [[step]]
 id = "plan"
 title = "Plan the review"
 who = "Us"
 sets = "review-day"
-within = "6 months to 2 years after signed"
+within = "6 months to 2 years after met"
 source = "2"
 [[step]]
 id = "vote"

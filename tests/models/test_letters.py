@@ -101,6 +101,56 @@ def test_a_letter_can_complete_what_asks_for_no_number_choice_outcome_or_date(on
     ]
 
 
+def test_a_letter_alone_completes_neither_what_asks_for_words_nor_an_approval_or_the_signatures(
+    one_engine: Office,
+) -> None:
+    one_engine.load(ANY_ORDER)
+    loreto = one_engine.inquiry(path="any-order/way")
+    assert [each.step.id for each in completable(one_engine.progress(loreto))] == ["copy"]
+    for step_id in ("goals", "approve", "sign"):
+        with refused(
+            "One of these steps was completed meanwhile. Untick it and send the form again.", "completes"
+        ):
+            one_engine.letter(loreto, completes=(step_id,))
+    assert one_engine.states(loreto, "goals", "approve", "sign") == [READY, READY, READY]
+
+
+ANY_ORDER = b"""
+id = "any-order"
+title = "Any order"
+place = "Nowhere"
+source = "Nobody"
+[path.way]
+title = "The way"
+begun_by = "us"
+starts = "start"
+order = "any"
+[[step]]
+id = "goals"
+title = "Set goals"
+who = "Us"
+ask = ["goals"]
+source = "1"
+[[step]]
+id = "approve"
+title = "Approve"
+who = "Both"
+sets = "approved"
+source = "2"
+[[step]]
+id = "sign"
+title = "Sign"
+who = "Both"
+sets = "signed"
+source = "3"
+[[step]]
+id = "copy"
+title = "Send a copy"
+who = "Us"
+source = "4"
+"""
+
+
 def test_whoever_is_on_the_roster_logs_but_only_officers_and_the_owner_complete(one_engine: Office) -> None:
     loreto = one_engine.inquiry(owner_id=one_engine.member_id("U4"))
     one_engine.letter(loreto, by="U3")

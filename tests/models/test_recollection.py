@@ -11,6 +11,7 @@ from models.papers import keep_paper
 from models.recollection import contacts_of, story_of
 from models.rules.history import Entry, Page
 from tests.builders import NOW, Office
+from tests.models.agreement_builders import signed_without_a_form
 
 
 def page(milpitas: Office, prospect_id: str, size: int = 9, **beside: int) -> Page:
@@ -152,13 +153,13 @@ def test_the_letter_that_shows_a_step_is_named_once(one_engine: Office) -> None:
         "with copy of the written reply, shown by Inquiry from them, Jan 15, 2026"
     )
 
-    one_engine.letter(loreto, completes=("form",))
+    one_engine.complete(loreto, "form", evidence="note")
     assert "shown by" not in " ".join(last_said(one_engine, loreto))
 
 
 def test_a_date_that_a_step_set_is_told_with_its_weekday(one_engine: Office) -> None:
     partner = one_engine.inquiry(path="sci-guide/partnership")
-    one_engine.complete(partner, "sign")
+    signed_without_a_form(one_engine, partner)
     one_engine.complete(partner, "set-evaluation", sets=date(2027, 3, 1))
 
     (said,) = last_said(one_engine, partner)

@@ -18,6 +18,7 @@ from models.rules.steps import State
 from models.searches import candidates_for
 from models.searching import Added, NewCandidate, add_candidate
 from tests.builders import STRANGER, Office, refused
+from tests.models.agreement_builders import signs_both
 
 SEARCH = "A partner on the coast"
 OURS = "milpitas/initiated"
@@ -324,7 +325,7 @@ def test_the_dues_are_waived_until_a_city_that_came_out_of_the_search_has_signed
     file = chooses(later, found, "Cascais", "pick")
     assert file
     assert later.states(found, "dues-waiver") == [State.READY]
-    later.complete(file, "sign", done_on=date(2026, 9, 2), out_of_order=True)
+    signs_both(later, file, on=date(2026, 9, 2), reason="Signed at their visit")
     waiver = later.standing(found, "dues-waiver")
     assert (waiver.state, waiver.ended_on) == (State.NOT_APPLICABLE, date(2026, 9, 2))
 

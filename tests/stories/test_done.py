@@ -2,13 +2,9 @@
 
 from datetime import date
 
-from models.askers import asker_of
-from models.commission import commission_of
-from models.completing import complete_step
 from models.correspondence import Paper
-from models.evidence import Completion
 from models.prospects import Closing, Prospect, RecordedDate, StepEntry
-from models.rules.steps import State
+from tests.models.agreement_builders import keep_as_signed
 from tests.stories.conftest import BEGINNING, Office, over_http, over_socket
 
 DISCUSS = "Step 2. Discuss the possible relationship at a commission meeting"
@@ -224,17 +220,9 @@ def test_a_vote_shows_what_is_open_and_never_waits_for_it_and_a_denial_closes_th
 def signed_before_there_was_a_form_for_it(office: Office) -> None:
     """Record the step of the signatures as it was recorded when no form set the evaluation with them."""
     (prospect_id,) = office.rows(Prospect, "id")
-    done = Completion(
-        prospect_id=prospect_id,
-        step_id="sign",
-        state=State.DONE,
-        done_on=BEGINNING.date(),
-        ticked={"need": (0, 1)},
-        reason="In the binder.",
-    )
     now = office.practice.clock.now()
     with office.records.transaction(now) as session:
-        complete_step(session, done, asker_of(session, "U0DANA"), commission_of(session), now)
+        keep_as_signed(session, str(prospect_id), now, BEGINNING.date())
 
 
 @over_http
