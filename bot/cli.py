@@ -17,7 +17,7 @@ from bot.app import identity_of
 from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
-from bot.import_command import run_import
+from bot.import_command import run_import, undo_recorded
 from bot.opening import ready_database
 from bot.preview_command import run_preview
 from bot.proxies import settle_proxies
@@ -100,10 +100,12 @@ def setup(given: argparse.Namespace) -> int:
 
 
 def import_(given: argparse.Namespace) -> int:
-    """Show what a CSV file of partners and past inquiries would record, or record it."""
+    """Show what a CSV file of partners and past inquiries would record, or record it, or take it back."""
     with _database() as database:
         now = system_now()
         workspace = chosen_workspace(database, given.workspace, now)
+        if given.undo is not None:
+            return undo_recorded(given.undo, workspace=workspace, now=now, out=_say)
         return run_import(Path(given.file), workspace=workspace, now=now, apply=given.apply, out=_say)
 
 
@@ -210,7 +212,9 @@ def _parser() -> argparse.ArgumentParser:
     setup_parser.add_argument("file", help="the commission file, TOML")
     setup_parser.add_argument("--apply", action="store_true", help="change what is set up already")
     import_parser = _verb(verbs, "import", import_)
-    import_parser.add_argument("file", help="the spreadsheet, saved as CSV UTF-8")
+    source = import_parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", help="the spreadsheet, saved as CSV UTF-8")
+    source.add_argument("--undo", metavar="FIRST-LAST", help="take back the entries of an import")
     import_parser.add_argument("--apply", action="store_true", help="record what is new")
     policy = verbs.add_parser("policy", help="Check or show step lists.").add_subparsers(
         required=True, metavar="verb"

@@ -1,4 +1,4 @@
-"""`clerk import`: the register and past inquiries from a spreadsheet, shown first and recorded when told to."""
+"""`clerk import`: the register and past inquiries from a spreadsheet: shown, recorded when told to, and taken back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from sqlalchemy.orm import Session
 
 from models.commission import commission_of
 from models.database import WorkspaceDatabase
-from models.importing import THE_COMMAND, Plan, Planned, known_for_import, plan_import, record_import
-from models.rules.import_sheet import read_sheet
+from models.importing import (
+    THE_COMMAND,
+    Plan,
+    Planned,
+    known_for_import,
+    plan_import,
+    record_import,
+    undo_import,
+)
+from models.rules.import_sheet import MOST_ROWS, read_sheet
 from models.rules.imports import Read
 from models.rules.policy_faults import FileFaults
 from models.rules.wording import plural
@@ -48,6 +56,21 @@ def run_import(
     return 0
 
 
+def undo_recorded(
+    entries: str, *, workspace: WorkspaceDatabase, now: datetime, out: Callable[[str], None]
+) -> int:
+    """Take back what an import recorded, as "4-9" names its entries; 1 for anything else."""
+    first, _, last = entries.partition("-")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (first, last)):  # noqa: PLR2004 - no ledger gets so long
+        out(f'"{entries}" names no entries. Expected the first and the last of an import, such as 4-9.')
+        return 1
+    acts = range(int(first), min(int(last), int(first) + MOST_ROWS) + 1)
+    with workspace.transaction(now) as session:
+        taken = undo_import(session, acts, THE_COMMAND, commission_of(session), now)
+    out(f"Taken back: {plural(taken, 'entry', 'entries')} of an import. The record keeps both.")
+    return 0
+
+
 def _faults(path: Path, read: Read) -> list[str]:
     return [str(FileFaults(path.name, *read.faults))]
 
@@ -64,6 +87,7 @@ def _recorded(session: Session, read: Read, now: datetime) -> list[str]:
     sums = [f"Recorded {plural(len(imported.acts), 'entry', 'entries')}."]
     if imported.joined:
         sums.append(f"{imported.joined} of them joined a file that was open.")
+    sums.append(f"To take it all back: clerk import --undo {imported.acts[0]}-{imported.acts[-1]}")
     return [*_shown(imported.plan, "Recorded:"), " ".join(sums)]
 
 

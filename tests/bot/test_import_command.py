@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.import_command import run_import
+from bot.import_command import run_import, undo_recorded
 from bot.setup_command import run_setup
 from models.cities import Partner
 from models.database import WorkspaceDatabase, open_database
@@ -93,7 +93,7 @@ def test_with_apply_it_is_recorded_and_a_second_time_nothing(
 ) -> None:
     assert run(workspace, tmp_path, SHEET, apply=True) == (
         0,
-        ["Recorded:", *NEW, *WARNING, "Recorded 3 entries."],
+        ["Recorded:", *NEW, *WARNING, "Recorded 3 entries. To take it all back: clerk import --undo 2-4"],
     )
     assert counts(workspace) == [2, 1, 4]
 
@@ -106,6 +106,28 @@ def test_with_apply_it_is_recorded_and_a_second_time_nothing(
         ],
     )
     assert counts(workspace) == [2, 1, 4]
+
+
+def test_what_was_recorded_is_taken_back_partners_too(workspace: WorkspaceDatabase, tmp_path: Path) -> None:
+    run(workspace, tmp_path, SHEET, apply=True)
+    said: list[str] = []
+
+    assert undo_recorded("2-4", workspace=workspace, now=NOW, out=said.append) == 0
+    assert said == ["Taken back: 3 entries of an import. The record keeps both."]
+    assert run(workspace, tmp_path, SHEET)[1][1:4] == NEW
+
+
+@pytest.mark.parametrize("entries", ["", "2", "2-", "two-four", "-2", "2-9999999999"])
+def test_entries_that_are_not_named_rightly_are_not_taken_back(
+    workspace: WorkspaceDatabase, entries: str
+) -> None:
+    said: list[str] = []
+
+    assert undo_recorded(entries, workspace=workspace, now=NOW, out=said.append) == 1
+    assert said == [
+        f'"{entries}" names no entries. Expected the first and the last of an import, such as 4-9.'
+    ]
+    assert counts(workspace) == [0, 0, 1]
 
 
 def test_one_faulty_row_and_nothing_is_recorded_whatever_is_told(

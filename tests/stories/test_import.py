@@ -82,8 +82,8 @@ def test_the_cards_of_an_import_do_not_flood_the_channel(office: Office) -> None
 
 @over_socket
 def test_only_officers_import(office: Office) -> None:
-    assert (
-        office.asks(office.lee, "/sister import") == "Only the chair or staff can do that. I changed nothing."
+    assert office.asks(office.lee, "/sister import") == (
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can import what is past. I changed nothing."
     )
 
 
