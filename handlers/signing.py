@@ -145,13 +145,12 @@ def _doubt_form(
 def _saved(desk: Desk, signed: Signed, *, is_news: bool) -> View:
     progress = desk.progress(signed.prospect)
     seen = signatures_seen(signed.agreement)
-    approval = unapproved_step(progress)
     said = signed_in_words(
         progress.full_name,
         seen,
         desk.today,
         evaluate_on=signed.evaluate_on,
-        unapproved=approval.step.title if approval else "",
+        unapproved=unapproved_step(progress),
     )
     if is_news and desk.commission.channel:
         said.append("The channel hears of it in a moment.")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.agreements import Agreement
-from models.agreements_known import agreements_known, steps_by_prospect
+from models.agreements_known import agreements_known
+from models.commission import commission_of
 from models.ledger import standing
-from models.prospects import Prospect, StepEntry
+from models.progress import progress_of
+from models.prospects import Prospect
 from models.rules.policy import Step
 from models.rules.register import APPROVED, BEGINNINGS, RECOGNIZED, SIGNED, Begun
-from models.rules.steps import State
+from models.rules.steps import Standing
+from models.signatures import unapproved_step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,18 +33,18 @@ class Partnership:
 
 
 def partnerships(session: Session, today: date) -> dict[str, Partnership]:
-    """Give the agreements in force, by city; of several with one city the latest."""
+    """Give the agreements in force, by city; of several with one city the latest. One that lacks its approval is none."""
     known = {key: row for key, row in agreements_known(session).items() if _is_in_force(row, today)}
     if not known:
         return {}
-    steps = steps_by_prospect(session, known)
-    done = _done_on(session, list(known))
-    wanted = select(Prospect.id, Prospect.city_id).where(Prospect.id.in_(list(known)), standing(Prospect))
-    cities = {key: city_id for key, city_id in session.execute(wanted) if city_id}
-    in_order = sorted((row for key, row in known.items() if key in cities), key=lambda row: row.act_id)
+    wanted = select(Prospect).where(Prospect.id.in_(list(known)), standing(Prospect))
+    prospects = session.scalars(wanted).all()
+    cities = {prospect.id: prospect.city_id for prospect in prospects if prospect.city_id}
+    progresses = progress_of(session, prospects, commission_of(session), today)
+    binding = {each.prospect_id: each for each in progresses if unapproved_step(each) is None}
+    in_order = sorted((known[key] for key in cities if key in binding), key=lambda row: row.act_id)
     return {
-        cities[row.prospect_id]: _partnership(row, steps[row.prospect_id], done.get(row.prospect_id, {}))
-        for row in in_order
+        cities[row.prospect_id]: _partnership(row, binding[row.prospect_id].standings) for row in in_order
     }
 
 
@@ -51,24 +53,13 @@ def _is_in_force(agreement: Agreement, today: date) -> bool:
     return bool(agreement.ours_on and agreement.theirs_on) and not has_ended
 
 
-def _done_on(session: Session, prospect_ids: Sequence[str]) -> dict[str, dict[str, date]]:
-    """Give, by prospect and step, the day on which the step was done; nothing of one that was opened again."""
-    wanted = select(StepEntry).where(StepEntry.prospect_id.in_(prospect_ids), standing(StepEntry))
-    latest = {
-        (row.prospect_id, row.step_id): row for row in session.scalars(wanted.order_by(StepEntry.act_id))
-    }
-    done: dict[str, dict[str, date]] = defaultdict(dict)
-    for (prospect_id, step_id), row in latest.items():
-        if row.state == State.DONE:
-            done[prospect_id][step_id] = row.done_on
-    return done
-
-
-def _partnership(agreement: Agreement, steps: Sequence[Step], done: Mapping[str, date]) -> Partnership:
+def _partnership(agreement: Agreement, standings: Sequence[Standing]) -> Partnership:
     signed_on = max(filter(None, (agreement.ours_on, agreement.theirs_on)))
-    dates = {step.sets: done[step.id] for step in steps if step.sets in BEGINNINGS and step.id in done}
+    dates = {
+        each.step.sets: on for each in standings if each.step.sets in BEGINNINGS and (on := each.date_set)
+    }
     dates[SIGNED] = signed_on
-    counts = _counts(steps)
+    counts = _counts([each.step for each in standings])
     begun = Begun(
         approved_on=dates.get(APPROVED),
         signed_on=signed_on,

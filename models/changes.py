@@ -20,6 +20,8 @@ from models.refusals import Refusal, TooLong
 EARLIEST = date(1900, 1, 1)
 """Earlier dates are taken for slips of the hand."""
 INQUIRY_CARD = "inquiry card"
+AGREEMENT_NEWS = "agreement signed"
+"""The message of the channel that says who signed: one for each prospect, kept up in place."""
 EDIT_GAP = timedelta(seconds=1)
 """At least so long lies between two edits of one message; all changes in between are drawn by the second."""
 FILE = "file"
@@ -45,9 +47,10 @@ def checked_length(text: str, most: int, field: str) -> str:
 
 
 def changed(session: Session, prospect: Prospect, commission: Commission, now: datetime) -> None:
-    """Follow up any change to a prospect: count its dates anew, and have its card and notes drawn again."""
+    """Follow up any change to a prospect: count its dates anew, and have its card, notes and news drawn again."""
     rebuild_due_dates(session, [prospect], commission, commission.today(now))
     redraw_notes(session, prospect.id, now)
+    owe_edit(session, AGREEMENT_NEWS, prospect.id, now)
     if commission.channel:
         owe(session, INQUIRY_CARD, prospect.id, commission.channel, now)
 

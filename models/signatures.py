@@ -77,8 +77,9 @@ def signing_step(progress: Progress) -> Standing | None:
 
 
 def unapproved_step(progress: Progress) -> Standing | None:
-    """Give the approval that the path asks for, while it is open."""
-    return next((each for each in progress.standings if each.step.sets == APPROVED and each.is_open), None)
+    """Give the approval that the path asks for, while it is open or where it came out as a denial."""
+    asked = (each for each in progress.standings if each.step.sets == APPROVED)
+    return next((each for each in asked if each.is_open or each.is_denied), None)
 
 
 def evaluation_step(progress: Progress) -> Standing | None:

@@ -11,7 +11,7 @@ from models import ledger
 from models.agreements import Agreement
 from models.agreements_known import SIGNED, agreements_known
 from models.askers import Asker
-from models.changes import changed, owe, owe_edit
+from models.changes import AGREEMENT_NEWS, changed, owe
 from models.commission import Commission
 from models.finding import prospect_by_id
 from models.progress import progress_of
@@ -22,9 +22,6 @@ from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
 from models.signatures import NewSignature, checked, evaluation_step, signing_step
-
-AGREEMENT_NEWS = "agreement signed"
-"""The message of the channel that says who signed: one for each prospect, kept up in place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +50,8 @@ def sign(session: Session, new: NewSignature, asker: Asker, commission: Commissi
     if whole.signed_on:
         _begin(session, whole, whole.signed_on, progress, act, today)
     changed(session, prospect, commission, now)
-    _tell(session, whole, commission, now)
+    if whole.is_news and commission.channel:
+        owe(session, AGREEMENT_NEWS, new.prospect_id, commission.channel, now)
     step = signing_step(progress)
     return Signed(
         prospect=prospect,
@@ -148,11 +146,3 @@ def _entry(
         numbers={},
         act_id=act.id,
     )
-
-
-def _tell(session: Session, new: NewSignature, commission: Commission, now: datetime) -> None:
-    """Have the channel told where that is wished, once; what it was told before is kept up."""
-    if new.is_news and commission.channel:
-        owe(session, AGREEMENT_NEWS, new.prospect_id, commission.channel, now)
-    else:
-        owe_edit(session, AGREEMENT_NEWS, new.prospect_id, now)

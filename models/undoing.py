@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models import ledger
 from models.askers import Asker
-from models.changes import changed, owe_edit
+from models.changes import changed
 from models.commission import Commission
 from models.correspondence import Letter
 from models.finding import newer_open_file
@@ -20,7 +20,6 @@ from models.refusals import NotAllowed, NotFound, Refusal
 from models.rules.outcomes import reopened_by_going_back
 from models.rules.permissions import Right
 from models.shortlists import rests_on
-from models.signing import AGREEMENT_NEWS
 from models.workspaces import PolicyVersion
 
 MOST_RECENT = 5
@@ -51,7 +50,6 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
     """Take an act back, once however often it is asked for; Refusal while something later rests on it."""
     undone, prospect = take_back(session, act_id, asker, now)
     changed(session, prospect, commission, now)
-    owe_edit(session, AGREEMENT_NEWS, prospect.id, now)
     return undone
 
 

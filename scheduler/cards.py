@@ -18,7 +18,7 @@ from models.agenda_items import AGENDA, AGENDA_SUGGESTION
 from models.agenda_rows import sheet_of, suggestions_of
 from models.agreements_known import agreements_known
 from models.agreements_seen import signatures_seen
-from models.changes import INQUIRY_CARD
+from models.changes import AGREEMENT_NEWS, INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
 from models.last_calls import AGENDA_LAST_CALL, last_call_for
@@ -38,7 +38,7 @@ from models.regrets import SHORT_OF_QUORUM, expected
 from models.rules.calendars import MeetingStatus
 from models.scheduling import MEETING_CANCELLED
 from models.sessions import next_meeting
-from models.signing import AGREEMENT_NEWS
+from models.signatures import unapproved_step
 from models.undoing import act_by_id
 from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE
@@ -184,11 +184,14 @@ def agreement_signed(session: Session, owed: Owed, now: datetime) -> Message | N
     if known is None:
         return agreement_taken_back(prospect.title) if owed.sent_ts else None
     commission = commission_of(session)
+    today = commission.today(now)
+    (progress,) = progress_of(session, [prospect], commission, today)
     return agreement_news(
         prospect.title,
         prospect.id,
         signatures_seen(known),
-        commission.today(now),
+        today,
+        unapproved=unapproved_step(progress),
         by=act_by_id(session, str(known.act_id)).actor_name,
         commission=commission.name,
     )

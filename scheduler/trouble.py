@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handlers.views import trouble
 from handlers.views.kit import Message
 from models.agenda_items import AGENDA
-from models.changes import FILE, INQUIRY_CARD, owe
+from models.changes import AGREEMENT_NEWS, FILE, INQUIRY_CARD, owe
 from models.commission import commission_of
 from models.database import found
 from models.last_calls import AGENDA_LAST_CALL
@@ -25,7 +25,6 @@ from models.recipients import people_of
 from models.requests import first_time
 from models.rules.recipients import staff_told
 from models.scheduling import MEETING_CANCELLED
-from models.signing import AGREEMENT_NEWS
 from models.voting import VOTE
 from scheduler.cards import CANNOT_POST, DAILY_NOTE, Draw
 from scheduler.claims import Owed

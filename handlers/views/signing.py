@@ -13,6 +13,7 @@ from handlers.views import fields
 from handlers.views.kit import Message, actions, button, context, does, form, option, section, titled
 from models.rules.agreed import Signatures
 from models.rules.progress import Progress
+from models.rules.steps import Standing
 from models.rules.wording import day_in_words
 
 SIGN_CITY, SIGN_FORM = "sign_city", "sign_form"
@@ -74,12 +75,12 @@ def _evaluation(initial: date | None) -> Block:
 
 
 def signed_in_words(
-    name: str, signed: Signatures, today: date, *, evaluate_on: date | None, unapproved: str
+    name: str, signed: Signatures, today: date, *, evaluate_on: date | None, unapproved: Standing | None
 ) -> list[str]:
     """Say who signed, what begins with it, and what it does not do yet."""
     said = [f"{name}, {signed.tier} city agreement: {_sides(signed, today)}"]
     if unapproved:
-        said.append(f"It binds nobody until “{unapproved}” is done.")
+        said.append(_binds_nobody(unapproved))
     elif signed.signed_on:
         said.append("Both sides have signed: the relationship counts from the later signature.")
     if evaluate_on:
@@ -88,15 +89,24 @@ def signed_in_words(
 
 
 def agreement_news(
-    name: str, prospect_id: str, signed: Signatures, today: date, *, by: str, commission: str
+    name: str,
+    prospect_id: str,
+    signed: Signatures,
+    today: date,
+    *,
+    unapproved: Standing | None,
+    by: str,
+    commission: str,
 ) -> Message:
-    """Tell the channel who signed an agreement."""
+    """Tell the channel who signed an agreement, and that it does not bind while its approval is missing."""
     what = f"{signed.tier} city"
-    if signed.signed_on:
+    if signed.signed_on and unapproved:
+        news = f"Both sides have signed the {what} agreement with {name}."
+    elif signed.signed_on:
         news = f"{name} is a {what} of {commission}: both sides have signed, the later on {day_in_words(signed.signed_on, today)}."
     else:
         news = f"The {what} agreement with {name} has its first signature."
-    said = f"{news} {_sides(signed, today)}"
+    said = " ".join([news, _sides(signed, today), *([_binds_nobody(unapproved)] if unapproved else [])])
     recorded = f"Recorded by {by}."
     row = actions(button("What's next", does("next"), prospect_id, about=name))
     return Message(text=f"{said} {recorded}", blocks=(section(said), context(recorded), row))
@@ -106,6 +116,13 @@ def agreement_taken_back(name: str) -> Message:
     """Say that the signatures which the channel was told of were taken back."""
     said = f"The signatures with {name} were taken back in the record."
     return Message(text=said, blocks=(section(said),))
+
+
+def _binds_nobody(unapproved: Standing) -> str:
+    title = unapproved.step.title
+    if unapproved.is_denied:
+        return f"It binds nobody: “{title}” ended in a denial."
+    return f"It binds nobody until “{title}” is done."
 
 
 def _sides(signed: Signatures, today: date) -> str:

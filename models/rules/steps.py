@@ -62,6 +62,17 @@ class Standing:
         return self.state not in _CLOSED
 
     @property
+    def is_denied(self) -> bool:
+        """Whether it is over, and came out as a denial."""
+        return self.entry is not None and not self.entry.sets_date
+
+    @property
+    def date_set(self) -> date | None:
+        """The day on which it was done; nothing while it is not, or where it came out as a denial."""
+        is_done = self.entry is not None and self.entry.state is State.DONE and not self.is_denied
+        return self.entry.on if self.entry and is_done else None
+
+    @property
     def is_tested_again(self) -> bool:
         """Whether it is done, and tested anew whenever there are new numbers: a share that must stay true."""
         return self.state is State.DONE and self.step.keep and self.step.share is not None

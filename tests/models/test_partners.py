@@ -84,10 +84,28 @@ def test_whoever_signed_is_a_partner_with_the_dates_that_are_known_until_the_agr
     assert partners(last_day) == []
 
 
+@pytest.mark.parametrize(
+    ("decision", "listed"), [("approved with changes", ["Tena, Mexico"]), ("denied", [])]
+)
+def test_whoever_signed_before_the_approval_is_a_partner_once_it_is_there_and_never_after_a_denial(
+    milpitas: Office, decision: str, listed: list[str]
+) -> None:
+    tena = milpitas.inquiry("Tena")
+    milpitas.complete(tena, "mou")
+    signs_both(milpitas, tena, reason="At their visit")
+    assert partners(milpitas) == []
+
+    milpitas.complete(tena, "council", outcome=decision)
+    assert [name for name, *_ in partners(milpitas)] == listed
+    milpitas.undo(milpitas.last_act())
+    assert partners(milpitas) == []
+
+
 def test_a_partner_of_the_commission_file_that_signs_is_listed_once(milpitas: Office) -> None:
     register(milpitas, LORETO, "MX")
     loreto = milpitas.inquiry("Conchó", path="sci-guide/partnership", received_on=TODAY)
-    signs_both(milpitas, loreto, reason="The Council follows")
+    milpitas.complete(loreto, "approve")
+    signs_both(milpitas, loreto)
     later = milpitas.on("2026-03-02")
     later.complete(loreto, "certificate", done_on=date(2026, 3, 1))
 
@@ -95,7 +113,9 @@ def test_a_partner_of_the_commission_file_that_signs_is_listed_once(milpitas: Of
         assert active_partners(session, later.today) == [
             replace(
                 LORETO,
-                begun=Begun(signed_on=TODAY, recognized_on=date(2026, 3, 1), counts="signed"),
+                begun=Begun(
+                    approved_on=TODAY, signed_on=TODAY, recognized_on=date(2026, 3, 1), counts="signed"
+                ),
             )
         ]
 

@@ -159,11 +159,43 @@ def test_a_signature_before_the_approval_and_an_odd_evaluation_need_a_reason(off
         "Cascais, Portugal: both sides have signed, the later on Thu, Jan 22. To correct it, take that entry back."
     )
     assert office.asks(office.lee, "/sister sign Cascais") == (
-        "Only the chair or staff can do that. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can record signatures. I changed nothing."
     )
     assert [
         message.text for message in office.dana.messages(CHANNEL) if "is a friendship city" in message.text
     ] == []
+
+
+@over_http
+def test_who_signed_early_is_no_partner_before_the_council_approves_nor_after_it_denies(
+    office: Office,
+) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    day = date(2026, 1, 22)
+    office.opens(office.dana, "/sister sign Cascais")
+    office.dana.submits(
+        {
+            "We signed on": day,
+            "Our signer": "Mayor Hall",
+            "They signed on": day,
+            "Their signer": "Mayor Lopes",
+            "News": True,
+        }
+    )
+    office.dana.submits({"Reason": "Signed at their visit."})
+    office.dana.closes()
+    early = office.card("Both sides have signed the sister city agreement with Cascais, Portugal.").text
+    assert early.endswith(f"It binds nobody until “{COUNCIL}” is done. Recorded by Dana Ito.")
+    assert "Cascais" not in office.asks(office.lee, "/sister list partners")
+
+    decides(office, "Approved", **RESOLUTION)
+    office.card("Cascais, Portugal is a sister city of Sierra Vista: both sides have signed")
+    assert "Cascais, Portugal: sister city" in office.asks(office.lee, "/sister list partners")
+    office.dana.presses("Undo")
+    office.dana.closes()
+    decides(office, "Denied")
+    office.practice.wait_for(lambda: "ended in a denial" in office.card("Both sides have signed").text)
+    assert "Cascais" not in office.asks(office.lee, "/sister list partners")
 
 
 @over_http
