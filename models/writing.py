@@ -25,7 +25,6 @@ from models.recollection import contacts_of
 from models.roster import roster_now
 from models.rules.calendars import MeetingStatus
 from models.rules.chapters import Kept
-from models.rules.facts import State
 from models.rules.letter_choice import Wish, step_for
 from models.rules.letter_texts import FORM, Rank
 from models.rules.letter_writing import Written, written
@@ -130,8 +129,8 @@ class _Record:
     @cached_property
     def approved_on(self) -> date | None:
         """When our side approved the agreement."""
-        entries = [each.entry for each in self._progress.standings if each.step.sets == APPROVED]
-        return next((entry.on for entry in entries if entry and entry.state is State.DONE), None)
+        days = (each.date_set for each in self._progress.standings if each.step.sets == APPROVED)
+        return next(filter(None, days), None)
 
     def _of_us(self) -> dict[str, str]:
         roster, commission = roster_now(self._session), self._commission

@@ -238,6 +238,15 @@ def test_the_step_of_a_letter_is_the_one_whose_evidence_names_it(
     assert (found.step.id if found else None) == step
 
 
+def test_a_denial_is_no_approval_that_a_letter_may_speak_of(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    one_engine.complete(loreto, "council", **DENIED)
+
+    assert drafted(one_engine, loreto, FORM).protocol[-1].says == (
+        "It says that it binds nobody until the Council approves; add no promise to it."
+    )
+
+
 def test_after_a_denial_the_courtesy_letter_comes_first_with_its_date(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
     assert was_declined(one_engine.progress(loreto)) is False
