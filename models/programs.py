@@ -86,6 +86,20 @@ def programs_of(session: Session, prospect: Prospect) -> list[Program]:
     return [latest[number] for number in sorted(latest)]
 
 
+def rests_on(session: Session, act: ledger.Act) -> bool:
+    """Tell whether a program that an act recorded was changed since."""
+    program = session.scalars(select(Program).where(Program.act_id == act.id)).one_or_none()
+    if program is None:
+        return False
+    later = select(Program.id).where(
+        Program.prospect_id == program.prospect_id,
+        Program.number == program.number,
+        Program.act_id > act.id,
+        ledger.standing(Program),
+    )
+    return session.scalars(later).first() is not None
+
+
 def must_be_open(progress: Progress) -> None:
     """Refuse a program for a closed file."""
     if not progress.is_open:

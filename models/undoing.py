@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from models import ledger
+from models import ledger, programs, shortlists
+from models.agreements import Agreement
+from models.agreements_known import SIGNED
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
@@ -19,7 +21,6 @@ from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Refusal
 from models.rules.outcomes import reopened_by_going_back
 from models.rules.permissions import Right
-from models.shortlists import rests_on
 from models.workspaces import PolicyVersion
 
 MOST_RECENT = 5
@@ -87,8 +88,7 @@ def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> N
     turned = session.scalars(select(Closing).where(Closing.act_id == act.id)).first()
     whole_file = act.id == prospect.act_id or turned is not None
     rests = _later_act(session, act) if whole_file else _later_entry(session, act, prospect)
-    rests = rests or rests_on(session, act)
-    if rests:
+    if rests or shortlists.rests_on(session, act) or programs.rests_on(session, act):
         raise Refusal(
             "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)
         )
@@ -109,14 +109,15 @@ def _later_entry(session: Session, act: Act, prospect: Prospect) -> bool:
     """Tell whether a later step follows from a step that the act completed, or has a letter of the act as evidence."""
     completed = session.scalars(select(StepEntry.step_id).where(StepEntry.act_id == act.id)).all()
     letters = session.scalars(select(Letter.id).where(Letter.act_id == act.id)).all()
-    version = session.scalars(
-        select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)
-    ).one()
+    policy = policy_in(
+        session.scalars(select(PolicyVersion).where(PolicyVersion.id == prospect.policy_version_id)).one()
+    )
     following = {
-        other
-        for step_id in completed
-        for other in reopened_by_going_back(policy_in(version), prospect.path, step_id)
+        other for step_id in completed for other in reopened_by_going_back(policy, prospect.path, step_id)
     }
+    signing = {step.id for step in policy.steps_of(prospect.path) if step.sets == SIGNED}
+    if _later_signature(session, act, follows=bool(signing & following)):
+        return True
     later = select(StepEntry).where(
         StepEntry.prospect_id == prospect.id, StepEntry.act_id > act.id, ledger.standing(StepEntry)
     )
@@ -124,3 +125,13 @@ def _later_entry(session: Session, act: Act, prospect: Prospect) -> bool:
         entry.step_id in following or entry.evidence.get("letter") in letters
         for entry in session.scalars(later)
     )
+
+
+def _later_signature(session: Session, act: Act, *, follows: bool) -> bool:
+    """Tell whether a later signature follows from what the act completed, or was added to those of the act."""
+    later = select(Agreement.id).where(
+        Agreement.prospect_id == act.prospect_id, Agreement.act_id > act.id, ledger.standing(Agreement)
+    )
+    own = select(Agreement.id).where(Agreement.act_id == act.id)
+    is_one = follows or session.scalars(own).first() is not None
+    return is_one and session.scalars(later).first() is not None

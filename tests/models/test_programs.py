@@ -11,6 +11,7 @@ from models.programs import NewProgram, programs_of, record_program
 from models.recollection import story_of
 from models.refusals import NotAllowed
 from tests.builders import TODAY, Office, refused
+from tests.models.test_undoing import RESTS
 
 
 def runs(office: Office, prospect_id: str, *, by: str = "U1", **said: Any) -> int:  # noqa: ANN401  fields of many types
@@ -49,6 +50,21 @@ def test_programs_are_numbered_and_each_counts_as_it_was_recorded_last(milpitas:
 
     milpitas.undo(milpitas.last_act())
     assert known(milpitas, loreto) == [(1, "Pen pals", ""), (2, "Firefighters", "")]
+
+
+def test_a_program_is_taken_back_once_nothing_was_added_to_it(milpitas: Office) -> None:
+    loreto = milpitas.inquiry()
+    runs(milpitas, loreto)
+    recorded = milpitas.last_act()
+    runs(milpitas, loreto, title="Firefighters")
+    runs(milpitas, loreto, number=1, outcome="40 letters.")
+    added = milpitas.last_act()
+    with refused(RESTS):
+        milpitas.undo(recorded)
+    milpitas.undo(added)
+    milpitas.undo(recorded)
+
+    assert known(milpitas, loreto) == [(2, "Firefighters", "")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from models.refusals import NotAllowed
 from models.rules.facts import State
 from models.undoing import own_recent_acts
 from tests.builders import NOW, STRANGER, Office, refused
+from tests.models.agreement_builders import OURS, approved, signs, signs_both
 
 DONE, READY, WAITING = State.DONE, State.READY, State.WAITING
 RESTS = "Later entries rest on that one. Take those back first; the newest is on top."
@@ -166,6 +167,33 @@ def test_a_return_to_an_earlier_step_stays_once_that_step_was_done_again(one_eng
     one_engine.undo(returned)
 
     assert one_engine.states(loreto, "mou", "council") == [DONE, READY]
+
+
+def test_an_approval_and_a_signature_stay_while_a_later_signature_rests_on_them(milpitas: Office) -> None:
+    loreto = approved(milpitas)
+    approval = milpitas.last_act()
+    signs(milpitas, loreto, ours_on=OURS, our_signer="Mayor Hall")
+    one_side = milpitas.last_act()
+    with refused(RESTS):
+        milpitas.undo(approval)
+    signs_both(milpitas, loreto)
+    both = milpitas.last_act()
+    for blocked in (approval, one_side):
+        with refused(RESTS):
+            milpitas.undo(blocked)
+    for act in (both, one_side, approval):
+        milpitas.undo(act)
+
+    assert milpitas.states(loreto, "council", "sign") == [WAITING, WAITING]
+
+
+def test_an_approval_that_came_after_the_signature_is_taken_back(one_engine: Office) -> None:
+    loreto = one_engine.inquiry()
+    signs(one_engine, loreto, ours_on=OURS, our_signer="Mayor Hall", reason="At their visit")
+    one_engine.complete(loreto, "council")
+    one_engine.undo(one_engine.last_act())
+
+    assert one_engine.states(loreto, "council", "sign") == [WAITING, WAITING]
 
 
 def test_an_undo_is_not_undone(one_engine: Office) -> None:
