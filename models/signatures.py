@@ -140,10 +140,25 @@ def _evaluate_on(new: NewSignature, evaluation: EvaluationWindow | None) -> date
 def _check_doubts(
     new: NewSignature, progress: Progress, evaluation: EvaluationWindow | None, today: date
 ) -> None:
-    approval = unapproved_step(progress)
-    unapproved = (
-        f"“{approval.step.title}” is still open; until then a signature binds nobody." if approval else ""
-    )
+    unapproved = _doubt_of_approval(new, progress, today)
     outside = evaluation.doubt(new.evaluate_on, today) if evaluation and new.evaluate_on else ""
     if unapproved or outside:
         raise Doubtful(unapproved=unapproved, evaluation=outside)
+
+
+def _doubt_of_approval(new: NewSignature, progress: Progress, today: date) -> str:
+    """Say which approval is missing, or came after a signature; empty where each signature follows it."""
+    missing = unapproved_step(progress)
+    if missing:
+        return f"“{missing.step.title}” is still open; until then a signature binds nobody."
+    first = min(filter(None, (new.ours_on, new.theirs_on)))
+    approvals = ((each.step, each.date_set) for each in progress.standings if each.step.sets == APPROVED)
+    return next(
+        (
+            f"The first signature is of {day_in_words(first, today)}, but “{step.title}” was done on "
+            f"{day_in_words(on, today)}; before that a signature bound nobody."
+            for step, on in approvals
+            if on and first < on
+        ),
+        "",
+    )

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models.agreements_known import agreements_known
+from models.changes import AGREEMENT_NEWS
 from models.finding import prospect_by_id
 from models.ledger import Act, standing
 from models.outbox import Outbox
@@ -15,9 +16,17 @@ from models.recollection import told
 from models.refusals import NotAllowed
 from models.rules.steps import State
 from models.signatures import Doubtful, NewSignature
-from models.signing import AGREEMENT_NEWS
 from tests.builders import Office, refused
-from tests.models.agreement_builders import BOTH, COUNCIL, SET_EVALUATION, SIGN, approved, signs, signs_both
+from tests.models.agreement_builders import (
+    BOTH,
+    COUNCIL,
+    SET_EVALUATION,
+    SIGN,
+    approved,
+    signed_without_a_form,
+    signs,
+    signs_both,
+)
 
 AUG_3, AUG_31 = date(2026, 8, 3), date(2026, 8, 31)
 
@@ -190,6 +199,25 @@ def test_a_signature_before_the_approval_needs_a_reason_on_each_path(
     assert one_engine.states(loreto, SIGN) == [State.DONE]
 
 
+def test_a_signature_of_a_day_before_the_approval_needs_a_reason_though_the_approval_was_recorded_first(
+    one_engine: Office,
+) -> None:
+    loreto = one_engine.inquiry()
+    later = one_engine.on("2026-02-16")
+    later.complete(loreto, COUNCIL, done_on=date(2026, 2, 15))
+    with pytest.raises(Doubtful) as doubtful:
+        signs_both(later, loreto, date(2026, 2, 15), ours_on=date(2026, 2, 14))
+    assert doubtful.value.doubts == (
+        (
+            "The first signature is of Sat, Feb 14, but “Have the Council review and approve the Memorandum of "
+            "Understanding” was done on Sun, Feb 15; before that a signature bound nobody."
+        ),
+    )
+
+    signs_both(later, loreto, date(2026, 2, 15), ours_on=date(2026, 2, 14), reason="Signed at their visit")
+    assert known_days(later, loreto) == (date(2026, 2, 14), date(2026, 2, 15))
+
+
 def test_a_memorandum_that_is_returned_after_the_signatures_has_none_any_more(milpitas: Office) -> None:
     loreto = milpitas.inquiry()
     milpitas.complete(loreto, "mou")
@@ -231,7 +259,7 @@ def test_the_channel_is_told_once_and_only_where_that_is_wished(milpitas: Office
 
 def test_a_step_recorded_as_signed_in_the_general_way_is_not_signed_again(one_engine: Office) -> None:
     loreto = approved(one_engine)
-    one_engine.complete(loreto, SIGN)
+    signed_without_a_form(one_engine, loreto)
     with refused("“Have the two highest officials sign the agreement” is done already. I changed nothing."):
         signs_both(one_engine, loreto)
     with one_engine.workspace.reading() as session:
