@@ -56,6 +56,7 @@ def show(desk: Desk, asked: Asked) -> Message:
         may_note=progress.is_open and desk.asker.may(Right.NOTE),
         may_add=progress.is_open and desk.asker.may(Right.SEARCH),
         may_pick=progress.is_open and desk.asker.may(Right.PICK),
+        may_pack=desk.asker.may(Right.PACKET),
     )
     return shortlist_message(shortlist, desk.today, offset=asked.offset)
 

@@ -14,6 +14,7 @@ from models.candidates import Candidate, Choice
 from models.commission import Commission
 from models.criteria_notes import CriteriaNote, Packet
 from models.finding import each_once, is_closed, names, prospect_by_id
+from models.held_whys import held_whys
 from models.ledger import Act, standing
 from models.policy_shelf import current_versions, policy_in
 from models.progress import country_name
@@ -157,8 +158,11 @@ def sheet_of(session: Session, subjects: Sequence[Subject], asker: Asker, commis
 
 
 def unpublished(session: Session, subject: Subject, commission: Commission) -> list[Note]:
-    """List what a packet of a subject would make readable."""
-    return to_be_packed(notes_on(session, [subject], commission)[subject])
+    """List what a packet of a subject would make readable: notes, and why a candidate was put on the list."""
+    sources = sources_of(session, [subject])[subject]
+    candidates = [source.id for source in sources if source.is_candidate]
+    whys = held_whys(session, candidates, commission).values()
+    return to_be_packed([*notes_on(session, [subject], commission)[subject], *whys])
 
 
 def own_notes(session: Session, subject: Subject, asker: Asker, commission: Commission) -> list[Note]:

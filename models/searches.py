@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from models.askers import Asker
 from models.commission import Commission
+from models.criteria import reader_of
 from models.finding import Named, each_once, is_closed, names, prospect_by_id
+from models.held_whys import held_whys
 from models.ledger import Act, standing
 from models.policy_shelf import policy_in
 from models.progress import country_name
 from models.prospects import Prospect
 from models.refusals import Refusal
 from models.rules.candidates import Listed
-from models.rules.permissions import Role
+from models.rules.criteria import may_read
 from models.rules.policy import Path
 from models.shortlists import Chosen, shortlists_of
 from models.workspaces import PolicyVersion
@@ -58,8 +60,11 @@ def name_of(row: Chosen) -> str:
 
 
 def candidates_for(session: Session, search: Prospect, asker: Asker, commission: Commission) -> list[Listed]:
-    """List the candidates of a search as somebody may see them: what is held goes to staff and who wrote it alone."""
+    """List the candidates of a search as somebody may see them: what is held goes to staff and its author."""
     rows = shortlists_of(session, [search.id]).get(search.id, [])
+    whys = held_whys(session, [row.candidate.id for row in rows], commission)
+    held = {each for each, why in whys.items() if not why.is_public}
+    hidden = {each for each, why in whys.items() if not may_read(why, reader_of(asker))}
     acts = _acts(session, rows)
     files = _files(session, rows)
     return [
@@ -68,7 +73,8 @@ def candidates_for(session: Session, search: Prospect, asker: Asker, commission:
             name=name_of(row),
             state=row.state,
             found_through=row.candidate.found_through,
-            why=row.candidate.why if _may_read(acts[row.candidate.act_id], asker) else "",
+            why="" if row.candidate.id in hidden else row.candidate.why,
+            is_held=row.candidate.id in held,
             reason=row.last.reason if row.last else "",
             on=acts[row.act_id].at.astimezone(commission.zone).date(),
             file=files.get(row.became_id or ""),
@@ -77,12 +83,8 @@ def candidates_for(session: Session, search: Prospect, asker: Asker, commission:
     ]
 
 
-def _may_read(added: Act, asker: Asker) -> bool:
-    return not added.details.get("held") or Role.STAFF in asker.roles or added.actor == asker.slack_id
-
-
 def _acts(session: Session, rows: Sequence[Chosen]) -> Mapping[int, Act]:
-    ids = {row.act_id for row in rows} | {row.candidate.act_id for row in rows}
+    ids = {row.act_id for row in rows}
     return {act.id: act for act in session.scalars(select(Act).where(Act.id.in_(ids)))}
 
 

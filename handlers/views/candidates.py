@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
+from handlers.views.criteria import packet_button
 from handlers.views.kit import (
     Message,
     actions,
@@ -34,7 +35,7 @@ from models.rules.candidates import (
     CandidateState,
     Listed,
 )
-from models.rules.criteria import LEAST, MOST, OF_CANDIDATE
+from models.rules.criteria import LEAST, MOST, OF_CANDIDATE, Subject
 from models.rules.restrictions import Restriction
 from models.rules.wording import day_in_words
 
@@ -62,6 +63,7 @@ class Shortlist:
     may_note: bool
     may_add: bool
     may_pick: bool
+    may_pack: bool
 
 
 def shortlist_message(shortlist: Shortlist, today: date, *, offset: int) -> Message:
@@ -102,13 +104,13 @@ def add_form(
     country: Option | None = None,
     warned: Mapping[str, Restriction] | None = None,
 ) -> View:
-    """Ask which city is added, who named it and why; `for_staff` where the reason goes to staff alone.
+    """Ask which city is added, who named it and why; `for_staff` where the reason is held back.
 
     `typed` and `country` are what the form begins with, `warned` the restricted country that was named.
     """
     given = typed or {}
     goes_to = (
-        "It goes to staff alone, since this body meets in public."
+        "It goes to the staff and to you alone until the packet is made."
         if for_staff
         else "A sentence or two, for all who look at the search."
     )
@@ -188,7 +190,9 @@ def _row(listed: Listed, shortlist: Shortlist) -> list[Block]:
     note = [button("Note", does("note"), f"{OF_CANDIDATE}{listed.candidate_id}", about=listed.name)]
     see = [button("See its file", does("next"), listed.file[0], about=listed.name)] if listed.file else []
     choices = _choices(listed) if shortlist.may_pick else []
-    row = [*(note if shortlist.may_note else []), *choices, *see]
+    subject = Subject(id=listed.candidate_id, is_candidate=True)
+    packet = [packet_button(subject, about=listed.name)] if listed.is_held and shortlist.may_pack else []
+    row = [*(note if shortlist.may_note else []), *choices, *packet, *see]
     return [actions(*row)] if row else []
 
 

@@ -35,6 +35,8 @@ class Listed:
     found_through: str
     why: str
     """Empty where nothing was said, or what was said is not for the reader."""
+    is_held: bool = False
+    """Whether a packet is yet to make readable for everybody why it is on the list."""
     reason: str = ""
     """Why it was picked or dropped."""
     on: date

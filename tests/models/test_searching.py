@@ -8,17 +8,20 @@ from sqlalchemy import select
 
 from models.choosing import Chooser, NewPick
 from models.commission import commission_of
+from models.criteria import unpublished
 from models.finding import prospect_by_id
 from models.ledger import standing
 from models.prospects import Prospect
 from models.recollection import story_of
 from models.refusals import NotAllowed
 from models.rules.candidates import Listed
+from models.rules.criteria import Subject
 from models.rules.steps import State
 from models.searches import candidates_for
 from models.searching import Added, NewCandidate, add_candidate
 from tests.builders import STRANGER, Office, refused
 from tests.models.agreement_builders import signs_both
+from tests.models.criteria_builders import CY, DI, packed
 
 SEARCH = "A partner on the coast"
 OURS = "milpitas/initiated"
@@ -213,6 +216,39 @@ def test_what_a_seat_holder_of_a_public_body_writes_goes_to_staff_and_to_them(mi
         "U3": {"Cascais": "I like it", "Porto": "A twin of our port"},
         "U4": {"Cascais": "", "Porto": "A twin of our port"},
     }
+
+
+def test_a_packet_of_the_candidate_makes_readable_why_it_is_on_the_list(milpitas: Office) -> None:
+    found = search(milpitas)
+    added(milpitas, found, by=CY, why="I like it")
+    added(milpitas, found, "Porto", by=CY, why="A port")
+    city = Subject(id=seen(milpitas, found)["Cascais"].candidate_id, is_candidate=True)
+    with milpitas.workspace.reading() as session:
+        (why,) = unpublished(session, city, commission_of(session))
+    packet = packed(milpitas, city)
+    after = {each: (one.why, one.is_held) for each, one in seen(milpitas, found, DI).items()}
+    milpitas.undo(packet)
+
+    assert (why.group, why.prompt, why.text, why.source, why.by, why.author_id) == (
+        "why it is on the list",
+        "Cascais",
+        "I like it",
+        "the list of Sister Cities International",
+        "Cy Diaz",
+        milpitas.member_id(CY),
+    )
+    assert after == {"Cascais": ("I like it", False), "Porto": ("", True)}
+    assert seen(milpitas, found, DI)["Cascais"].why == ""
+
+
+def test_a_packet_of_the_file_that_a_candidate_became_makes_its_reason_readable_too(milpitas: Office) -> None:
+    found = search(milpitas)
+    added(milpitas, found, by=CY, why="I like it")
+    picked = chooses(milpitas, found, "Cascais", "pick")
+    assert picked
+    packed(milpitas, Subject(id=picked))
+
+    assert seen(milpitas, found, DI)["Cascais"].why == "I like it"
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,16 @@ def test_a_member_adds_and_notes_but_does_not_choose(seeking: Office) -> None:
     assert "My cousin" in seeking.asks(seeking.lee, "/sister candidates")
     assert "My cousin" in seeking.asks(seeking.dana, "/sister candidates")
     assert "My cousin" not in seeking.asks(seeking.okafor, "/sister candidates")
+    seeking.okafor.presses("Make the packet", in_=seeking.answer(seeking.okafor))
+    assert seeking.form(seeking.okafor).shown.splitlines()[:3] == [
+        "Cascais, Portugal",
+        "1 note becomes readable for everybody on the roster:",
+        "Why it is on the list, Cascais: a note of Sam Lee, Jan 22",
+    ]
+    seeking.okafor.submits()
+    seeking.okafor.closes()
+    assert "My cousin" in seeking.asks(seeking.okafor, "/sister candidates")
+    assert "[Make the packet]" not in seeking.answer(seeking.okafor).shown
 
     seeking.asks(seeking.lee, "/sister candidates")
     seeking.lee.presses("Add a candidate", in_=seeking.answer(seeking.lee))

@@ -37,6 +37,7 @@ def shown(*candidates: Listed, offset: int = 0, may: bool = True) -> Json:
         may_note=may,
         may_add=may,
         may_pick=may,
+        may_pack=may,
     )
     message = shortlist_message(shortlist, TODAY, offset=offset).as_answer()
     check_message(message["text"], message["blocks"])
@@ -69,8 +70,18 @@ def test_each_candidate_has_the_buttons_of_its_state() -> None:
     ]
 
 
+def test_the_packet_is_offered_where_the_reason_is_held_back() -> None:
+    picked = candidate(2, PICKED, file=("f" * 32, "No. 3"), is_held=True)
+
+    assert rows(shown(candidate(1, is_held=True), picked))[:2] == [
+        ["Note", "Drop", "Make the packet", "See its file"],
+        ["Note", "Pick", "Drop", "Make the packet"],
+    ]
+
+
 def test_whoever_may_only_read_is_offered_no_change() -> None:
-    message = shown(candidate(1), candidate(2, PICKED, file=("f" * 32, "No. 3")), may=False)
+    held = candidate(1, is_held=True)
+    message = shown(held, candidate(2, PICKED, file=("f" * 32, "No. 3")), may=False)
 
     assert rows(message) == [["See its file"], ["Compare", "What's next"]]
 
