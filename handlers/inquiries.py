@@ -15,7 +15,14 @@ from sqlalchemy import select
 
 from handlers.desk import Asked, AskFirst, Desk, Opens, Pressed
 from handlers.filled import Filled
-from handlers.views.inquiries import ANOTHER_PLACE, SAME_PLACE, Doubt, InquiryChoices, inquiry_form
+from handlers.views.inquiries import (
+    ANOTHER_PLACE,
+    SAME_CITY,
+    SAME_PLACE,
+    Doubt,
+    InquiryChoices,
+    inquiry_form,
+)
 from handlers.views.kit import button, clip, does, option, sentence
 from handlers.views.saved import saved
 from handlers.views.steps import when
@@ -68,7 +75,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Record what was filled in; AskFirst where it may be the same place, or a partner already."""
     desk.asker.must_be_allowed(Right.INQUIRY)
     filled = Filled(view)
-    new = _read(filled)
+    new = _read(desk, filled)
     _ask_first(desk, filled, new)
     recorded = inquiries.record_inquiry(desk.session, new, desk.asker, desk.commission, desk.now)
     papers.owe_papers(
@@ -122,7 +129,7 @@ def _said(progress: Progress, today: date, *, joined: bool, more: Sequence[str])
     return said
 
 
-def _read(filled: Filled) -> NewInquiry:
+def _read(desk: Desk, filled: Filled) -> NewInquiry:
     received_on = filled.day("received_on")
     if received_on is None:
         raise Refusal("Please choose the date.", field="received_on")
@@ -137,8 +144,10 @@ def _read(filled: Filled) -> NewInquiry:
         interests=filled.ticked("interests"),
         owner_id=filled.chosen("owner") or None,
     )
-    answer, _, prospect_id = filled.chosen("doubt").partition(":")
-    return replace(new, joins=prospect_id) if answer == SAME_PLACE else new
+    answer, _, meant = filled.chosen("doubt").partition(":")
+    if answer == SAME_CITY:
+        return intake.as_city(desk.session, new, meant)
+    return replace(new, joins=meant) if answer == SAME_PLACE else new
 
 
 def _ask(doubt: intake.Doubt) -> Doubt:
@@ -146,6 +155,9 @@ def _ask(doubt: intake.Doubt) -> Doubt:
         option(f"It is {label}: add this to its file", f"{SAME_PLACE}:{prospect_id}")
         for prospect_id, label in doubt.similar
     ]
+    if doubt.city:
+        city_id, label = doubt.city
+        same.append(option(f"It is {label}: record it so", f"{SAME_CITY}:{city_id}"))
     other = "It is another place: record it" if same else "Yes, record it"
     return Doubt(says=doubt.says, options=[*same, option(other, ANOTHER_PLACE)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,8 @@ SHORTEST_START = 3
 """Fewer letters than this are too few to complete a name from."""
 NEAR = 0.6
 """How alike two names must be to be offered for one another, as `difflib` measures it from 0 to 1."""
+NEARER = 0.8
+"""The same for names of all the past, of which one is near to almost any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +155,13 @@ def likeliest(found: Sequence[Named], *, is_open: bool = True) -> list[Named]:
 def near(tracked: Sequence[Named], typed: str, most: int = 5) -> list[Named]:
     """Find the prospects whose names are most like a typed one, best first."""
     known = dict.fromkeys(named.folded for named in tracked)
-    close = difflib.get_close_matches(fold(typed).split(",")[0], known, n=most, cutoff=NEAR)
+    close = alike(known, typed, most)
     return each_once([named for folded in close for named in tracked if named.folded == folded])[:most]
+
+
+def alike(known: Iterable[str], typed: str, most: int = 1, *, least: float = NEAR) -> list[str]:
+    """Find the folded names that are most like a typed one, best first."""
+    return difflib.get_close_matches(fold(typed).split(",")[0], list(known), n=most, cutoff=least)
 
 
 def each_once(found: Sequence[Named]) -> list[Named]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.finding import is_closed, names, near
+from models.cities import City, CityName
+from models.database import found
+from models.finding import NEARER, alike, is_closed, names
 from models.inquiries import NewInquiry, Recorded, cities_called, open_file_of
-from models.partners import partner_named
+from models.partners import partner_cities, partner_named
 from models.policy_shelf import path_named
 from models.progress import country_name
 from models.prospects import Closing, Prospect
@@ -25,6 +28,8 @@ class Doubt:
     says: str
     similar: tuple[tuple[str, str], ...] = ()
     """Prospects, as id and label, that may be the same place."""
+    city: tuple[str, str] | None = None
+    """The city, as id and label, that may be the same place and has no open file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +49,45 @@ def doubt_about(session: Session, new: NewInquiry, today: date) -> Doubt | None:
     known = _partner_said(session, new, today)
     if known:
         return Doubt(says=f"{known} Record it all the same?")
+    return _similar(session, new, today)
+
+
+def _similar(session: Session, new: NewInquiry, today: date) -> Doubt | None:
+    """Ask about the city whose name is most like the new one's: one of an open file, else a nearer one of the past."""
     others = [named for named in names(session) if named.is_open and named.folded != fold(new.city)]
-    similar = near(others, new.city, most=1)
-    if similar:
+    tracked = {named.folded: named for named in reversed(others)}
+    partners = partner_cities(session, today)
+    past = {} if cities_called(session, new.city, new.country) else _past(session, new, partners)
+    closest = alike({**past, **tracked}, new.city, least=NEARER) or alike(tracked, new.city)
+    if not closest:
+        return None
+    if closest[0] in tracked:
+        open_file = tracked[closest[0]]
         return Doubt(
-            says=f"You already track a city of a similar name: {similar[0].label}.",
-            similar=((similar[0].prospect_id, similar[0].label),),
+            says=f"You already track a city of a similar name: {open_file.label}.",
+            similar=((open_file.prospect_id, open_file.label),),
         )
-    return None
+    city = past[closest[0]]
+    label = f"{city.name}, {country_name(city.country)}"
+    where = "is on your register" if city.id in partners else "had a file, which is closed"
+    return Doubt(says=f"A city of a similar name {where}: {label}.", city=(city.id, label))
+
+
+def _past(session: Session, new: NewInquiry, partners: list[str]) -> Mapping[str, City]:
+    """Give the partners and the cities that have a file, by each of their folded names but the new one's."""
+    files = select(Prospect.city_id).where(ledger.standing(Prospect))
+    ids = {*session.scalars(files), *partners}
+    cities = {city.id: city for city in session.scalars(select(City)) if city.id in ids}
+    others = session.scalars(select(CityName).where(ledger.standing(CityName)))
+    by_name = {other.folded: cities[other.city_id] for other in others if other.city_id in cities}
+    by_name |= {city.folded: city for city in cities.values()}
+    return {folded: city for folded, city in by_name.items() if folded != fold(new.city)}
+
+
+def as_city(session: Session, new: NewInquiry, city_id: str) -> NewInquiry:
+    """Give the inquiry as one of a city that is known; NotFound for any other id."""
+    city = found(session, City, city_id, "city")
+    return replace(new, city=city.name, country=city.country)
 
 
 def is_search(session: Session, new: NewInquiry) -> bool:

@@ -44,6 +44,11 @@ def active_partners(session: Session, today: date) -> list[Registered]:
     ]
 
 
+def partner_cities(session: Session, today: date) -> list[str]:
+    """Give the ids of the active partners' cities."""
+    return list(_lines(session, today))
+
+
 def partner_named(session: Session, typed: str, today: date) -> Registered | None:
     """Give the active partner that goes by a typed name; None where there is none."""
     return next((partner for partner in active_partners(session, today) if partner.is_called(typed)), None)

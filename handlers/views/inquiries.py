@@ -20,6 +20,7 @@ MORE_INQUIRY = "more_inquiry_fields"
 PICK_PATH = "pick_path"
 
 SAME_PLACE = "same_place"
+SAME_CITY = "same_city"
 ANOTHER_PLACE = "another_place"
 
 

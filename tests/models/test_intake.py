@@ -38,6 +38,46 @@ def test_a_partner_is_known_under_its_former_name(milpitas: Office) -> None:
     )
 
 
+def doubts(milpitas: Office, city: str) -> tuple[str, str] | None:
+    doubt = milpitas.doubt(city, country="PT")
+    return (doubt.says, doubt.city[1] if doubt.city else "") if doubt else None
+
+
+def test_a_name_like_that_of_a_closed_file_or_a_partner_is_asked_about(milpitas: Office) -> None:
+    milpitas.turn(milpitas.inquiry("Cascais", country="PT"), closed=True)
+    called_also(milpitas, "Cascaes Velha")
+    with milpitas.workspace.transaction(NOW) as session:
+        city = City(name="Loreto", folded="loreto", country="MX", kind="city", tier=None)
+        session.add(city)
+        session.flush()
+        session.add(Partner(city_id=city.id, tier="sister city", since="1999", status="active"))
+
+    closed = ("A city of a similar name had a file, which is closed: Cascais, Portugal.", "Cascais, Portugal")
+    assert {city: doubts(milpitas, city) for city in ("Cascai", "Cascaes Velho", "Loretto", "Lorca")} == {
+        "Cascai": closed,
+        "Cascaes Velho": closed,
+        "Loretto": ("A city of a similar name is on your register: Loreto, Mexico.", "Loreto, Mexico"),
+        "Lorca": None,
+    }
+
+
+def test_of_several_similar_names_the_nearest_is_asked_about(milpitas: Office) -> None:
+    milpitas.turn(milpitas.inquiry("Loreto"), closed=True)
+    milpitas.inquiry("Porto", country="PT")
+
+    assert [doubts(milpitas, city) for city in ("Loretto", "Portoo")] == [
+        ("A city of a similar name had a file, which is closed: Loreto, Mexico.", "Loreto, Mexico"),
+        ("You already track a city of a similar name: Porto, Portugal.", ""),
+    ]
+
+
+def test_an_inquiry_that_was_taken_back_leaves_no_name_to_ask_about(milpitas: Office) -> None:
+    milpitas.inquiry("Cascais", country="PT")
+    milpitas.undo(milpitas.last_act())
+
+    assert milpitas.doubt("Cascai", country="PT") is None
+
+
 def test_an_inquiry_under_another_name_says_whose_it_is(milpitas: Office) -> None:
     milpitas.inquiry("Izmir", country="TR")
     called_also(milpitas, "Smyrna")

@@ -83,3 +83,15 @@ def test_a_partner_under_a_former_name_is_said_by_the_name_of_today(office: Offi
         "Banciao is on your register already, under the name New Taipei City: sister city since 1986. "
         "Record it all the same?"
     )
+
+
+@over_http
+def test_a_name_like_a_partners_is_asked_about_and_recorded_as_that_city(office: Office) -> None:
+    office.opens(office.lee, "/sister inquiry Loretto, Mexico")
+    office.lee.submits()
+    assert office.form(office.lee).shown.splitlines()[0] == (
+        "A city of a similar name is on your register: Loreto, Mexico."
+    )
+    office.lee.submits({"Before it is saved": "It is Loreto, Mexico: record it so"})
+
+    assert office.form(office.lee).shown.splitlines()[0] == "Recorded: Loreto, Mexico, No. 1."
