@@ -15,6 +15,6 @@ def show(desk: Desk, pressed: Pressed) -> Answer:
     progress = desk.progress(prospect_by_id(desk.session, prospect_id))
     standing = progress.standing(step_id)
     if standing is None or not standing.is_open or not progress.is_open:
-        raise Stale("This step has changed since the note was sent.", prospect_id=progress.prospect_id)
+        raise Stale("This step has changed since it was shown here.", prospect_id=progress.prospect_id)
     view = mail_text(progress, standing, commission=desk.commission.body_title, today=desk.today)
     return Opens(view=view, door=button("Open", does("next"), prospect_id), says="Open the file first.")

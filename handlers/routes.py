@@ -65,8 +65,8 @@ from handlers.views.files import SEND_FILE
 from handlers.views.importing import IMPORT_FORM, UNDO_IMPORT
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
+from handlers.views.mail_texts import MAIL_TEXT
 from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME, RESUME_IN_FORM
-from handlers.views.note_buttons import MAIL_TEXT
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.programs import CHOOSE_PROGRAM, PROGRAM_CITY, PROGRAM_FORM

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.views.kit import actions, button, context, does, form, section, sentence
 from handlers.views.steps import asked_for, count_in_words
+from models.rules.policy import Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing
 from models.rules.wording import full_date, plural
+
+MAIL_TEXT = "mail_text"
+
+
+def mail_text_button(prospect_id: str, step: Step, city: str) -> ButtonElement:
+    """Make the button that shows the text about a step of a city's file."""
+    return button("Text to mail", MAIL_TEXT, f"{prospect_id}:{step.id}", about=f"{city}, {step.title}")
 
 
 def mail_text(progress: Progress, standing: Standing, *, commission: str, today: date) -> View:

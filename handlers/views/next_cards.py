@@ -21,8 +21,17 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
+from handlers.views.mail_texts import mail_text_button
 from handlers.views.prospects import MORE, silence_choices, waiting
-from handlers.views.steps import asked_for, help_with, now_sentence, numbered, small_print, state_in_words
+from handlers.views.steps import (
+    asked_for,
+    help_with,
+    is_others,
+    now_sentence,
+    numbered,
+    small_print,
+    state_in_words,
+)
 from handlers.views.writing import courtesy
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress
@@ -87,7 +96,9 @@ def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Blo
         _still_open(standing, progress),
         _told("Shown, not computed", shown),
     ]
-    return [titled(title, *filter(None, lines)), context(small_print(standing))]
+    theirs = is_others(step) and standing.handed_in is None
+    mail = [actions(mail_text_button(progress.prospect_id, step, progress.name))] if theirs else []
+    return [titled(title, *filter(None, lines)), context(small_print(standing)), *mail]
 
 
 def _still_open(standing: Standing, progress: Progress) -> str:

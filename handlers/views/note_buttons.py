@@ -8,14 +8,13 @@ from datetime import date
 from slack_sdk.models.blocks import ButtonElement, InteractiveElement
 
 from handlers.views.kit import button, does
+from handlers.views.mail_texts import mail_text_button
 from handlers.views.meetings import agenda_button, attend_button, posting_button
-from handlers.views.note_words import is_others
+from handlers.views.note_words import is_for_others
 from handlers.views.saved import undo_button
 from handlers.views.snoozes import show_again_button, snooze_menu
 from models.rules.matters import ENOUGH_LETTERS, Matter
 from models.rules.notices import Kind
-
-MAIL_TEXT = "mail_text"
 
 
 def one_button(matter: Matter) -> ButtonElement | None:
@@ -49,7 +48,7 @@ def buttons_of(matter: Matter, today: date) -> list[InteractiveElement]:
     if not matter.is_own:
         return [_open_button(matter), _extend_button(matter)]
     usual = [_done_button(matter), *snooze_menu(matter, today), _open_button(matter)]
-    return [*_mail_text(matter), *usual] if is_others(matter) else [*usual, *_mail_text(matter)]
+    return [*_mail_text(matter), *usual] if is_for_others(matter) else [*usual, *_mail_text(matter)]
 
 
 def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
@@ -95,7 +94,7 @@ def _mail_text(matter: Matter) -> list[InteractiveElement]:
     """Offer a text to mail where the policy asks to remind whoever is to act of the step."""
     if matter.standing is None or not matter.standing.step.remind:
         return []
-    return [button("Text to mail", MAIL_TEXT, _step_of(matter), about=f"{matter.city}, {matter.title}")]
+    return [mail_text_button(matter.prospect_id, matter.standing.step, matter.city)]
 
 
 def _step_of(matter: Matter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.views.note_words import is_others
+from handlers.views.note_words import is_for_others
 from models.rules.matters import Matter
 from models.rules.notices import DEADLINES, Kind
 from models.rules.permissions import Role
@@ -37,7 +37,7 @@ def reasons(matters: Sequence[Matter]) -> tuple[str, ...]:
 
 
 def _is_owners(matter: Matter) -> bool:
-    return matter.is_own and not matter.on_behalf and matter.kind in _OWNERS and not is_others(matter)
+    return matter.is_own and not matter.on_behalf and matter.kind in _OWNERS and not is_for_others(matter)
 
 
 def _reason(matter: Matter) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from handlers.views.steps import OUR_SIDE, THEIR_SIDE
+from handlers.views.steps import THEIR_SIDE, is_others
 from models.rules.calendars import last_working_day, working_days_until
 from models.rules.matters import ENOUGH_LETTERS, Ended, Escalation, Matter, MeetingTold
 from models.rules.notices import DEADLINES, Kind
@@ -25,7 +25,6 @@ MOST_NAMES = 5
 MOST_COUNTED = 10
 """So many working days are said as a number."""
 FROM_FILE = "entered when Clerk was set up"
-_OURS = OUR_SIDE | {"us", "chair", "vice chair", "owner", "secretary"}
 _BODIES = {"Board", "Clerk", "Commission", "Committee", "Council"}
 
 
@@ -79,15 +78,14 @@ def _whose(matter: Matter) -> str:
     if not matter.is_own:
         return _looked_after(matter)
     behalf = f"{matter.on_behalf[:1].upper()}{matter.on_behalf[1:]}." if matter.on_behalf else ""
-    if is_others(matter):
+    if is_for_others(matter):
         return f"{behalf} This is for {_party(matter)} to do; please see that it is done.".lstrip()
     return behalf or "Yours to do."
 
 
-def is_others(matter: Matter) -> bool:
-    """Tell whether its step is for somebody to do who is neither of the commission nor of its staff."""
-    who = matter.standing.step.who.lower() if matter.standing else ""
-    return bool(who) and who not in _OURS and not who.startswith(("our ", "both "))
+def is_for_others(matter: Matter) -> bool:
+    """Tell whether a matter is about a step of somebody else's."""
+    return matter.standing is not None and is_others(matter.standing.step)
 
 
 def _party(matter: Matter) -> str:

@@ -14,6 +14,7 @@ from models.rules.wording import day_in_words, listed
 
 THEIR_SIDE = frozenset({"prospective city", "inquiring city", "foreign city"})
 OUR_SIDE = frozenset({"staff", "commission"})
+_OURS = OUR_SIDE | {"us", "chair", "vice chair", "owner", "secretary"}
 
 
 def actor(step: Step, progress: Progress) -> str:
@@ -23,6 +24,12 @@ def actor(step: Step, progress: Progress) -> str:
     if step.who.lower() in OUR_SIDE and progress.owner:
         return progress.owner
     return step.who[:1].upper() + step.who[1:]
+
+
+def is_others(step: Step) -> bool:
+    """Tell whether a step is for somebody to do who is neither of the commission nor of its staff."""
+    who = step.who.lower()
+    return bool(who) and who not in _OURS and not who.startswith(("our ", "both "))
 
 
 def numbered(standing: Standing, progress: Progress) -> str:

@@ -60,6 +60,12 @@ def test_a_text_to_mail_to_the_organization_is_one_tap_away(office: Office) -> N
         ),
         "What we need from you: proof of filing.",
     ]
+    office.dana.closes()
+    office.asks(office.dana, "/sister next Hakusan")
+    office.dana.presses(
+        "Text to mail: Hakusan, File as a nonprofit organization", in_=office.answer(office.dana)
+    )
+    assert office.form(office.dana).shown == shown
 
 
 @over_http

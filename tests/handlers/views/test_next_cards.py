@@ -1,9 +1,10 @@
 from datetime import date
 
 from bot.practice.strictness import check_message
+from handlers.views.kit import Message
 from handlers.views.next_cards import next_card
 from models.policies import shipped_policy
-from models.rules.facts import Facts
+from models.rules.facts import Entry, Facts, State
 from models.rules.policy import Order
 from tests.handlers.views.builders import TODAY, progress
 from tests.models.rules.builders import done, policy, step
@@ -71,3 +72,48 @@ def test_a_search_says_how_its_candidates_stand_and_since_when_a_step_applies_no
         "Step 10. Have the renewal dues waived until a partner is found "
         "(not applicable since the signing of Tue, Jan 20)"
     )
+
+
+def mail_buttons(message: Message) -> list[str]:
+    """Give what the buttons to a text to mail are about."""
+    return [
+        element["value"]
+        for block in message.as_answer()["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element.get("action_id") == "mail_text"
+    ]
+
+
+def test_a_text_to_mail_stands_beside_each_ready_step_that_somebody_else_has_to_do() -> None:
+    parts = {
+        "theirs": "Prospective city",
+        "council": "City Council",
+        "ours": "Commission",
+        "desk": "staff",
+        "city": "Our city",
+        "both": "Both cities",
+    }
+    steps = [step(step_id, who=who) for step_id, who in parts.items()]
+    found = progress(policy(*steps, order=Order.ANY), "way")
+
+    assert mail_buttons(next_card(found, TODAY, may_complete=True)) == [
+        f"{'0' * 32}:theirs",
+        f"{'0' * 32}:council",
+    ]
+
+
+def test_no_text_is_mailed_to_whoever_handed_a_step_in_already() -> None:
+    asked = policy(step("tax-status", who="Organization", decided_by="the tax office"))
+    handed_in = Entry(state=State.HANDED_IN, on=TODAY)
+    facts = Facts(dates={"inquiry": TODAY}, handed_in={"tax-status": handed_in})
+
+    assert mail_buttons(next_card(progress(asked, "way", facts), TODAY, may_complete=True)) == []
+
+
+def test_eight_steps_of_others_still_make_one_message() -> None:
+    steps = [step(f"s{number}", who="Organization", title="Do it " * 60) for number in range(100)]
+    message = next_card(progress(policy(*steps, order=Order.ANY), "way"), TODAY, may_complete=True)
+
+    check_message(message.text, message.as_answer()["blocks"])
+    assert len(mail_buttons(message)) == 8
