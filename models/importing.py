@@ -225,7 +225,18 @@ def _add_partner(session: Session, row: Row, asker: Asker, now: datetime) -> int
     city = city_or_new(session, row.city, row.country)
     details = {"city": city.id, **restriction_details(session, row.country)}
     act = ledger.record(session, PARTNER_ADDED, actor=asker.actor, now=now, details=details)
-    session.add(Partner(city_id=city.id, tier=row.tier, since=row.since, status="active", act_id=act.id))
+    session.add(
+        Partner(
+            city_id=city.id,
+            tier=row.tier,
+            since=row.since,
+            approved_on=row.begun.approved_on,
+            signed_on=row.begun.signed_on,
+            recognized_on=row.begun.recognized_on,
+            status="active",
+            act_id=act.id,
+        )
+    )
     _name_formerly(session, city, row, act)
     return act.id
 

@@ -94,10 +94,20 @@ def _register_changes(session: Session, partner: PartnerCity, city_id: str, call
     row = session.scalars(
         select(Partner).where(Partner.city_id == city_id, standing(Partner)).order_by(Partner.id.desc())
     ).first()
-    wanted = {"tier": partner.tier, "since": partner.since, "status": partner.status}
+    wanted = {"tier": partner.tier, "since": partner.since, "status": partner.status, **_dates(partner)}
     if row is None:
         added = Partner(city_id=city_id, **wanted)
         says = f"add partner {called} ({partner.tier} since {partner.since})"
         yield Change(says=says, make=partial(session.add, added))
     else:
         yield from alterations(row, wanted, f"{called}, ")
+
+
+def _dates(partner: PartnerCity) -> Mapping[str, object]:
+    """Give the dates that the file speaks of; of the others it says nothing."""
+    said = {
+        "approved_on": partner.approved_on,
+        "signed_on": partner.signed_on,
+        "recognized_on": partner.recognized_on,
+    }
+    return {column: on for column, on in said.items() if on}

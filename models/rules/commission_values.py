@@ -96,6 +96,9 @@ class PartnerCity:
     country: str
     """Two capital letters of ISO 3166."""
     since: str
+    approved_on: date | None = None
+    signed_on: date | None = None
+    recognized_on: date | None = None
     tier: str = "sister city"
     kind: str = "city"
     former_names: tuple[str, ...] = ()

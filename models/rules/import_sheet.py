@@ -30,13 +30,15 @@ from models.rules.imports import (
 )
 from models.rules.names import fold
 from models.rules.policy_faults import Fault
+from models.rules.register import APPROVED, RECOGNIZED, SIGNED, Begun
 
 LARGEST_FILE = 2_000_000
 MOST_ROWS = 5_000
 NOTES, FORMER = "notes", "former names"
-COLUMNS = ("city", "country", "date", "path", "status", "tier", "since", FORMER, "owner", NOTES)
+DATES = (APPROVED, SIGNED, RECOGNIZED)
+COLUMNS = ("city", "country", "date", "path", "status", "tier", "since", *DATES, FORMER, "owner", NOTES)
 REQUIRED = ("city", "country")
-OF_PARTNERS = ("tier", "since")
+OF_PARTNERS = ("tier", "since", *DATES)
 OF_FILES = ("path", "owner", NOTES)
 SINCE_WORDS = 'a year, or words such as "about 1990", where there is no date'
 _DELIMITERS = (",", ";", "\t")
@@ -47,6 +49,7 @@ class _Partner(TypedDict):
     on: date | None
     since: str
     tier: str
+    begun: Begun
 
 
 class _File(TypedDict):
@@ -185,7 +188,11 @@ def _of_partner(line: Line, said: Mapping[str, str], known: Known) -> _Partner:
     on = line.read("date", day, said["date"], known) if said["date"] else None
     since = line.read("since", _since, said["since"], on)
     tier = line.read("tier", one_line, said["tier"])
-    return {"on": on, "since": since or "", "tier": tier or SISTER}
+    dates = {name: line.read(name, day, said[name], known) for name in DATES if said[name]}
+    begun = Begun(
+        approved_on=dates.get(APPROVED), signed_on=dates.get(SIGNED), recognized_on=dates.get(RECOGNIZED)
+    )
+    return {"on": on, "since": since or "", "tier": tier or SISTER, "begun": begun}
 
 
 def _of_file(line: Line, said: Mapping[str, str], known: Known) -> _File:

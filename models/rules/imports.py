@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from models.rules.names import fold
 from models.rules.policy_faults import Fault
+from models.rules.register import Begun
 from models.rules.typed_dates import UnreadableDay, read_day
 from models.rules.wording import full_date
 
@@ -61,6 +62,8 @@ class Row:
     status: Status = Status.OPEN
     tier: str = SISTER
     since: str = ""
+    begun: Begun = field(default_factory=Begun)
+    """A partner's dates, as far as they are known."""
     former_names: tuple[str, ...] = ()
     owner: str = ""
     notes: str = ""
@@ -69,7 +72,8 @@ class Row:
         """Say what would be recorded; `country` is the country's name."""
         former = f", formerly {', '.join(self.former_names)}" if self.former_names else ""
         if self.status is Status.PARTNER:
-            return f"{self.city}, {country}{former}: partner, {self.tier} since {self.since}"
+            dates = f"; {self.begun.in_words()}" if self.begun.in_words() else ""
+            return f"{self.city}, {country}{former}: partner, {self.tier} since {self.since}{dates}"
         began = f"{self.path}, begun {full_date(self.on)}" if self.on else self.path
         owner = f", owner {self.owner}" if self.owner else ""
         return f"{self.city}, {country}{former}: {self.status} file on {began}{owner}"

@@ -27,6 +27,7 @@ from models.partners import active_partners
 from models.prospects import Closing, Prospect
 from models.refusals import NotAllowed
 from models.rules.imports import Row, Status
+from models.rules.register import Begun
 from models.workspaces import Workspace
 from tests.builders import Office
 
@@ -217,3 +218,11 @@ def test_an_imported_partner_is_taken_back_with_its_names_and_may_be_imported_ag
 
     recorded(milpitas, partner)
     assert register() == [("Izmir", ("Smyrna",))]
+
+
+def test_the_dates_of_an_imported_partner_are_on_the_register(milpitas: Office) -> None:
+    begun = Begun(approved_on=date(1998, 4, 1), signed_on=date(1998, 5, 1), recognized_on=date(1999, 3, 2))
+    recorded(milpitas, row("Izmir", country="TR", status=Status.PARTNER, since="1998", begun=begun))
+
+    with milpitas.workspace.reading() as session:
+        assert [each.begun for each in active_partners(session, milpitas.today)] == [begun]

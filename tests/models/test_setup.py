@@ -21,6 +21,7 @@ from models.ledger import Act, Actor, record
 from models.meetings import Happening, Meeting
 from models.members import Member, Tenure
 from models.outbox import Outbox
+from models.partners import active_partners
 from models.policy_shelf import current_versions
 from models.progress import country_name
 from models.prospects import Assignment, Prospect
@@ -28,6 +29,7 @@ from models.refusals import Refusal
 from models.rules.commission_file import read_commission
 from models.rules.commission_kinds import STATES
 from models.rules.commission_values import CommissionFile
+from models.rules.register import Begun
 from models.scheduling import move
 from models.setup import Applied, apply, country_code, left_alone, planned_changes
 from models.workspaces import Workspace
@@ -468,6 +470,29 @@ def test_a_meeting_that_continues_another_points_to_it(database: Database) -> No
         rows = {row.on: row for row in session.scalars(select(Meeting))}
         assert rows[date(2026, 4, 30)].continues == rows[date(2026, 4, 23)].id
     assert applied(database, FILE + more) == Applied()
+
+
+def test_the_dates_of_a_partner_are_changed_by_the_file_and_stay_when_it_does_not_speak_of_them(
+    database: Database,
+) -> None:
+    applied(database, f"{FILE}approved = 1986-03-01\nsigned = 1986-04-01\n")
+    changes = [
+        applied(database, f"{FILE}signed = 1986-05-01\nrecognized = 1987-01-02\n").changes,
+        applied(database).changes,
+    ]
+
+    assert changes == [
+        (
+            "New Taipei City, Taiwan, signed on: 1986-04-01 → 1986-05-01",
+            "New Taipei City, Taiwan, recognized on: none → 1987-01-02",
+        ),
+        (),
+    ]
+    with database.workspace("T1").reading() as session:
+        (partner,) = active_partners(session, date(2026, 1, 30))
+    assert partner.begun == Begun(
+        approved_on=date(1986, 3, 1), signed_on=date(1986, 5, 1), recognized_on=date(1987, 1, 2)
+    )
 
 
 def test_what_vanished_from_the_file_is_listed_and_left(database: Database) -> None:

@@ -107,6 +107,7 @@ def test_every_key_is_read() -> None:
         "[days_off]\nfederal = false\nstate = 'OR'\nextra = [2026-12-24]",
         "[clocks]\ntheir_silence_days = 60",
         "[[partner]]\ncity = 'New Loreto'\ncountry = 'Mexico'\nsince = 1999\ntier = 'friendship city'\n"
+        "approved = 1999-04-01\nsigned = 1999-05-01\nrecognized = 2000-03-02\n"
         "kind = 'county'\nformer_names = ['Loreto']\nother_names = ['Loreto Nuevo']\nstatus = 'dormant'",
         prospect("medium = 'Letter'", "notes = 'Boats.'", "owner = 'Ruth Meyer'", country="Ecuador"),
         top=f"{TOP}body = 'Riverton Commission'\nkind = 'nonprofit'\nchannel = '#sister-cities'",
@@ -135,6 +136,9 @@ def test_every_key_is_read() -> None:
             name="New Loreto",
             country="MX",
             since="1999",
+            approved_on=date(1999, 4, 1),
+            signed_on=date(1999, 5, 1),
+            recognized_on=date(2000, 3, 2),
             tier="friendship city",
             kind="county",
             former_names=("Loreto",),

@@ -10,6 +10,7 @@ from models.rules.import_lines import SameForAll, read_lines
 from models.rules.import_sheet import COLUMNS, read_sheet
 from models.rules.imports import Known, Read, Row, Status
 from models.rules.names import fold
+from models.rules.register import Begun
 
 KNOWN = Known(
     today=date(2026, 1, 15),
@@ -77,6 +78,33 @@ def test_a_partner_has_a_tier_and_since_when_or_a_date() -> None:
         [],
         [("about 1990", "friendship city"), ("1999", "sister city")],
     )
+
+
+def test_a_partner_has_the_dates_that_are_known() -> None:
+    (row,) = sheet(
+        "city,country,status,since,approved,signed,recognized\nLoreto,MX,partner,1999,,1999-05-01,Mar 2 2000\n"
+    ).rows
+
+    assert (row.begun, row.in_words("Mexico")) == (
+        Begun(signed_on=date(1999, 5, 1), recognized_on=date(2000, 3, 2)),
+        (
+            "Loreto, Mexico: partner, sister city since 1999; signed May 1, 1999, "
+            "recognized by Sister Cities International Mar 2, 2000"
+        ),
+    )
+
+
+def test_the_dates_of_a_partner_are_of_the_past_and_of_partners_only() -> None:
+    read = sheet(
+        "city,country,status,since,date,signed\n"
+        "Loreto,MX,partner,1999,,2199-01-01\n"
+        "Cascais,PT,closed,,2019-03-20,2020-01-01\n"
+    )
+
+    assert said(read) == [
+        "line 2, signed: Jan 1, 2199 is in the future. Expected the day it happened.",
+        'line 3, signed: only a partner has it. Expected an empty cell, or the status "partner".',
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
