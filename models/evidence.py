@@ -112,8 +112,17 @@ def evidence_of(new: Completion, step: Step) -> dict[str, object]:
         "criteria": dict(new.criteria),
         **further_kept(new.further, wanted(step, new.state, new.outcome)),
         **_ticked(new, step),
+        "lacks": _unticked(new, step),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _unticked(new: Completion, step: Step) -> list[str]:
+    """List what a paper should contain and does not, where that was asked: a vote was not asked, and a return has no paper."""
+    if new.motion_id or new.state is not State.DONE or not goes_on(new.outcome):
+        return []
+    ticked = _ticked(new, step)["contains"]
+    return [entry for entry in step.contains if entry not in ticked]
 
 
 def numbers_of(new: Completion, step: Step) -> dict[str, object]:

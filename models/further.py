@@ -26,7 +26,7 @@ def check_further(further: Further, asks: Wanted, done_on: date, today: date) ->
     """Refuse, beside the field, what is missing or cannot be."""
     for place, what in enumerate(asks.ask):
         said = further.asked[place].strip() if place < len(further.asked) else ""
-        if not said:
+        if not said and asks.needs_answers:
             raise Refusal(f"Please say: {what}.", field=f"ask:{place}")
         checked_length(said, LONGEST_ANSWER, f"ask:{place}")
     if asks.continues:
@@ -39,7 +39,8 @@ def further_kept(further: Further | None, asks: Wanted) -> dict[str, object]:
     """Give what was asked further as the record keeps it."""
     if further is None:
         return {}
-    said = dict(zip(asks.ask, (text.strip() for text in further.asked), strict=False))
+    answers = zip(asks.ask, (text.strip() for text in further.asked), strict=False)
+    said = {what: answer for what, answer in answers if answer}
     to = further.continued_to.isoformat() if asks.continues and further.continued_to else None
     return {name: value for name, value in {"asked": said, "continued_to": to}.items() if value}
 

@@ -124,7 +124,12 @@ def further_form(
     planned = [f"{asked[:1].upper()}{asked[1:]}: {clip(goal, MOST_GOAL)}" for asked, goal in goals]
     blocks: list[Block] = [titled(title, *prompts, *planned)]
     blocks += [
-        fields.paragraph(f"ask:{place}", clip(what[:1].upper() + what[1:], MOST_LABEL), most=LONGEST_ANSWER)
+        fields.paragraph(
+            f"ask:{place}",
+            clip(what[:1].upper() + what[1:], MOST_LABEL),
+            most=LONGEST_ANSWER,
+            optional=not asks.needs_answers,
+        )
         for place, what in enumerate(asks.ask)
     ]
     if asks.continues:

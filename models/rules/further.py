@@ -16,6 +16,8 @@ class Wanted:
     """What is to be asked further of a step that came out in one way."""
 
     ask: tuple[str, ...] = ()
+    needs_answers: bool = True
+    """Whether each of `ask` must be answered: of a matter that does not go on, it may be."""
     continues: bool = False
     """Whether the day is asked to which the matter was continued."""
     again: str = ""
@@ -34,6 +36,6 @@ def wanted(step: Step, state: State, outcome: str) -> Wanted:
     if state is not State.DONE:
         return Wanted()
     if not goes_on(outcome):
-        return Wanted(continues=outcome == CONTINUED)
+        return Wanted(ask=step.ask, needs_answers=False, continues=outcome == CONTINUED)
     again = step.due.anchor if isinstance(step.due, On) else ""
     return Wanted(ask=step.ask, again=again, checklist=step.checklist)

@@ -73,6 +73,8 @@ def shown_for(
     if "count" in numbers:
         said.append(f"{numbers['count']} picked")
     said += [f"with {_joined(evidence[name])}" for name in TICKED if name in evidence]
+    if "lacks" in evidence:
+        said.append(f"not in it: {_joined(evidence['lacks'])}")
     picked = [*_entries(evidence.get("pick")), *_entries(evidence.get("other"))]
     if picked:
         said.append(f"chosen: {listed(tuple(picked))}")

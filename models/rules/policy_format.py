@@ -234,13 +234,17 @@ STEP = (
     Key(name="count", kind=COUNT, meaning="How many are wanted."),
     Key(name="pick", kind=table_of(PICK, Pick), meaning="A choice from a list."),
     Key(name="checklist", kind=list_of(NAME), meaning="The criteria groups to go through."),
-    Key(name="contains", kind=list_of(TEXT), meaning="What the paper must contain."),
+    Key(
+        name="contains",
+        kind=list_of(TEXT),
+        meaning="What the paper must contain; the record says what is not in it.",
+    ),
     Key(name="need", kind=list_of(TEXT), meaning="Evidence, all of which is needed."),
     Key(name="any", kind=list_of(TEXT), attribute="any_of", meaning="Evidence, one of which is enough."),
     Key(
         name="ask",
         kind=list_of(TEXT),
-        meaning="What the record keeps in words when it is done, five things at most.",
+        meaning="What the record keeps in words, five things at most; where it does not go on, they may be left empty.",
     ),
     Key(
         name="decided_by",

@@ -223,6 +223,28 @@ def test_what_a_step_asks_must_be_said(one_engine: Office, asked: tuple[str, ...
         one_engine.complete(loreto, "form", further=Further(asked=asked))
 
 
+def test_of_a_matter_that_does_not_go_on_the_number_may_be_said_and_need_not_be(milpitas: Office) -> None:
+    loreto = milpitas.inquiry()
+    milpitas.complete(loreto, "council", outcome="returned", further=Further(asked=("",)))
+    milpitas.complete(loreto, "council", outcome="denied", further=Further(asked=(" Item 7 ",)))
+
+    assert [entry.evidence.get("asked") for entry in entries(milpitas, loreto, "council")] == [
+        None,
+        {"number of the resolution, or the item in the minutes": "Item 7"},
+    ]
+
+
+def test_what_a_paper_should_contain_and_does_not_is_kept_where_it_was_asked(milpitas: Office) -> None:
+    loreto = milpitas.inquiry()
+    milpitas.complete(loreto, "agree", ticked={"need": (0,), "contains": (0,), "pick": (0,)})
+    milpitas.letter(loreto, completes=("reply",))
+
+    assert [entries(milpitas, loreto, step)[0].evidence.get("lacks") for step in ("agree", "reply")] == [
+        ["criteria"],
+        None,
+    ]
+
+
 def test_a_continued_matter_needs_the_day_and_keeps_it(milpitas: Office) -> None:
     loreto = milpitas.inquiry()
     milpitas.complete(loreto, "mou")

@@ -22,8 +22,7 @@ def decides(office: Office, decision: str, **further: object) -> None:
     office.opens(office.dana, "/sister done Cascais")
     office.dana.submits({"Step": "council"})
     office.dana.submits({**MINUTES, "Decision": decision})
-    if further:
-        office.dana.submits(further)
+    office.dana.submits(further)
 
 
 def is_approved(office: Office) -> None:
@@ -196,6 +195,22 @@ def test_who_signed_early_is_no_partner_before_the_council_approves_nor_after_it
     decides(office, "Denied")
     office.practice.wait_for(lambda: "ended in a denial" in office.card("Both sides have signed").text)
     assert "Cascais" not in office.asks(office.lee, "/sister list partners")
+
+
+@over_http
+def test_the_second_signature_brings_the_news_of_the_first_up_to_date(office: Office) -> None:
+    is_approved(office)
+    office.opens(office.dana, "/sister sign Cascais")
+    office.dana.submits({"We signed on": date(2026, 1, 22), "Our signer": "Mayor Ruth Hall", "News": True})
+    assert lines(office)[1] == "The channel hears of it in a moment."
+    office.dana.closes()
+    first = office.card("The sister city agreement with Cascais, Portugal has its first signature.")
+
+    office.opens(office.dana, "/sister sign Cascais")
+    assert "News" not in office.form(office.dana).values
+    office.dana.submits({"They signed on": date(2026, 1, 22), "Their signer": "Mayor Ana Lopes"})
+    assert lines(office)[3] == "The news that stands in the channel is brought up to date in place."
+    assert office.card("Cascais, Portugal is a sister city of Sierra Vista: both sides").ts == first.ts
 
 
 @over_http

@@ -21,8 +21,7 @@ def decides(office: Office, decision: str, note: str, **further: object) -> list
     early = {"Order": True} if "Order" in office.form(office.dana).labels else {}
     given = {NEEDED: True, "Evidence": "A note", "Note or reason": note, "Decision": decision}
     office.dana.submits({**early, **given})
-    if further:
-        office.dana.submits(further)
+    office.dana.submits(further)
     form = office.form(office.dana)
     assert (form.title, form.errors) == ("Saved", {})
     office.dana.closes()
@@ -48,7 +47,7 @@ def test_a_memorandum_comes_back_twice_is_continued_and_denied_and_the_file_open
     assert record(office).count(RETURNED) == 2
     completes(office, CITY, "mou")
     decides(office, "Continued", "No time that evening.", continued_to="2026-02-19")
-    said = decides(office, "Denied", "No money this year.")
+    said = decides(office, "Denied", "No money this year.", **{"ask:0": "Item 7"})
     assert "The file is closed now. Denied: No money this year." in said
 
     denied = record(office)
@@ -57,7 +56,7 @@ def test_a_memorandum_comes_back_twice_is_continued_and_denied_and_the_file_open
         "City Council, Jan 22, 2026, returned: note: The first time.",
         "City Council, Jan 22, 2026, returned: note: The second time.",
         "City Council, Jan 22, 2026, continued: to Feb 19, 2026; note: No time that evening.",
-        "City Council, Jan 22, 2026, denied: note: No money this year.",
+        "in the minutes: Item 7; note: No money this year.",
     ):
         assert told in denied, told
     turns(office, "reopen", "The Council looks at it again.")

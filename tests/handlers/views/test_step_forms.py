@@ -78,6 +78,12 @@ def test_the_second_form_asks_in_words_and_for_dates() -> None:
     assert inputs(view) == ["ask:0", "ask:1", "continued_to", "next_on", "reason"]
 
 
+def test_of_a_matter_that_does_not_go_on_what_is_asked_may_be_left_empty() -> None:
+    asks = Wanted(ask=("number of the resolution",), needs_answers=False)
+    view = drawn(further_form("Cascais", asks, (), link="", reason="", carries={}))
+    assert [block["optional"] for block in view["blocks"] if block["type"] == "input"] == [True, True]
+
+
 def test_the_notes_on_criteria_begin_with_what_was_typed_before() -> None:
     (milpitas,) = [each for each in shipped_policies() if each.id == "milpitas"]
     view = drawn(

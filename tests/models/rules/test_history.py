@@ -15,6 +15,7 @@ CRITERIA = (
         ({}, {}, []),
         ({"kind": "note"}, {"count": 4}, ["4 picked"]),
         ({"need": ["a"], "any_of": ["b"], "contains": ["c", "d"]}, {}, ["with a", "with b", "with c and d"]),
+        ({"contains": ["c"], "lacks": ["d", "e"]}, {}, ["with c", "not in it: d and e"]),
         ({"pick": ["a", "b"], "other": "c"}, {}, ["chosen: a, b and c"]),
         ({"other": "c"}, {}, ["chosen: c"]),
         ({"kind": "meeting"}, {}, ["discussed at a meeting"]),
