@@ -33,6 +33,8 @@ def test_an_organization_is_taken_from_its_application_to_the_evaluation(applyin
     completes(applying, CITY, "residents", ["City clerk"], **{RESIDENTS: "25", LISTED: "49"})
     completes(applying, CITY, "council", ["Resolution 26-014"], Decision="Approved")
     signs(applying, CITY, BEGINNING.date())
+    completes(applying, CITY, "send-copy")
+    completes(applying, CITY, "certificate")
     completes(applying, CITY, "work-plan", ["Pen pals", "A visit each year"])
     completes(applying, CITY, "evaluate", ["Twelve schools write", "More sports"])
 
@@ -47,6 +49,8 @@ def test_an_organization_is_taken_from_its_application_to_the_evaluation(applyin
         "residents",
         "council",
         "sign",
+        "send-copy",
+        "certificate",
         "set-evaluation",
         "work-plan",
         "evaluate",
@@ -58,6 +62,7 @@ def test_an_organization_is_taken_from_its_application_to_the_evaluation(applyin
         "chosen: openings for economic development and Rowing",
         "residents: 25 of 49 officers and members; who certified the list: City clerk",
         "City Council, Jan 22, 2026, approved: ",
+        "Approved Jan 22, 2026, signed Jan 22, 2026 and recognized Jan 22, 2026",
         "what was reached: Twelve schools write; what will change: More sports",
     ):
         assert told in record, told

@@ -25,6 +25,7 @@ def signed_and_evaluated(office: Office) -> str:
     today = BEGINNING.date()
     said = signs(office, CITY, today)
     assert said[2] == f"The evaluation is set for Fri, Jan {today.day}, 2027."
+    completes(office, CITY, "send-copy")
     completes(office, CITY, "work-plan", ["Pen pals", "A visit each year"])
     office.wait(days=366)
     completes(office, CITY, "evaluate", ["Twelve schools write", "More sports"])
@@ -63,6 +64,7 @@ def test_a_city_that_wrote_is_taken_from_its_inquiry_to_the_evaluation(office: O
         "council": "done",
         "register": "done",
         "sign": "done",
+        "send-copy": "done",
         "set-evaluation": "done",
         "work-plan": "done",
         "evaluate": "done",
@@ -76,7 +78,7 @@ def test_a_city_that_wrote_is_taken_from_its_inquiry_to_the_evaluation(office: O
         "chosen: educational and cultural; the criteria agreed on: Schools of like size",
         "City Council, Jan 22, 2026, approved: number of the resolution, or the item in the minutes: Resolution 26-014",
         "Sister city: we signed Jan 22, 2026 (Mayor Ruth Hall), they signed Jan 22, 2026 (Mayor Ana Lopes)",
-        "Approved Jan 22, 2026 and signed Jan 22, 2026",
+        "Approved Jan 22, 2026, recognized Jan 22, 2026 and signed Jan 22, 2026",
         "short-term goals: Pen pals; long-term goals: A visit each year",
         "what was reached: Twelve schools write; what will change: More sports",
     ):
@@ -101,6 +103,7 @@ def test_a_city_that_we_reach_out_to_is_taken_from_the_research_to_the_evaluatio
         "council",
         "register",
         "sign",
+        "send-copy",
         "set-evaluation",
         "work-plan",
         "evaluate",

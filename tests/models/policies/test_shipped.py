@@ -45,6 +45,7 @@ def test_a_policy_that_does_not_ship_is_refused() -> None:
                 "6 council",
                 "7 register",
                 "sign",
+                "send-copy",
                 "work-plan",
                 "set-evaluation",
                 "evaluate",
@@ -62,6 +63,7 @@ def test_a_policy_that_does_not_ship_is_refused() -> None:
                 "5 council",
                 "6 register",
                 "sign",
+                "send-copy",
                 "work-plan",
                 "set-evaluation",
                 "evaluate",
@@ -81,6 +83,8 @@ def test_a_policy_that_does_not_ship_is_refused() -> None:
                 "residents",
                 "council",
                 "sign",
+                "send-copy",
+                "certificate",
                 "work-plan",
                 "set-evaluation",
                 "evaluate",
@@ -244,7 +248,10 @@ def test_these_dates_are_recorded_by_name() -> None:
 
     assert recorded == {
         "milpitas/inquiry council approved",
+        "milpitas/inquiry register recognized",
         "milpitas/initiated council approved",
+        "milpitas/initiated register recognized",
+        "cerritos/application certificate recognized",
         "cerritos/application council approved",
         *(
             f"{path} {of}"

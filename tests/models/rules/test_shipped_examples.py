@@ -111,6 +111,7 @@ def test_a_memorandum_that_the_council_returns_is_written_again() -> None:
         "council",
         "register",
         "sign",
+        "send-copy",
         "work-plan",
         "set-evaluation",
         "evaluate",
