@@ -18,6 +18,7 @@ from models.pauses import NewReminders, change_reminders
 from models.reminders import Reminder
 from models.rules.calendars import MeetingStatus
 from models.scheduling import cancel
+from tests.models.agreement_builders import SET_EVALUATION, SIGN, signs_both
 from tests.year.world import STAFF, World
 
 CASCAIS, HAKUSAN, CUENCA, JEONJU, AVEIRO, PIURA = "Cascais", "Hakusan", "Cuenca", "Jeonju", "Aveiro", "Piura"
@@ -37,6 +38,12 @@ class Story:
             there = self.world.office
             there.complete(self.world.file(city), step, by=by, out_of_order=True, **said)
             self.done.append((city, step, there.today))
+
+    def signs(self, city: str, evaluate_on: date) -> None:
+        """Have it recorded that both sides signed today, and when that is evaluated."""
+        there = self.world.office
+        signs_both(there, self.world.file(city), there.today, by=STAFF, evaluate_on=evaluate_on)
+        self.done.extend((city, step, there.today) for step in (SIGN, SET_EVALUATION))
 
     def writes(self, city: str, direction: str = "out", by: str = STAFF) -> None:
         """Have a letter logged."""
@@ -145,9 +152,9 @@ SCRIPT: Mapping[str, tuple[Callable[[Story], None], ...]] = {
     "2027-01-12": (lambda they: they.writes(HAKUSAN),),
     "2027-01-20": (
         lambda they: they.does(PIURA, "plan", "research", "contacts", "introduce", by="U0TRAN"),
-        lambda they: they.does(PIURA, "agreement", "approve", "sign", by="U0TRAN"),
+        lambda they: they.does(PIURA, "agreement", "approve", by="U0TRAN"),
+        lambda they: they.signs(PIURA, date(2027, 9, 15)),
     ),
-    "2027-01-21": (lambda they: they.does(PIURA, "set-evaluation", by="U0TRAN", sets=date(2027, 9, 15)),),
     "2027-01-29": (
         lambda they: they.meets("2027-01-28"),
         lambda they: they.does(HAKUSAN, "discuss"),
