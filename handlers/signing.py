@@ -25,7 +25,7 @@ from models.refusals import Refusal
 from models.rules.permissions import Right
 from models.rules.progress import Progress
 from models.signatures import Doubtful, NewSignature, evaluation_step, unapproved_step
-from models.signing import Signed, must_be_signable, sign
+from models.signing import Signed, must_be_signable, sign, was_told
 
 DAYS = ("ours_on", "theirs_on", "ends_on")
 WORDS = ("tier", "our_signer", "their_signer")
@@ -44,6 +44,7 @@ def form(desk: Desk, prospect: Prospect) -> View:
         key=secrets.token_hex(8),
         sets_evaluation=evaluation_step(progress) is not None,
         can_attach=desk.can_attach,
+        is_told=was_told(desk.session, prospect.id),
     )
 
 
@@ -152,7 +153,9 @@ def _saved(desk: Desk, signed: Signed, *, is_news: bool) -> View:
         evaluate_on=signed.evaluate_on,
         unapproved=unapproved_step(progress),
     )
-    if is_news and desk.commission.channel:
+    if signed.was_told:
+        said.append("The news that stands in the channel is brought up to date in place.")
+    elif is_news and desk.commission.channel:
         said.append("The channel hears of it in a moment.")
     said += _next(progress, desk.today)
     other = "Their signature" if seen.theirs_on is None else "Our signature"

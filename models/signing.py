@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
@@ -14,6 +15,7 @@ from models.askers import Asker
 from models.changes import AGREEMENT_NEWS, changed, owe
 from models.commission import Commission
 from models.finding import prospect_by_id
+from models.outbox import Outbox
 from models.progress import progress_of
 from models.prospects import Prospect, RecordedDate, StepEntry
 from models.refusals import Refusal
@@ -34,6 +36,8 @@ class Signed:
     step_id: str | None
     """The step that signing is; nothing where the path has none."""
     evaluate_on: date | None
+    was_told: bool
+    """Whether the channel was told of an earlier signature: that message is kept up in place."""
 
 
 def sign(session: Session, new: NewSignature, asker: Asker, commission: Commission, now: datetime) -> Signed:
@@ -59,7 +63,16 @@ def sign(session: Session, new: NewSignature, asker: Asker, commission: Commissi
         agreement=agreement,
         step_id=step.step.id if step else None,
         evaluate_on=whole.evaluate_on,
+        was_told=was_told(session, prospect.id),
     )
+
+
+def was_told(session: Session, prospect_id: str) -> bool:
+    """Tell whether the news of a prospect's agreement stands in the channel."""
+    posted = select(Outbox.id).where(
+        Outbox.key == f"{AGREEMENT_NEWS}:{prospect_id}", Outbox.sent_ts.is_not(None)
+    )
+    return session.scalars(posted).first() is not None
 
 
 def must_be_signable(session: Session, prospect: Prospect, progress: Progress, today: date) -> None:

@@ -24,9 +24,15 @@ USUAL = "Left empty: 12 months after the later signature. Good practice is six m
 
 
 def sign_form(
-    progress: Progress, known: Signatures | None, *, key: str, sets_evaluation: bool, can_attach: bool
+    progress: Progress,
+    known: Signatures | None,
+    *,
+    key: str,
+    sets_evaluation: bool,
+    can_attach: bool,
+    is_told: bool,
 ) -> View:
-    """Ask who signed when; what is known of it already stands there."""
+    """Ask who signed when; what is known of it already stands there. News that was posted is not offered again."""
     tiers = [option(label, value) for value, label in TIERS]
     told = "Each side may sign on its own day. Leave the day empty of whoever has not signed yet."
     blocks: list[Block] = [
@@ -40,7 +46,7 @@ def sign_form(
         fields.link("paper", "Link", initial=known.link if known else ""),
         *([_evaluation(None)] if sets_evaluation else []),
         fields.day("ends_on", "It ends on", initial=known.ends_on if known else None, optional=True),
-        fields.ticks("news", "News", [option("Post the news in the channel", NEWS)]),
+        *([] if is_told else [fields.ticks("news", "News", [option("Post the news in the channel", NEWS)])]),
     ]
     carries = {"key": key, "prospect": progress.prospect_id}
     return form(TITLE, SIGN_FORM, blocks, submit="Record it", carries=carries)

@@ -35,10 +35,13 @@ OPEN = Standing(step=step("council", title="Ask the Council"), state=State.READY
 DENIED = replace(OPEN, state=State.DONE, entry=Entry(state=State.DONE, on=TODAY, sets_date=False))
 
 
-@pytest.mark.parametrize(("full", "inputs"), [(True, 10), (False, 8)])
-def test_the_form_has_ten_fields_at_most(*, full: bool, inputs: int) -> None:
+@pytest.mark.parametrize(
+    ("full", "is_told", "inputs"), [(True, False, 10), (False, False, 8), (False, True, 7)]
+)
+def test_the_form_has_ten_fields_at_most(*, full: bool, is_told: bool, inputs: int) -> None:
     stands = progress(policy(step("sign", sets="signed")), "way")
-    blocks = drawn(sign_form(stands, BOTH, key="1", sets_evaluation=full, can_attach=full))["blocks"]
+    form = sign_form(stands, BOTH, key="1", sets_evaluation=full, can_attach=full, is_told=is_told)
+    blocks = drawn(form)["blocks"]
 
     assert (len(blocks), [block["type"] for block in blocks].count("input")) == (inputs + 1, inputs)
 
