@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.agendas import AgendaItem, ItemOutcome
+from models.agreements import Agreement
 from models.ledger import standing
 from models.motions import Motion
 from models.prospects import StepEntry
@@ -63,9 +64,10 @@ def _outcome_on(session: Session, ended: int) -> bool:
 
 
 def _step_on(session: Session, ended: int) -> bool:
-    """Tell whether a step of a city was recorded since, where the vote completed one."""
+    """Tell whether a step or a signature of a city was recorded since, where the vote completed a step."""
     cities = select(StepEntry.prospect_id).where(StepEntry.act_id == ended)
-    later = select(StepEntry.id).where(
-        StepEntry.prospect_id.in_(cities), StepEntry.act_id > ended, standing(StepEntry)
-    )
-    return session.scalars(later).first() is not None
+    later = [
+        select(fact.id).where(fact.prospect_id.in_(cities), fact.act_id > ended, standing(fact))
+        for fact in (StepEntry, Agreement)
+    ]
+    return any(session.scalars(wanted).first() is not None for wanted in later)

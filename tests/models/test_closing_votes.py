@@ -1,6 +1,7 @@
 """What a closed vote leads to, and how its record is corrected."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from models.rules.facts import State
 from models.rules.roll import Mark
 from models.rules.sessions import What
 from tests.builders import Office, refused
+from tests.models.agreement_builders import OURS, signs
 from tests.models.votes_builders import ABSTAIN, ALTERNATE, AYE, NO, SEATS, Room, post_agenda, room, set_rules
 
 FOUR_TO_ONE = {"U11": AYE, "U12": AYE, "U13": AYE, "U14": AYE, "U15": NO}
@@ -325,6 +327,18 @@ def test_a_vote_is_not_opened_again_once_an_outcome_or_a_later_step_rests_on_it(
             "What was recorded since rests on that vote. Correct the record instead, with the reason."
         ):
             begun.reopens(motion)
+
+
+def test_a_vote_is_not_opened_again_once_a_signature_rests_on_it(one_engine: Office) -> None:
+    prospect = nearly_there(one_engine)
+    begun = room(one_engine)
+    motion = begun.opens(prospect_id=prospect, step_id="mou")
+    begun.all_cast(motion, EVERYBODY)
+    begun.closes(motion)
+    that_evening = replace(one_engine, now=begun.now)
+    signs(that_evening, prospect, ours_on=OURS, our_signer="Mayor Hall", reason="At their visit")
+    with refused("What was recorded since rests on that vote. Correct the record instead, with the reason."):
+        begun.reopens(motion)
 
 
 def test_what_a_meeting_did_is_corrected_and_never_taken_back(milpitas: Office) -> None:
