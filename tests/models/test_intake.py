@@ -1,14 +1,16 @@
 """The intake screen: what is known of a city already."""
 
+import pytest
 from sqlalchemy import select
 
 from models.cities import City, CityName, Partner
 from models.commission import commission_of
 from models.finding import prospect_by_id
 from models.inquiries import NewInquiry, record_inquiry
-from models.intake import earlier_file, other_name_said
+from models.intake import as_city, earlier_file, other_name_said
 from models.ledger import Act
 from models.recollection import story_of
+from models.refusals import NotFound
 from models.restrictions import restrictions, restrictions_on
 from models.rules.names import fold
 from models.workspaces import Workspace
@@ -69,6 +71,18 @@ def test_of_several_similar_names_the_nearest_is_asked_about(milpitas: Office) -
         ("A city of a similar name had a file, which is closed: Loreto, Mexico.", "Loreto, Mexico"),
         ("You already track a city of a similar name: Porto, Portugal.", ""),
     ]
+
+
+def test_an_inquiry_is_put_to_a_city_of_ones_own_workspace_only(milpitas: Office, cerritos: Office) -> None:
+    cerritos.inquiry("Cascais", country="PT")
+    with cerritos.workspace.reading() as session:
+        theirs = session.scalars(select(City.id)).one()
+    new = NewInquiry(city="Cascai", country="PT", path="milpitas/inquiry", received_on=TODAY)
+
+    with milpitas.workspace.reading() as session, pytest.raises(NotFound):
+        as_city(session, new, theirs)
+    with cerritos.workspace.reading() as session:
+        assert as_city(session, new, theirs).city == "Cascais"
 
 
 def test_an_inquiry_that_was_taken_back_leaves_no_name_to_ask_about(milpitas: Office) -> None:
