@@ -1,5 +1,6 @@
 """What a vote brings about by what was moved: an item added, minutes adopted, a motion before the meeting again."""
 
+import pytest
 from sqlalchemy import select
 
 from models.agenda_rows import agenda_of
@@ -162,3 +163,26 @@ def test_correcting_a_vote_on_minutes_adopts_them_or_says_that_they_stay(milpita
     assert is_adopted(earlier) is True
     assert later.corrects(motion, "U13", NO) == ["The minutes stay adopted, word for word as they were."]
     assert is_adopted(earlier) is True
+
+
+@pytest.mark.parametrize(
+    ("step_id", "why"),
+    [
+        (
+            "contact",
+            "it asks for more than a vote: name and address of their representative. Complete it with /sister done.",
+        ),
+        ("sign", "both sides sign it. Record that with /sister sign."),
+    ],
+)
+def test_a_vote_stands_neither_for_what_a_step_asks_in_words_nor_for_signatures(
+    one_engine: Office, step_id: str, why: str
+) -> None:
+    prospect = one_engine.inquiry()
+    begun = room(one_engine)
+    motion = begun.opens(prospect_id=prospect, step_id=step_id)
+    begun.all_cast(motion, EVERYBODY)
+    (said,) = begun.closes(motion).said
+
+    assert said.endswith(f"is as it was: {why}")
+    assert one_engine.standing(prospect, step_id).is_open is True
