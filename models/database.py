@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -55,6 +55,11 @@ TURN_SECONDS = 0.8
 def new_id(now: datetime) -> str:
     """Make an id of 32 hexadecimal digits, ordered by `now` to the millisecond."""
     return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
+
+
+def made_at(row_id: str) -> datetime:
+    """Give the moment at which an id was made, to the millisecond, in UTC."""
+    return datetime.fromtimestamp(int(row_id[:12], 16) / 1000, UTC)
 
 
 def _stamped_id(context: DefaultExecutionContext) -> str:

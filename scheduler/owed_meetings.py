@@ -7,6 +7,7 @@ from datetime import date
 
 from models.agenda_rows import deadline_of, postings_of
 from models.bodies import body_rules
+from models.database import made_at
 from models.meetings import Meeting
 from models.readers import Reader
 from models.rules.notices import Kind, Notice, meeting_notice, posting_notice, unposted_notice
@@ -31,6 +32,8 @@ def _posting(morning: Morning, meeting: Meeting) -> Iterator[Owing]:
         return
     deadline = deadline_of(morning.session, meeting, morning.commission)
     is_late = deadline <= morning.now
+    if is_late and made_at(meeting.id) > deadline:
+        return  # entered when it was late already, which was said then
     staff, chair = staff_told(morning.people, morning.today), chair_told(morning.people)
     for person in dict.fromkeys([staff.person if staff else None, chair if is_late else None]):
         reader = morning.reader(person)
