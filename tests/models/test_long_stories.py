@@ -150,8 +150,14 @@ def test_what_is_known_stands_under_headings(milpitas: Office, loreto: str) -> N
         ),
         "Agreement": (
             "Draft 2 of the memorandum, Jan 15, 2026, by Bo Lee: Fees left out",
-            "City Council, Jan 15, 2026, returned: note: For two years only",
-            "City Council, Jan 15, 2026, continued: to Jan 22, 2026; note: For two years only",
+            (
+                "City Council, Jan 15, 2026, returned: number of the resolution, "
+                "or the item in the minutes: Resolution 26-014; note: For two years only"
+            ),
+            (
+                "City Council, Jan 15, 2026, continued: number of the resolution, "
+                "or the item in the minutes: Resolution 26-014; to Jan 22, 2026; note: For two years only"
+            ),
             (
                 "City Council, Jan 15, 2026, approved with changes: number of the resolution, "
                 "or the item in the minutes: Resolution 26-014; conditions: For two years only"
