@@ -8,6 +8,7 @@ import logging
 import re
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from threading import Thread
 from typing import Any
@@ -50,7 +51,8 @@ class WebServer:
 
     def close(self) -> None:
         """Stop listening and answer no more; on the server's own thread, which may be waiting on its sockets."""
-        self._server.trigger.pull_trigger(lambda: close_all(self._open))
+        with suppress(OSError):  # woken by something else meanwhile, the thread has closed the trigger already
+            self._server.trigger.pull_trigger(lambda: close_all(self._open))
         self._thread.join(timeout=5)
         self._server.task_dispatcher.shutdown()
 

@@ -34,7 +34,7 @@ class Entry:
     @property
     def why(self) -> str:
         """The reason in words: of a step that is done it is a note."""
-        word = "note" if self.what == f"step {State.DONE}" else "because"
+        word = "note" if self.what == f"step {State.DONE}" else "reason"
         return f"{word}: {self.reason}" if self.reason else ""
 
 

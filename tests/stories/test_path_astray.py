@@ -81,7 +81,7 @@ def test_a_city_does_not_answer_is_parked_and_withdraws(office: Office) -> None:
 
     withdrawn = record(office)
     assert "Closed because: They withdrew." in withdrawn
-    assert "silence parked; because: Their mayor left." in withdrawn
+    assert "silence parked; reason: Their mayor left." in withdrawn
 
 
 @over_socket

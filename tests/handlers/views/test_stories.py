@@ -92,6 +92,6 @@ def test_what_was_taken_back_and_why_it_was_done_are_said() -> None:
     )
     assert [block.to_dict()["text"]["text"] for block in told.blocks if block.type == "section"][1:] == [
         "Thu, Jan 22, Sam Lee: step done; Hello; note: In the binder",
-        "Thu, Jan 22, Sam Lee: file closed; because: They withdrew",
+        "Thu, Jan 22, Sam Lee: file closed; reason: They withdrew",
         "Taken back: Thu, Jan 22, Sam Lee: correspondence logged; Hello",
     ]
