@@ -51,7 +51,7 @@ class WebServer:
 
     def close(self) -> None:
         """Stop listening and answer no more; on the server's own thread, which may be waiting on its sockets."""
-        with suppress(OSError):  # woken by something else meanwhile, the thread has closed the trigger already
+        with suppress(OSError):  # woken by something else, the thread may have closed it already
             self._server.trigger.pull_trigger(lambda: close_all(self._open))
         self._thread.join(timeout=5)
         self._server.task_dispatcher.shutdown()
