@@ -22,9 +22,11 @@ from models.agreements_seen import signatures_seen
 from models.finding import prospect_by_id
 from models.prospects import Prospect
 from models.refusals import Refusal
+from models.rules.beginnings import unapproved_step
+from models.rules.evaluations import evaluation_step
 from models.rules.permissions import Right
 from models.rules.progress import Progress
-from models.signatures import Doubtful, NewSignature, evaluation_step, unapproved_step
+from models.signatures import Doubtful, NewSignature
 from models.signing import Signed, must_be_signable, sign, was_told
 
 DAYS = ("ours_on", "theirs_on", "ends_on")

@@ -18,7 +18,6 @@ from handlers.views.saved import saved
 from handlers.views.step_forms import choose_step_form, further_form, open_steps, step_form
 from handlers.views.steps import now_sentence
 from models import completing, papers
-from models.agreements_known import SIGNED
 from models.completing import Completed
 from models.correspondence import Letter
 from models.criteria import count_noted, is_held_back
@@ -28,6 +27,7 @@ from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
 from models.prospects import Prospect
 from models.refusals import NotFound, Refusal
+from models.rules.beginnings import SIGNED
 from models.rules.further import Wanted, wanted
 from models.rules.permissions import Right
 from models.rules.policy import CriteriaGroup

@@ -12,11 +12,9 @@ from models.ledger import standing
 from models.policy_shelf import policy_in
 from models.progress import REOPENED
 from models.prospects import Prospect, StepEntry
+from models.rules.beginnings import SIGNED
 from models.rules.policy import Step
 from models.workspaces import PolicyVersion
-
-SIGNED = "signed"
-"""The name of the date of the later signature."""
 
 
 def agreements_known(session: Session, prospect_ids: Sequence[str] | None = None) -> dict[str, Agreement]:

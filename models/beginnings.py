@@ -15,10 +15,10 @@ from models.commission import commission_of
 from models.ledger import standing
 from models.progress import progress_of
 from models.prospects import Prospect
+from models.rules.beginnings import APPROVED, BEGINNINGS, RECOGNIZED, SIGNED, unapproved_step
 from models.rules.policy import Step
-from models.rules.register import APPROVED, BEGINNINGS, RECOGNIZED, SIGNED, Begun
+from models.rules.register import Begun
 from models.rules.steps import Standing
-from models.signatures import unapproved_step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agreements_known import SIGNED, agreements_known
+from models.agreements_known import agreements_known
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
@@ -20,6 +20,7 @@ from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
 from models.prospects import Answer, Closing, Prospect, RecordedDate, StepEntry
 from models.refusals import NotFound, Refusal, Stale
+from models.rules.beginnings import SIGNED
 from models.rules.outcomes import branch_for, goes_on, reopened_by_going_back
 from models.rules.permissions import Right
 from models.rules.policy import On, Step

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agreements_known import SIGNED
 from models.askers import Asker
 from models.changes import changed, checked_day, checked_length
 from models.commission import Commission
@@ -17,11 +16,11 @@ from models.finding import prospect_by_id
 from models.progress import progress_of
 from models.prospects import Prospect, StepEntry
 from models.refusals import Refusal
+from models.rules.beginnings import APPROVED, SIGNED
 from models.rules.permissions import Right
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
-from models.signatures import APPROVED
 
 LONGEST_SUMMARY = 1000
 LONGEST_LINE = 120

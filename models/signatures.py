@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.agreements_known import SIGNED
 from models.changes import checked_day, checked_length
 from models.links import checked_link
 from models.refusals import Refusal
-from models.rules.due import window
-from models.rules.evaluations import EvaluationWindow
+from models.rules.beginnings import APPROVED, unapproved_step
+from models.rules.evaluations import EvaluationWindow, evaluation_window
 from models.rules.progress import Progress
-from models.rules.steps import Facts, Standing
 from models.rules.wording import day_in_words
 
 TIERS = ("sister", "friendship")
-APPROVED = "approved"
-"""The name of the date that an approval sets."""
 LONGEST_SIGNER = 120
 LONGEST_REASON = 1000
 
@@ -69,32 +65,6 @@ def checked(new: NewSignature, progress: Progress, today: date) -> NewSignature:
     if not new.reason.strip():
         _check_doubts(whole, progress, evaluation, today)
     return whole
-
-
-def signing_step(progress: Progress) -> Standing | None:
-    """Give the step that the two signatures complete; nothing where the path has none."""
-    return next((each for each in progress.standings if each.step.sets == SIGNED), None)
-
-
-def unapproved_step(progress: Progress) -> Standing | None:
-    """Give the approval that the path asks for, while it is open or where it came out as a denial."""
-    asked = (each for each in progress.standings if each.step.sets == APPROVED)
-    return next((each for each in asked if each.is_open or each.is_denied), None)
-
-
-def evaluation_step(progress: Progress) -> Standing | None:
-    """Give the step that sets the evaluation, counted from the signatures, while it is open."""
-    counted = (each for each in progress.standings if each.step.within and each.is_open)
-    return next((each for each in counted if each.step.within and each.step.within.anchor == SIGNED), None)
-
-
-def evaluation_window(progress: Progress, signed_on: date | None) -> EvaluationWindow | None:
-    """Give the window of the evaluation that signing sets; nothing where the path has none, or it is set."""
-    standing = evaluation_step(progress)
-    if standing is None or signed_on is None or standing.step.within is None:
-        return None
-    days = window(standing.step.within, Facts(dates={SIGNED: signed_on}))
-    return EvaluationWindow(signed=signed_on, first=days[0], last=days[1]) if days else None
 
 
 def _check_words(new: NewSignature) -> None:

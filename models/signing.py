@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.agreements import Agreement
-from models.agreements_known import SIGNED, agreements_known
+from models.agreements_known import agreements_known
 from models.askers import Asker
 from models.changes import AGREEMENT_NEWS, changed, owe
 from models.commission import Commission
@@ -19,11 +19,13 @@ from models.outbox import Outbox
 from models.progress import progress_of
 from models.prospects import Prospect, RecordedDate, StepEntry
 from models.refusals import Refusal
+from models.rules.beginnings import SIGNED, signing_step
+from models.rules.evaluations import evaluation_step
 from models.rules.permissions import Right
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.rules.wording import day_in_words
-from models.signatures import NewSignature, checked, evaluation_step, signing_step
+from models.signatures import NewSignature, checked
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 
 from models import ledger, programs, shortlists
 from models.agreements import Agreement
-from models.agreements_known import SIGNED
 from models.askers import Asker
 from models.changes import changed
 from models.commission import Commission
@@ -19,6 +18,7 @@ from models.ledger import Act
 from models.policy_shelf import policy_in
 from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Refusal
+from models.rules.beginnings import SIGNED
 from models.rules.outcomes import reopened_by_going_back
 from models.rules.permissions import Right
 from models.workspaces import PolicyVersion

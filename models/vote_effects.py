@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
-from models.agreements_known import SIGNED
 from models.changes import changed
 from models.commission import Commission
 from models.completing import keep
@@ -20,6 +19,7 @@ from models.finding import prospect_by_id
 from models.progress import REOPENED, progress_of
 from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import Refusal
+from models.rules.beginnings import SIGNED
 from models.rules.counting import Outcome
 from models.rules.outcomes import APPROVED
 from models.rules.policy import Meetings, Step

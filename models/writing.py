@@ -23,6 +23,7 @@ from models.progress import progress_of
 from models.prospects import Prospect, StepEntry
 from models.recollection import contacts_of
 from models.roster import roster_now
+from models.rules.beginnings import APPROVED
 from models.rules.calendars import MeetingStatus
 from models.rules.chapters import Kept
 from models.rules.letter_choice import Wish, step_for
@@ -37,8 +38,6 @@ from models.rules.roster import Person, Roster
 from models.rules.wording import full_date, listed
 from models.workspaces import PolicyVersion
 
-APPROVED = "approved"
-"""What the policies call the day on which our side approved the agreement."""
 VOLUNTEER, MAYORS_OFFICE = "volunteer contact", "contact in the mayor's office"
 REPRESENTATIVE = "name and address of their representative"
 GOALS = ("short-term goals", "long-term goals", "goals")

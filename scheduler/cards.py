@@ -35,10 +35,10 @@ from models.prospects import Prospect
 from models.readers import Reader
 from models.recipients import people_of
 from models.regrets import SHORT_OF_QUORUM, expected
+from models.rules.beginnings import unapproved_step
 from models.rules.calendars import MeetingStatus
 from models.scheduling import MEETING_CANCELLED
 from models.sessions import next_meeting
-from models.signatures import unapproved_step
 from models.undoing import act_by_id
 from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE

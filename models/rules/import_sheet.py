@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from models.rules.beginnings import APPROVED, RECOGNIZED, SIGNED
 from models.rules.imports import (
     LONGEST_NOTES,
     SISTER,
@@ -30,7 +31,7 @@ from models.rules.imports import (
 )
 from models.rules.names import fold
 from models.rules.policy_faults import Fault
-from models.rules.register import APPROVED, RECOGNIZED, SIGNED, Begun
+from models.rules.register import Begun
 
 LARGEST_FILE = 2_000_000
 MOST_ROWS = 5_000

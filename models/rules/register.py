@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.beginnings import APPROVED, BEGINNINGS, RECOGNIZED, SIGNED
 from models.rules.names import fold
 from models.rules.wording import full_date
-
-APPROVED, SIGNED, RECOGNIZED = "approved", "signed", "recognized"
-BEGINNINGS = {
-    APPROVED: "approved by the Council",
-    SIGNED: "signed",
-    RECOGNIZED: "recognized by Sister Cities International",
-}
-"""The dates from any of which a relationship may be said to begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
