@@ -115,7 +115,7 @@ def keep(
         session.add(Answer(prospect_id=prospect.id, question=step.when, answer=False, act_id=act.id))
     if new.state is State.DONE and step.within and goes_on(new.outcome):
         session.add(RecordedDate(prospect_id=prospect.id, name=step.sets, on=new.sets, act_id=act.id))
-    if isinstance(step.due, On) and new.further and new.further.next_on:
+    if new.state is State.DONE and isinstance(step.due, On) and new.further and new.further.next_on:
         on = new.further.next_on
         session.add(RecordedDate(prospect_id=prospect.id, name=step.due.anchor, on=on, act_id=act.id))
     if branch and branch.close_as:

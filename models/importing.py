@@ -132,7 +132,8 @@ def undo_import(
     found = session.scalars(wanted.order_by(Act.id.desc())).all()
     taken = [take_back(session, str(act.id), asker, now)[1] for act in found if act.what == IMPORTED]
     for act in found:
-        ledger.reverse(session, act, actor=asker.actor, now=now)
+        if act.what == PARTNER_ADDED:
+            ledger.reverse(session, act, actor=asker.actor, now=now)
     rebuild_due_dates(session, taken, commission, commission.today(now))
     for prospect in taken:
         redraw_notes(session, prospect.id, now)
