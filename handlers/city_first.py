@@ -30,8 +30,8 @@ class CityFirst:
     """What the form is called."""
     chooses: str
     """The callback_id of the form that asks which city."""
-    records: str
-    """What the form records, as in "A form records a draft"."""
+    does: str
+    """What the form does, as in "A form records a draft"."""
     form: Callable[[Desk, Prospect], View]
     """Draws the form once the city is known."""
 
@@ -51,13 +51,18 @@ class CityFirst:
             )
         )
         value = guess.prospect.id if guess.prospect else asked.rest[:1000]
-        says = f"A form records {self.records}{about(guess)}. Press the button to open it."
+        says = f"A form {self.does}{about(guess)}. Press the button to open it."
         return Opens(view=view, door=button(BUTTONS[self.verb], does(self.verb), value), says=says)
 
     def chosen(self, desk: Desk, view: Mapping[str, Any]) -> View:
         """Go on from the choice of a city."""
         desk.asker.must_be_allowed(self.right)
-        prospect_id = Filled(view).chosen("city")
-        if not prospect_id:
-            raise Refusal("Please choose the city.", field="city")
-        return self.form(desk, prospect_by_id(desk.session, prospect_id))
+        return self.form(desk, city_chosen(desk, view))
+
+
+def city_chosen(desk: Desk, view: Mapping[str, Any]) -> Prospect:
+    """Give the file of the city that was chosen; Refusal beside the field where none was."""
+    prospect_id = Filled(view).chosen("city")
+    if not prospect_id:
+        raise Refusal("Please choose the city.", field="city")
+    return prospect_by_id(desk.session, prospect_id)

@@ -8,10 +8,12 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
+from handlers.city_first import city_chosen
 from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
 from handlers.filled import Filled
 from handlers.views import comparisons
 from handlers.views import criteria as views
+from handlers.views.cities import city_form
 from handlers.views.kit import Message, button, does, option
 from models.criteria import (
     Noticed,
@@ -23,7 +25,6 @@ from models.criteria import (
     sheet_of,
     unpublished,
 )
-from models.finding import prospect_by_id
 from models.noting import NewNote, check_takes_notes, make_packet, put_note
 from models.refusals import Refusal
 from models.rules.criteria import (
@@ -48,7 +49,9 @@ def note(desk: Desk, asked: Asked) -> Opens:
     if guess.prospect:
         return _opens(desk, Subject(id=guess.prospect.id), asked.step_id)
     suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
-    view = views.city_form(key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
+    view = city_form(
+        views.TITLE, views.NOTE_CITY, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint
+    )
     door = button("Add a note", does("note"), asked.rest[:1000])
     return Opens(view=view, door=door, says=_form_says(about(guess)))
 
@@ -63,13 +66,10 @@ def _form_says(about_whom: str) -> str:
     return f"A form takes a note on the criteria{about_whom}. Press the button to open it."
 
 
-def city_chosen(desk: Desk, view: Mapping[str, Any]) -> View:
+def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
     """Go on from the choice of a city."""
     desk.asker.must_be_allowed(Right.NOTE)
-    prospect_id = Filled(view).chosen("city")
-    if not prospect_id:
-        raise Refusal("Please choose the city.", field="city")
-    prospect = prospect_by_id(desk.session, prospect_id)
+    prospect = city_chosen(desk, view)
     return _first_form(desk, noticed(desk.session, Subject(id=prospect.id)), "")
 
 

@@ -33,7 +33,7 @@ BY_CITY = CityFirst(
     right=Right.DRAFT,
     title=TITLE,
     chooses=DRAFT_CITY,
-    records="a draft of the memorandum",
+    does="records a draft of the memorandum",
     form=_form,
 )
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
+from handlers.city_first import city_chosen
 from handlers.desk import Asked, Desk, Opens, about, guess_city
 from handlers.filled import Filled
-from handlers.views.extensions import city_form, extend_form, extended_in_words
+from handlers.views.cities import city_form
+from handlers.views.extensions import EXTEND_CITY, TITLE, extend_form, extended_in_words
 from handlers.views.kit import button, does, option
 from handlers.views.saved import saved
 from models.days_off import day_off_in_words
 from models.extensions import NewExtension, extend, extendable
-from models.finding import prospect_by_id
 from models.prospects import Prospect
 from models.refusals import Refusal
 from models.rules.calendars import is_working_day
@@ -32,11 +33,9 @@ def ask(desk: Desk, asked: Asked) -> Opens:
     view = (
         _form(desk, guess.prospect, asked.step_id)
         if guess.prospect
-        else city_form(key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
+        else city_form(TITLE, EXTEND_CITY, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
     )
-    door = button(
-        "Extend a deadline", does("extend"), guess.prospect.id if guess.prospect else asked.rest[:1000]
-    )
+    door = button(TITLE, does("extend"), guess.prospect.id if guess.prospect else asked.rest[:1000])
     return Opens(
         view=view,
         door=door,
@@ -47,10 +46,7 @@ def ask(desk: Desk, asked: Asked) -> Opens:
 def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
     """Go on from the choice of a city."""
     desk.asker.must_be_allowed(Right.EXTEND)
-    prospect_id = Filled(view).chosen("city")
-    if not prospect_id:
-        raise Refusal("Please choose the city.", field="city")
-    return _form(desk, prospect_by_id(desk.session, prospect_id))
+    return _form(desk, city_chosen(desk, view))
 
 
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:

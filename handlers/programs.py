@@ -43,7 +43,7 @@ BY_CITY = CityFirst(
     right=Right.PROGRAM,
     title=TITLE,
     chooses=PROGRAM_CITY,
-    records="a program or an exchange",
+    does="records a program or an exchange",
     form=_form,
 )
 

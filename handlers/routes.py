@@ -162,7 +162,7 @@ def _forms() -> Iterator[Route]:
     yield _form(PARK_FORM, Right.PARK, saves, parking.submit)
     yield _form(EXTEND_CITY, Right.EXTEND, goes_on, extensions.chosen)
     yield _form(EXTEND_FORM, Right.EXTEND, saves, extensions.submit)
-    yield _form(WRITE_CITY, Right.WRITE, goes_on, writing.chosen)
+    yield _form(WRITE_CITY, Right.WRITE, goes_on, writing.BY_CITY.chosen)
     yield _form(WRITE_FORM, Right.WRITE, goes_on, writing.see)
     yield Route(kind="view", on=SAVE_PERSON, right=Right.ROSTER_EDIT, door=roster.save)
 
@@ -279,7 +279,7 @@ def _of_criteria() -> Iterator[Route]:
     yield _action(criteria_views.PICK_GROUP, Right.NOTE, redraws, criteria.group_chosen)
     yield _action(criteria_views.SEE_SHEET, Right.SHOW, answers, criteria.see_sheet)
     yield _action(criteria_views.MAKE_PACKET, Right.PACKET, answers, criteria.ask_packet)
-    yield _form(criteria_views.NOTE_CITY, Right.NOTE, goes_on, criteria.city_chosen)
+    yield _form(criteria_views.NOTE_CITY, Right.NOTE, goes_on, criteria.chosen)
     yield _form(criteria_views.NOTE_FORM, Right.NOTE, saves, criteria.submit)
     yield _form(criteria_views.PACKET_FORM, Right.PACKET, saves, criteria.packet_made)
     yield _form(criteria_views.COMPARE_FORM, Right.SHOW, goes_on, comparing.chosen)

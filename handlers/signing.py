@@ -55,7 +55,7 @@ BY_CITY = CityFirst(
     right=Right.SIGN,
     title=TITLE,
     chooses=SIGN_CITY,
-    records="the signatures under an agreement",
+    does="records the signatures under an agreement",
     form=form,
 )
 

@@ -108,7 +108,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "draft": drafts.BY_CITY.ask,
     "sign": signing.BY_CITY.ask,
     "program": programs.BY_CITY.ask,
-    "write": writing.ask,
+    "write": writing.BY_CITY.ask,
     "vote": votes.call,
     "agenda": agendas.agenda,
     "minutes": minutes.minutes,

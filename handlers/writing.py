@@ -9,10 +9,9 @@ from typing import Any
 from slack_sdk.models.views import View
 
 from handlers import letters
-from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
+from handlers.city_first import CityFirst
+from handlers.desk import Desk, Opens, Pressed
 from handlers.filled import Filled
-from handlers.views.cities import city_form
-from handlers.views.kit import button, does, option
 from handlers.views.letters import SENT
 from handlers.views.writing import AS_USUAL, LONGEST_LANGUAGE, TITLE, WRITE_CITY, preview, write_form
 from models.changes import checked_length
@@ -25,30 +24,6 @@ from models.rules.letter_texts import Rank, text_named
 from models.rules.permissions import Right
 from models.rules.protocol import Translation
 from models.writing import draft, is_denied, last_language
-
-
-def ask(desk: Desk, asked: Asked) -> Opens:
-    """Answer `write`: the form, or first which city."""
-    desk.asker.must_be_allowed(Right.WRITE)
-    guess = guess_city(desk, asked)
-    suggested = option(guess.nearest.label, guess.nearest.prospect_id) if guess.nearest else None
-    view = (
-        _form(desk, guess.prospect)
-        if guess.prospect
-        else city_form(TITLE, WRITE_CITY, key=secrets.token_hex(8), suggested=suggested, hint=guess.hint)
-    )
-    door = button(TITLE, does("write"), guess.prospect.id if guess.prospect else asked.rest[:1000])
-    says = f"A form drafts a letter{about(guess)}, for you to send. Press the button to open it."
-    return Opens(view=view, door=door, says=says)
-
-
-def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
-    """Go on from the choice of a city."""
-    desk.asker.must_be_allowed(Right.WRITE)
-    prospect_id = Filled(view).chosen("city")
-    if not prospect_id:
-        raise Refusal("Please choose the city.", field="city")
-    return _form(desk, prospect_by_id(desk.session, prospect_id))
 
 
 def see(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -84,6 +59,16 @@ def _form(desk: Desk, prospect: Prospect) -> View:
         their_language=last_language(desk.session, prospect),
         key=secrets.token_hex(8),
     )
+
+
+BY_CITY = CityFirst(
+    verb="write",
+    right=Right.WRITE,
+    title=TITLE,
+    chooses=WRITE_CITY,
+    does="drafts a letter for you to send",
+    form=_form,
+)
 
 
 def _read(filled: Filled) -> Wish:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from slack_sdk.models.blocks import Block, ButtonElement, Option
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.views import fields
@@ -60,12 +60,6 @@ class Draft:
     prompt: str
     note: str = ""
     source: str = ""
-
-
-def city_form(*, key: str, suggested: Option | None, hint: str | None) -> View:
-    """Ask about which city the note is."""
-    city = fields.city("city", "City", initial=suggested, hint=hint)
-    return form(TITLE, NOTE_CITY, [city], submit="Continue", carries={"key": key})
 
 
 def note_form(

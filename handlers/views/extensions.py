@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
@@ -17,12 +16,6 @@ from models.rules.wording import date_in_words, day_in_words
 EXTEND_CITY = "extend_city"
 EXTEND_FORM = "extend_form"
 TITLE = "Extend a deadline"
-
-
-def city_form(*, key: str, suggested: Option | None, hint: str | None) -> View:
-    """Ask whose deadline is put off."""
-    city = fields.city("city", "City", initial=suggested, hint=hint)
-    return form(TITLE, EXTEND_CITY, [city], submit="Continue", carries={"key": key})
 
 
 def extend_form(progress: Progress, steps: Sequence[Standing], today: date, *, key: str, chosen: str) -> View:
