@@ -25,12 +25,13 @@ from models.agendas import AgendaItem
 from models.askers import Asker
 from models.changes import checked_length, owe
 from models.commission import Commission
-from models.database import found, new_id
+from models.database import found
 from models.finding import prospect_by_id
 from models.ledger import Act
 from models.meetings import Meeting
 from models.outbox import Outbox
 from models.refusals import Refusal
+from models.row_ids import new_id
 from models.rules.agendas import (
     ADDED_BY_VOTE,
     LONGEST_PRESENTER,

@@ -14,11 +14,11 @@ from models.agenda_matters import due_matters, unapproved
 from models.agendas import AgendaItem, ItemOutcome
 from models.bodies import body_rules
 from models.commission import Commission
-from models.database import new_id
 from models.ledger import Act, standing
 from models.meetings import Meeting, Posting
 from models.prospects import Prospect
 from models.refusals import NotFound
+from models.row_ids import new_id
 from models.rules.agendas import (
     ADDED_BY_VOTE,
     CALL_TO_ORDER,

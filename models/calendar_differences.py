@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.database import new_id
 from models.differences import Change, alterations, in_words, paired
 from models.ledger import Act, standing
 from models.meeting_news import MOVED
 from models.meetings import Happening, Meeting
 from models.refusals import Refusal
+from models.row_ids import new_id
 from models.rules.calendars import MeetingKind, MeetingStatus
 from models.rules.commission_values import APART, PlannedMeeting
 from models.rules.sessions import What

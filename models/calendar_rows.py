@@ -16,7 +16,6 @@ from models.askers import Asker
 from models.bodies import body_rules
 from models.changes import checked_length, owe_edit
 from models.commission import Commission
-from models.database import new_id
 from models.days_off import day_off_in_words
 from models.last_calls import redraw_last_call
 from models.ledger import Act, standing
@@ -26,6 +25,7 @@ from models.moved_dates import Moved, recount_dates
 from models.nudges import redraw_meeting_notes
 from models.refusals import NotFound, Refusal
 from models.regrets import redraw_shortage
+from models.row_ids import new_id
 from models.rules.calendars import MeetingKind, MeetingStatus, agenda_deadline, last_working_day
 from models.rules.commission_meetings import LONGEST_CALENDAR
 from models.rules.meetings import STATUS_IN_WORDS, Deadline, MeetingSeen

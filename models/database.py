@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -45,21 +45,12 @@ from models.columns import Day, Details, Flag, Json, Moment, Words
 from models.engines import open_engine
 from models.foreign_rows import guard
 from models.refusals import NotFound
+from models.row_ids import new_id
 from models.turns import Turn
 
 R = TypeVar("R", bound="Record")
 TURN_SECONDS = 0.8
 """How long a writer waits for those of its own process, before it waits for the database itself."""
-
-
-def new_id(now: datetime) -> str:
-    """Make an id of 32 hexadecimal digits, ordered by `now` to the millisecond."""
-    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
-
-
-def made_at(row_id: str) -> datetime:
-    """Give the moment at which an id was made, to the millisecond, in UTC."""
-    return datetime.fromtimestamp(int(row_id[:12], 16) / 1000, UTC)
 
 
 def _stamped_id(context: DefaultExecutionContext) -> str:

@@ -17,7 +17,6 @@ from models.columns import Details
 from models.commission import Commission
 from models.contacts import Contact
 from models.correspondence import Letter
-from models.database import new_id
 from models.finding import is_closed, prospect_by_id
 from models.members import Member
 from models.policy_shelf import path_named
@@ -25,6 +24,7 @@ from models.progress import country_name
 from models.prospects import Assignment, Closing, Inquiry, Prospect
 from models.refusals import NotFound, Refusal, Stale
 from models.restrictions import restriction_details
+from models.row_ids import new_id
 from models.rules.names import fold
 from models.rules.permissions import Right
 from models.rules.policy import BegunBy, Path

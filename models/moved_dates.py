@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from models.changes import INQUIRY_CARD, owe
 from models.commission import Commission
-from models.database import new_id
 from models.due_dates import DueDate
 from models.finding import is_closed
 from models.ledger import Act, standing
@@ -21,6 +20,7 @@ from models.nudges import redraw_notes
 from models.policy_shelf import policy_in
 from models.progress import rebuild_due_dates
 from models.prospects import Prospect
+from models.row_ids import new_id
 from models.rules.wording import day_in_words, full_date
 from models.workspaces import PolicyVersion
 

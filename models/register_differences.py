@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.cities import City, CityName, Partner
-from models.database import new_id
 from models.differences import Change, alterations, paired
 from models.ledger import standing
 from models.progress import country_name
+from models.row_ids import new_id
 from models.rules.commission_values import PartnerCity
 from models.rules.names import fold
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from models.database import new_id
 from models.ledger import Act
 from models.meetings import Attendance
+from models.row_ids import new_id
 from models.rules.quorums import seating_as_met
 from models.rules.roll import Attendee, Mark, RollEvent, to_unseat
 from models.rules.sessions import State

@@ -14,11 +14,11 @@ from models.askers import Asker
 from models.bodies import body_rules, seating_now
 from models.columns import Details
 from models.commission import Commission
-from models.database import new_id
 from models.handing_on import hand_on, open_files_of
 from models.members import Member
 from models.refusals import Refusal
 from models.roster_checks import check_keepers, check_person, seat_for
+from models.row_ids import new_id
 from models.rules.names import fold
 from models.rules.permissions import Right, Role
 from models.rules.roster import Entry, Person, Roster

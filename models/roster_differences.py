@@ -11,9 +11,9 @@ from itertools import count
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.database import new_id
 from models.differences import Change, alterations, in_words, paired
 from models.members import Member
+from models.row_ids import new_id
 from models.rules.commission_values import Person
 from models.rules.names import fold
 from models.tenures import SEATED

@@ -13,12 +13,12 @@ from models import ledger
 from models.changes import changed
 from models.commission import Commission
 from models.completing import keep
-from models.database import new_id
 from models.evidence import Completion, check
 from models.finding import prospect_by_id
 from models.progress import REOPENED, progress_of
 from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import Refusal
+from models.row_ids import new_id
 from models.rules.beginnings import SIGNED
 from models.rules.counting import Outcome
 from models.rules.outcomes import APPROVED

@@ -15,13 +15,13 @@ from models.askers import Asker
 from models.bodies import body_rules
 from models.changes import owe, owe_edit
 from models.commission import Commission
-from models.database import new_id
 from models.finding import prospect_by_id
 from models.meetings import Happening
 from models.motions import Motion, MotionEnding
 from models.new_motions import NewMotion, check_words, movers_of, refuse
 from models.policy_shelf import policy_in
 from models.refusals import Refusal
+from models.row_ids import new_id
 from models.rules.agendas import AgendaEntry
 from models.rules.calendars import MeetingKind
 from models.rules.counting import Outcome, Threshold, VotingRule

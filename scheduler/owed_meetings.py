@@ -7,9 +7,9 @@ from datetime import date
 
 from models.agenda_rows import deadline_of, postings_of
 from models.bodies import body_rules
-from models.database import made_at
 from models.meetings import Meeting
 from models.readers import Reader
+from models.row_ids import made_at
 from models.rules.notices import Kind, Notice, meeting_notice, posting_notice, unposted_notice
 from models.rules.permissions import Role
 from models.rules.recipients import chair_told, staff_told

@@ -16,7 +16,7 @@ from models.askers import Asker, asker_of
 from models.closing import turn_file
 from models.commission import commission_of
 from models.completing import complete_step
-from models.database import Database, WorkspaceDatabase, new_id
+from models.database import Database, WorkspaceDatabase
 from models.due_dates import DueDate
 from models.evidence import Completion
 from models.finding import prospect_by_id
@@ -30,6 +30,7 @@ from models.policy_shelf import put_on_shelf
 from models.progress import progress_of
 from models.prospects import Prospect
 from models.refusals import Refusal
+from models.row_ids import new_id
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
 from models.undoing import undo

@@ -15,12 +15,12 @@ from models.database import (
     WorkspaceDatabase,
     found,
     insert_or_ignore,
-    new_id,
     open_database,
 )
 from models.prospects import Prospect, RecordedDate
 from models.refusals import NotFound, Refusal
 from models.requests import Request
+from models.row_ids import new_id
 from models.workspaces import Workspace, next_case_number
 from tests.builders import NOW, commission, prospect
 

@@ -19,10 +19,10 @@ from models.casting import cast, record_spoken, recuse
 from models.closing_votes import Closed, close_vote, end_without_count, reopen_vote
 from models.commission import commission_of
 from models.correcting_votes import correct_vote
-from models.database import new_id
 from models.meetings import Attendance, Happening, Meeting, Posting
 from models.members import Member
 from models.new_motions import NewMotion
+from models.row_ids import new_id
 from models.rules.counting import Outcome, VoteOption
 from models.rules.roll import Capacity, Mark
 from models.rules.sessions import What
