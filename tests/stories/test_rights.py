@@ -4,7 +4,8 @@ import secrets
 
 from bot.practice.contents import APP_USER, Draft, Json
 from bot.practice.member import Member
-from handlers.routes import Route, routes
+from handlers.route import Route
+from handlers.routes import routes
 from handlers.verbs import VERBS
 from models.ledger import Act
 from models.rules.permissions import ALLOWED, Right
