@@ -34,7 +34,7 @@ def known_of(
     papers, named = _papers(session, prospect)
     chapters = (
         choice(session, prospect, progress.interests, policy, asker=asker, commission=commission),
-        shortlist(session, prospect, policy),
+        shortlist(session, prospect, progress.shortlist),
         _asked(kept),
         agreement(session, prospect, kept),
         since_the_signing(session, prospect, kept),

@@ -11,7 +11,7 @@ from models.commission import Commission
 from models.criteria import notes_on, reader_of
 from models.ledger import Act, standing
 from models.prospects import Prospect
-from models.rules.candidates import CandidateState, tally
+from models.rules.candidates import CandidateState
 from models.rules.chapters import Chapter, clipped
 from models.rules.criteria import Subject, readable, signed, where_noted, with_noted
 from models.rules.policy import Policy
@@ -40,13 +40,12 @@ def choice(
     return Chapter(title="Why this city", lines=tuple(lines))
 
 
-def shortlist(session: Session, prospect: Prospect, policy: Policy) -> Chapter:
-    """Name the candidates of a search, the picked ones first."""
+def shortlist(session: Session, prospect: Prospect, counted: str) -> Chapter:
+    """Name the candidates of a search, the picked ones first; `counted` says how they stand."""
     rows = shortlists_of(session, [prospect.id]).get(prospect.id, []) if prospect.city_id is None else []
     names = {
         state: tuple(row.candidate.name for row in rows if row.state is state) for state in CandidateState
     }
-    counted = tally([row.state for row in rows], policy.path(prospect.path).count)
     lines = [
         clipped(f"{state.capitalize()}: {listed(names[state])}") for state in CandidateState if names[state]
     ]

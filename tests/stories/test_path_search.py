@@ -66,7 +66,7 @@ def test_a_search_is_taken_from_the_membership_to_the_chosen_city(seeking: Offic
     for told in (
         "who administers our profile: Dana Ito",
         "regions wanted: Southern Europe; kinds of program wanted: Schools",
-        "Candidates: 3 picked. Picked: Cascais, Setúbal and Porto.",
+        "Candidates: 3 candidates, 3 picked. Picked: Cascais, Setúbal and Porto.",
         "3 picked",
     ):
         assert told in record, told
