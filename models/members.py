@@ -34,6 +34,8 @@ class Member(Record):
     """The IANA time zone that Slack gives for them; `zone` goes before it."""
     unreachable_since: Mapped[datetime | None]
     """When Slack first said that their account is closed; what they should get goes to others."""
+    greeted_at: Mapped[datetime | None]
+    """When Clerk first said hello to them."""
 
 
 class Tenure(Record):
