@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.refusals import NotSetUp
+from models.rules.digests import USUAL_HOUR, WORKDAYS, DigestPlan, When
 from models.workspaces import Workspace
 
 THEIR_SILENCE_DAYS = 45
@@ -36,6 +38,9 @@ class Commission:
     """The two letters of the state whose days off count too."""
     extra_days_off: frozenset[date]
     their_silence_days: int
+    digest: DigestPlan
+    second_admin: str | None
+    """The Slack id of who else can be asked to look after Clerk."""
 
     def today(self, now: datetime) -> date:
         """Give the calendar date in the commission's zone."""
@@ -75,4 +80,16 @@ def commission_of(session: Session) -> Commission:
         their_silence_days=int(
             workspace.settings.get("clocks", {}).get("their_silence_days", THEIR_SILENCE_DAYS)
         ),
+        digest=_digest(workspace.settings.get("digest", {})),
+        second_admin=workspace.settings.get("first_run", {}).get("second_admin"),
+    )
+
+
+def _digest(said: Mapping[str, Any]) -> DigestPlan:
+    return DigestPlan(
+        when=When(said.get("when", When.OFF)),
+        weekday=WORKDAYS.index(said.get("weekday", WORKDAYS[0])),
+        hour=int(said.get("hour", USUAL_HOUR)),
+        by=said.get("by", ""),
+        since=datetime.fromisoformat(said["since"]) if said.get("since") else None,
     )

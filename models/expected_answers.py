@@ -17,8 +17,10 @@ from models.prospects import Prospect
 from models.rules.wording import day_in_words
 
 
-def expect_answers_anew(session: Session, was_days: int, commission: Commission, now: datetime) -> list[str]:
-    """Count anew every day that followed from the time given before, and say which moved; a day somebody chose stays."""
+def expect_answers_anew(
+    session: Session, was_days: int, cause: str, commission: Commission, now: datetime
+) -> list[str]:
+    """Count anew every day that followed from the time given before, and say which moved why; a day somebody chose stays."""
     if was_days == commission.their_silence_days:
         return []
     ours = select(Letter).where(Letter.direction == "out", Letter.answer_by.is_not(None), standing(Letter))
@@ -39,7 +41,7 @@ def expect_answers_anew(session: Session, was_days: int, commission: Commission,
     for each in moved:
         redraw_notes(session, each.id, now)
     today = commission.today(now)
-    return [_said(each.title, before[each.id], after[each.id], today) for each in moved]
+    return [_said(each.title, before[each.id], after[each.id], cause, today) for each in moved]
 
 
 def _expected(
@@ -49,8 +51,6 @@ def _expected(
     return {each.prospect_id: each.answer_by for each in known}
 
 
-def _said(title: str, was: date | None, on: date | None, today: date) -> str:
+def _said(title: str, was: date | None, on: date | None, cause: str, today: date) -> str:
     days = [day_in_words(day, today) if day else "no day" for day in (was, on)]
-    return (
-        f"{title}: an answer is expected by {days[1]}, not by {days[0]}, because the commission file changed."
-    )
+    return f"{title}: an answer is expected by {days[1]}, not by {days[0]}, because {cause}."

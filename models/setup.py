@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -37,6 +37,7 @@ from models.workspaces import Workspace
 
 SET_UP = "commission set up"
 CHANGED = "commission changed"
+THE_FILE_CHANGED = "the commission file changed"
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes that are not the codes of countries."""
@@ -75,12 +76,16 @@ def planned_changes(session: Session, file: CommissionFile, now: datetime) -> tu
     """List what would change if the file were applied."""
     zone = ZoneInfo(file.zone)
     return (
-        *_workspace_changes(session, file, now),
-        *_policy_changes(session, file, now),
+        *settings_changes(session, file, now),
         *people_changes(session, file.people, now),
         *meeting_changes(session, file.meetings, zone, now),
         *partner_changes(session, file.partners, now),
     )
+
+
+def settings_changes(session: Session, file: CommissionFile, now: datetime) -> tuple[Change, ...]:
+    """List what would change of the commission itself and of its policies, if the file were applied."""
+    return (*_workspace_changes(session, file, now), *_policy_changes(session, file, now))
 
 
 def left_alone(session: Session, file: CommissionFile, now: datetime) -> tuple[str, ...]:
@@ -105,9 +110,7 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     if not changes:
         return Applied()
     silence = None if is_first else commission_of(session).their_silence_days
-    for change in changes:
-        change.make()
-        session.flush()
+    make(session, changes)
     keep_tenures(session, commission_of(session).today(now))
     says = tuple(change.says for change in changes)
     act = ledger.record(
@@ -115,7 +118,27 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     )
     if is_first:
         says += tuple(_record_prospect(session, prospect, now) for prospect in file.prospects)
-    return Applied(changes=says, moved=tuple(_moved_dates(session, act, silence, now)))
+    return Applied(changes=says, moved=follow_up(session, act, THE_FILE_CHANGED, silence, now))
+
+
+def make(session: Session, changes: Sequence[Change]) -> None:
+    """Make changes one after the other."""
+    for change in changes:
+        change.make()
+        session.flush()
+
+
+def follow_up(
+    session: Session, act: ledger.Act, cause: str, silence: int | None, now: datetime
+) -> tuple[str, ...]:
+    """Count everything anew that rests on the settings, `silence` being their days to answer before; say what moved."""
+    commission = commission_of(session)
+    _follow_the_zone(session, commission)
+    moved = recount_dates(session, act, cause, commission, now)
+    said = moved_in_words(moved, commission.today(now)) if moved else []
+    if silence is not None:
+        said += expect_answers_anew(session, silence, cause, commission, now)
+    return tuple(said)
 
 
 def _workspace_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
@@ -141,7 +164,7 @@ def _workspace_changes(session: Session, file: CommissionFile, now: datetime) ->
             was = workspace.settings.get(group, {}).get(key)
             if was != value:
                 says = f"{group}, {key}: {in_words(was)} → {in_words(value)}".replace("_", " ")
-                yield Change(says=says, make=partial(_set, workspace, group, key, value))
+                yield Change(says=says, make=partial(set_value, workspace, group, key, value))
 
 
 def _kind_changes(workspace: Workspace, file: CommissionFile) -> Iterator[Change]:
@@ -169,12 +192,14 @@ def _settings(file: CommissionFile) -> dict[str, dict[str, Any]]:
     groups: Mapping[str, dict[str, Any]] = {
         "days_off": days_off,
         "clocks": dict(file.clocks),
+        "digest": dict(file.digest),
         "rules": rules,
     }
     return {group: values for group, values in groups.items() if values}
 
 
-def _set(workspace: Workspace, group: str, key: str, value: object) -> None:
+def set_value(workspace: Workspace, group: str, key: str, value: object) -> None:
+    """Keep one value among the settings."""
     workspace.settings = {**workspace.settings, group: {**workspace.settings.get(group, {}), key: value}}
 
 
@@ -218,16 +243,6 @@ def _owner(session: Session, name: str | None) -> Member:
     if owner is None:
         raise Refusal("A prospect needs an owner who is on the roster. Nothing was set up.")
     return owner
-
-
-def _moved_dates(session: Session, act: ledger.Act, silence: int | None, now: datetime) -> Iterator[str]:
-    """Count everything anew that rests on the file, `silence` being their days to answer before; say what moved."""
-    commission = commission_of(session)
-    _follow_the_zone(session, commission)
-    moved = recount_dates(session, act, "the commission file changed", commission, now)
-    yield from moved_in_words(moved, commission.today(now)) if moved else ()
-    if silence is not None:
-        yield from expect_answers_anew(session, silence, commission, now)
 
 
 def _follow_the_zone(session: Session, commission: Commission) -> None:

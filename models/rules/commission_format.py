@@ -15,6 +15,7 @@ from models.rules.commission_kinds import (
     DAY,
     EMAIL,
     GUARD_RULE,
+    HOUR,
     LINE,
     MEDIA,
     MOST_HOURS,
@@ -30,6 +31,7 @@ from models.rules.commission_kinds import (
     up_to,
 )
 from models.rules.counting import Abstention, Base
+from models.rules.digests import WORKDAYS, When
 from models.rules.policy_keys import Key, table_of
 from models.rules.policy_kinds import NAME, NUMBER, YES_OR_NO, list_of, named_tables, one_of, tables
 
@@ -44,6 +46,15 @@ CLOCKS = (
         kind=NUMBER,
         meaning="Days after a letter of ours until an answer is asked about; 45 unless given.",
     ),
+)
+DIGEST = (
+    Key(
+        name="when",
+        kind=one_of(When),
+        meaning="How often the channel gets a digest of what is due; off unless given.",
+    ),
+    Key(name="weekday", kind=one_of(WORKDAYS), meaning="The day of a weekly one; Monday unless given."),
+    Key(name="hour", kind=HOUR, meaning="When it goes out, in the commission's zone; 9 unless given."),
 )
 RULES = (
     Key(
@@ -170,6 +181,7 @@ COMMISSION = (
     ),
     Key(name="days_off", kind=table_of(DAYS_OFF, dict), meaning="Days on which nobody works."),
     Key(name="clocks", kind=table_of(CLOCKS, dict), meaning="How long to wait."),
+    Key(name="digest", kind=table_of(DIGEST, dict), meaning="When the channel gets a digest."),
     Key(
         name="rules",
         kind=table_of(RULES, dict),
@@ -272,6 +284,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "[[meeting]]": MEETING,
     "[days_off]": DAYS_OFF,
     "[clocks]": CLOCKS,
+    "[digest]": DIGEST,
     "[rules]": RULES,
     "[[partner]]": PARTNER,
     "[[prospect]]": PROSPECT,

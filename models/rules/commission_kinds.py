@@ -7,6 +7,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.rules.counting import QuorumBase
+from models.rules.digests import HOURS
 from models.rules.permissions import Role
 from models.rules.policy_kinds import Kind, MisreadError, Misreading, one_of, refuse
 
@@ -62,6 +63,12 @@ def _quorum(value: object) -> int | str:
     raise refuse(value, QUORUM.words)
 
 
+def _hour(value: object) -> int:
+    if type(value) is int and value in HOURS:
+        return value
+    raise refuse(value, HOUR.words)
+
+
 def _guard_rule(value: object) -> int:
     if type(value) is int and value in MAY_BE_SWITCHED_OFF:
         return value
@@ -115,6 +122,7 @@ def _since(value: object) -> str:
 
 QUORUM = Kind(words='"authorised seats" or "filled seats" or a whole number', read=_quorum)
 GUARD_RULE = Kind(words=f"number out of {', '.join(map(str, MAY_BE_SWITCHED_OFF))}", read=_guard_rule)
+HOUR = Kind(words=f"whole number from {HOURS[0]} to {HOURS[-1]}", read=_hour)
 LINE = Kind(words="text of one line, at most 80 characters", read=_line)
 ZONE = Kind(words='time zone such as "America/Los_Angeles"', read=_zone)
 CLOCK_TIME = Kind(words='time of day such as "18:00"', read=_clock_time)

@@ -143,6 +143,7 @@ class CommissionFile:
     channel: str | None = None
     days_off: Mapping[str, Any] = field(default_factory=dict)
     clocks: Mapping[str, Any] = field(default_factory=dict)
+    digest: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
     people: tuple[Person, ...]
     policies: tuple[ChosenPolicy, ...]
