@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("slack_id", columns.Words(), nullable=False),
         sa.Column("opened_at", columns.Moment(timezone=True), nullable=False),
+        sa.Column("drawn_at", columns.Moment(timezone=True), nullable=False),
+        sa.Column("mark", columns.Words(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "slack_id", name=op.f("pk_opened_homes")),
         sqlite_strict=True,
     )
