@@ -15,6 +15,7 @@ from models.askers import Asker
 from models.beginnings import partnerships
 from models.changes import INQUIRY_CARD, changed, owe, owe_edit
 from models.cities import City, CityName, Partner
+from models.columns import Details
 from models.commission import Commission
 from models.finding import is_closed
 from models.inquiries import NewInquiry, Recorded, city_or_new, keep_inquiry
@@ -101,9 +102,15 @@ def plan_import(session: Session, rows: Sequence[Row], today: date) -> Plan:
 
 
 def record_import(
-    session: Session, rows: Sequence[Row], asker: Asker, commission: Commission, now: datetime
+    session: Session,
+    rows: Sequence[Row],
+    asker: Asker,
+    commission: Commission,
+    now: datetime,
+    *,
+    details: Details | None = None,
 ) -> Imported:
-    """Record what is new of an import, one entry each; what is recorded already is left as it is."""
+    """Record what is new of an import, one entry each, with `details`; what is recorded already is left as it is."""
     asker.must_be_allowed(Right.IMPORT)
     ledger.take_turn(session)
     today = commission.today(now)
@@ -113,7 +120,7 @@ def record_import(
     acts = [_add_partner(session, row, asker, now) for row in partners]
     owners = _owners(session)
     kept = [
-        _keep(session, row, owners, asker, commission, now=now)
+        _keep(session, row, owners, asker, commission, now=now, details=details or {})
         for row in ordered
         if row.status is not Status.PARTNER
     ]
@@ -204,6 +211,7 @@ def _keep(
     commission: Commission,
     *,
     now: datetime,
+    details: Details,
 ) -> Recorded:
     if row.on is None:
         raise NotFound("date")
@@ -216,8 +224,8 @@ def _keep(
         owner_id=owners[row.owner] if row.owner else None,
         closed_because=CLOSED_BEFORE if row.status is Status.CLOSED else "",
     )
-    details = {"path": row.path}
-    kept = keep_inquiry(session, new, asker, commission, now, what=IMPORTED, details=details)
+    said: Details = {"path": row.path, **details}
+    kept = keep_inquiry(session, new, asker, commission, now, what=IMPORTED, details=said)
     _name_formerly(session, city_or_new(session, row.city, row.country), row, kept.act)
     return kept
 
