@@ -21,6 +21,8 @@ class Shown:
 
     surface: Surface
     content: Json
+    after: str = ""
+    """The form whose place it took, by its callback id."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,8 @@ class Slack:
 
     def accept_redraw(self, view: View, content: Json) -> View:
         """Show something else in an open view."""
-        self._check_view(content, "home" if view.content["type"] == "home" else "modal")
+        after = str(view.content.get("callback_id") or "")
+        self._check_view(content, "home" if view.content["type"] == "home" else "modal", after)
         return self.workspace.redraw_view(view, content)
 
     def accept_home(self, user: str, content: Json) -> View:
@@ -88,9 +89,9 @@ class Slack:
             )
         self.workspace.change_view(replace(view, errors=errors))
 
-    def _check_view(self, content: Json, surface: Surface) -> None:
+    def _check_view(self, content: Json, surface: Surface, after: str = "") -> None:
         check_view(content, surface)
-        self._record(surface, content)
+        self._record(surface, content, after)
 
-    def _record(self, surface: Surface, content: Json) -> None:
-        self.recording.shown.append(Shown(surface=surface, content=content))
+    def _record(self, surface: Surface, content: Json, after: str = "") -> None:
+        self.recording.shown.append(Shown(surface=surface, content=content, after=after))

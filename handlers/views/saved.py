@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 
 from handlers.views.kit import actions, button, does, form, section
 from handlers.views.prospects import MOST_ON_CARD, explanations
-from handlers.views.usage import verb_button
+from handlers.views.usage import IN_A_ROW, verb_button
 from models.rules.progress import Progress
 
 UNDO = "undo_act"
@@ -23,13 +23,14 @@ def undo_button(act_id: int, *, about: str = "") -> ButtonElement:
 def saved(said: Sequence[str], progress: Progress, act_id: int, *more: ButtonElement) -> View:
     """Say what was saved and what is next, with Undo and the next taps, `more` of them last; then how its dates were counted."""
     counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open else ())
-    row = actions(
+    buttons = [
         undo_button(act_id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),
         button("Log correspondence", does("log"), progress.prospect_id, about=progress.name),
         *more,
-    )
-    return form("Saved", "saved", [section("\n".join(said)), row, *counted], submit=None, close="Close")
+    ]
+    rows = [actions(*buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)]
+    return form("Saved", "saved", [section("\n".join(said)), *rows, *counted], submit=None, close="Close")
 
 
 def saved_already() -> View:

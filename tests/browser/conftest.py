@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from bot.practice.clock import MovableClock
+from bot.practice.workspace import Workspace
+from tests.lint import faults, standing
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -44,6 +48,8 @@ def demo(folder: Path) -> Iterator[str]:
             process.send_signal(signal.SIGINT)
             ended = process.wait(timeout=20)
         assert ended == 0
+    remembered = Workspace(clock=MovableClock(), file=folder / "practice.json")
+    assert faults(standing(remembered)) == []
 
 
 def labelled(holder: Locator, words: str) -> Locator:

@@ -38,6 +38,7 @@ from models.outbox import Outbox
 from models.prospects import Inquiry, Prospect
 from models.requests import Request
 from tests.builders import LOS_ANGELES, NOW, ROSTER, STRANGER, Office, office
+from tests.lint import linted
 
 TEAM_ID = "T0PRACTICE"
 CHANNEL = "C1"
@@ -135,7 +136,7 @@ def wire(address: str) -> Iterator[Wire]:
     people = [*PEOPLE, PersonSeed(STRANGER, "Kim Roe", "", LOS_ANGELES.key)]
     with ExitStack() as stack:
         practice = stack.enter_context(
-            Practice(people, [ChannelSeed(CHANNEL, "cities")], manifest, starts_at=NOW)
+            linted(Practice(people, [ChannelSeed(CHANNEL, "cities")], manifest, starts_at=NOW))
         )
         databases = [stack.enter_context(closing(open_database(address))) for _ in range(2)]
         at_work = office(databases[0], TEAM_ID)

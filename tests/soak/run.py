@@ -22,6 +22,7 @@ from models.database import Database, open_database
 from models.outbox import Outbox
 from scheduler.cards import DAILY_NOTE
 from scheduler.claims import LEASE
+from tests.lint import linted
 from tests.soak.fast_clock import RATE, FastClock, open_clock
 from tests.soak.tally import Tally, noted_on, tally
 from tests.soak.weather import Weather
@@ -188,7 +189,7 @@ def run_soak(address: str, shape: Shape, seed: int, folder: Path) -> Tally:
     clock = open_clock(folder / "clock", nine_on(shape.dates[0]) - timedelta(hours=1), begun)
     practice = Practice(people, channels, manifest, starts_at=clock.now())
     weather = practice.faults.by_chance = Weather(Random(seed))
-    with closing(open_database(address)) as database, practice, following(practice, clock):
+    with closing(open_database(address)) as database, linted(practice), following(practice, clock):
         set_up(database, shape)
         post = Post(
             database=address,

@@ -27,7 +27,7 @@ from models.database import Database, Record, WorkspaceDatabase, open_database
 from models.outbox import Outbox
 from models.requests import Request
 from models.workspaces import Workspace
-from tests.stories.lint import faults
+from tests.lint import linted
 
 TEAM_ID = "T0PRACTICE"
 CHANNEL = "C0SISTER"
@@ -213,7 +213,7 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     pace = Pace(ack=PATIENCE, trigger=PATIENCE, redelivery=(0.0, 0.1, 0.2))
     with (
         closing(open_database(request.getfixturevalue(f"{engine}_commission"))) as database,
-        Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace) as practice,
+        linted(Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace)) as practice,
         ExitStack() as stack,
     ):
 
@@ -228,7 +228,6 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
         yield office
         practice.disconnect(None)
     assert office.heard == office.expected
-    assert faults(practice.shown) == []
 
 
 def _set_up(address: str) -> None:

@@ -32,6 +32,7 @@ from scheduler.claims import next_due
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
 from tests.builders import LOS_ANGELES, Office
+from tests.lint import linted
 
 SOON = timedelta(minutes=1)
 AN_INSTANT = timedelta(milliseconds=50)
@@ -175,7 +176,7 @@ def world(folder: Path) -> Iterator[World]:
     """Set up the sample commission as `clerk demo` does, with a Slack that remembers nothing on disk."""
     with (
         closing(open_database(f"sqlite:///{folder}/clerk.db")) as database,
-        Practice(_people(), CHANNELS, _manifest(), starts_at=BEGINNING) as practice,
+        linted(Practice(_people(), CHANNELS, _manifest(), starts_at=BEGINNING)) as practice,
     ):
         migrate(database)
         run_setup(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.views.importing import Preview, Typed, import_form, import_saved
 from handlers.views.kit import option
 from models.rules.restrictions import Restriction
-from tests.stories.lint import MOST_BLOCKS
+from tests.lint.blocks import MOST_BLOCKS
 
 PATHS = [option("They wrote to us", "milpitas/inquiry", "Milpitas")]
 TYPED = Typed(lines="Cascais, Portugal, 2019-03-20", path="milpitas/inquiry")
