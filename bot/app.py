@@ -8,7 +8,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -31,10 +31,12 @@ from handlers.desk import AskFirst, Desk
 from handlers.lasting import recollect
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
+from handlers.strangers import is_outside
 from handlers.usage import refusal_in_words
 from handlers.views.kit import Message, carried, notice
 from handlers.views.refusals import trouble
 from handlers.views.saved import saved_already
+from handlers.views.usage import COMMAND
 from models.askers import asker_of
 from models.clock import Now
 from models.database import Database
@@ -128,16 +130,22 @@ def _supplies(
 ) -> Callable[..., BoltResponse]:
     workspace = database.workspace(identity.team_id)
     can_attach = "files:read" in identity.scopes
+    renamed = {"command": COMMAND}
 
     def supply(context: BoltContext, body: dict[str, Any], next_: Callable[[], BoltResponse]) -> BoltResponse:
         moment = now()
+        renamed["command"] = str(body.get("command") or renamed["command"])
+        outside = is_outside(body, identity.team_id)
 
         def desk(session: Session) -> Desk:
+            asker = asker_of(session, context.user_id or "")
             return Desk(
                 session=session,
-                asker=asker_of(session, context.user_id or ""),
+                asker=replace(asker, is_outside=True) if outside else asker,
                 now=moment,
                 can_attach=can_attach,
+                command=renamed["command"],
+                home=home_address(identity.team_id, str(body.get("api_app_id") or "")),
             )
 
         @contextmanager
@@ -162,6 +170,11 @@ def _supplies(
         return next_()
 
     return supply
+
+
+def home_address(team_id: str, app_id: str) -> str:
+    """Give the address that opens Clerk's Home on any device; empty where the app does not say who it is."""
+    return f"slack://app?team={team_id}&id={app_id}&tab=home" if app_id else ""
 
 
 def request_key(body: dict[str, Any]) -> str:

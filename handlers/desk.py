@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from handlers.views.kit import Message, quoted
 from handlers.views.partners import on_register
+from handlers.views.usage import COMMAND
 from models.askers import Asker
 from models.commission import Commission, commission_of
 from models.finding import Named, each_once, likeliest, matching, names, near, prospect_by_id
@@ -38,6 +39,12 @@ class Desk:
     now: datetime
     can_attach: bool = False
     """Whether Clerk was given the right to read files."""
+    command: str = COMMAND
+    """What people type before a verb: the manifest may have renamed it."""
+    home: str = ""
+    """The address of Clerk's Home, which Slack opens; empty where it is not known."""
+    is_direct: bool = False
+    """Whether they asked in their direct messages with Clerk."""
 
     @cached_property
     def commission(self) -> Commission:

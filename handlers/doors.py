@@ -96,6 +96,9 @@ def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
             "channel": event["channel"],
             "thread": event.get("thread_ts"),
             "event": body["event_id"],
+            "command": desk.command,
+            "home": desk.home,
+            "is_outside": desk.asker.is_outside,
         }
         owe(desk.session, TYPED_ANSWER, usage.subject_of(owe_answer), event["channel"], desk.now)
 

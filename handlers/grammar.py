@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from handlers.verbs import VERBS, Verb
-from models.rules.names import fold
+from models.rules.names import APOSTROPHES, DASHES, QUOTATION_MARKS, fold
 
 NEAR = 0.6
 """How alike two words must be to be offered for one another, as `difflib` measures it from 0 to 1."""
@@ -17,11 +17,17 @@ SHORT = 4
 """Letters of a short word."""
 SHORTEST_PREFIX = 3
 """Fewer letters than this are too few to complete a word from."""
-
+BEFORE = f":,;- {DASHES}"
+"""What phones and habit put between a verb and what follows it."""
+QUOTES = f"\"'{APOSTROPHES}{QUOTATION_MARKS}"
+ENDS = ".?!…, "
+"""What a typed line may end with."""
 
 RIGHT_OF = {verb.name: verb.act for verb in VERBS}
 """The right that each verb takes."""
 _VERB_OF = {fold(word): verb for verb in VERBS for word in (verb.name, *verb.synonyms)}
+MOST_WORDS = max(len(word.split()) for word in _VERB_OF)
+"""Words of the longest name of a verb."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +59,9 @@ def understand(line: str, city_names: Collection[str]) -> Understood | NotUnders
     A whole line that is a city's name, its country with it or not, or several words that begin one, wins over any verb; then come exact
     verbs, the start of one name or verb, and last a near miss.
     """
-    text = fold(line).rstrip(".?! ").strip() if fold(line).strip() != "?" else "?"
-    by_name = Understood(verb=_VERB_OF["next"], rest=line.strip().rstrip(".?! "))
+    line = _without_command(line)
+    text = fold(line).rstrip(ENDS) if fold(line) != "?" else "?"
+    by_name = Understood(verb=_VERB_OF["next"], rest=line.rstrip(ENDS))
     if not text:
         return Understood(verb=_VERB_OF["menu"])
     if text.split(",")[0] in city_names or (" " in text and _begins_one(text, city_names)):
@@ -66,13 +73,26 @@ def understand(line: str, city_names: Collection[str]) -> Understood | NotUnders
     )
 
 
+def _without_command(line: str) -> str:
+    """Take off the command, where it was typed to Clerk as a message, and the quotation marks around all of a line."""
+    typed = _unquoted(line)
+    return _unquoted(typed.partition(" ")[2]) if typed.startswith("/") else typed
+
+
+def _unquoted(words: str) -> str:
+    """Take off what phones put before words and around them; marks that belong to a part of them stay."""
+    bare = words.strip().lstrip(BEFORE)
+    is_quoted = len(bare) > 1 and bare[0] in QUOTES and bare[-1] in QUOTES
+    return bare[1:-1].strip() if is_quoted else bare
+
+
 def _begins_one(text: str, city_names: Collection[str]) -> bool:
     return len(text) >= SHORTEST_PREFIX and sum(name.startswith(text) for name in city_names) == 1
 
 
 def _exact_verb(text: str, line: str) -> Understood | None:
-    for words in (2, 1):
-        head = " ".join(text.split()[:words])
+    for words in range(MOST_WORDS, 0, -1):
+        head = " ".join(text.split()[:words]).rstrip(BEFORE)
         if len(text.split()) >= words and head in _VERB_OF:
             return Understood(verb=_VERB_OF[head], rest=_after(line, words))
     return None
@@ -116,4 +136,4 @@ def _ratio(one: str, other: str) -> float:
 
 def _after(line: str, words: int) -> str:
     parts = line.split(maxsplit=words)
-    return parts[words].strip().rstrip("?!") if len(parts) > words else ""
+    return _unquoted(parts[words].strip().rstrip("?!…")) if len(parts) > words else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers import scheduling, sessions
+from handlers import roll_calls, scheduling, sessions
 from handlers.desk import Answer, Asked, Desk, Pressed
 from handlers.views.kit import Message
 from handlers.views.meetings import meeting_card, no_meeting
@@ -26,12 +26,16 @@ _TYPED: Mapping[str, Callable[[Desk, str], Answer]] = {
 """What may be typed after the verb."""
 _WITHOUT_ONE = frozenset({"schedule", "pattern"})
 """What may be asked for while no meeting is on the calendar."""
+ROLL = "roll"
+"""Takes the roll, which begins by calling the meeting to order."""
 
 
 def meeting(desk: Desk, asked: Asked) -> Answer:
     """Answer `meeting`: the desk of the one in session, else the card of the next or of the one that a button names."""
     desk.asker.must_be_allowed(Right.MEETING)
     word = asked.rest.strip().lower()
+    if word == ROLL:
+        return roll(desk)
     if word in _TYPED:
         following = next_meeting(desk.session, desk.now)
         if following or word in _WITHOUT_ONE:
@@ -42,6 +46,18 @@ def meeting(desk: Desk, asked: Asked) -> Answer:
     if asked.prospect_id:
         return card(desk, found(desk.session, Meeting, asked.prospect_id, "meeting"))
     return card(desk, next_meeting(desk.session, desk.now))
+
+
+def roll(desk: Desk) -> Answer:
+    """Open the form of the roll, or the one that calls the next meeting to order; a meeting's card for whoever may do neither."""
+    sitting, following = sitting_now(desk.session), next_meeting(desk.session, desk.now)
+    if sitting:
+        may = desk.asker.may(Right.PRESIDE, presides=sitting.presides(desk.asker))
+        asked = Pressed(name=ROLL, value=sitting.meeting.id, at=desk.now)
+        return roll_calls.ask_roll(desk, asked) if may else sessions.card_for(desk, sitting)
+    if following and desk.asker.may(Right.PRESIDE):
+        return sessions.ask_to_call(desk, Pressed(name=ROLL, value=following.id, at=desk.now))
+    return card(desk, following)
 
 
 def card(desk: Desk, row: Meeting | None, noted: str = "") -> Message:

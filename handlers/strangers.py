@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,13 +15,24 @@ from models.askers import first_staff
 from models.changes import owe
 from models.finding import most_recent
 from models.refusals import Refusal
+from models.rules.permissions import Right
 
 ASKS_TO_BE_ADDED = "asks to be added"
 MOST_LISTED = 50
 
 
+def is_outside(body: Mapping[str, Any], team_id: str) -> bool:
+    """Tell whether a request comes from somebody of another organization, or from a channel that is shared with one."""
+    user, event = body.get("user"), body.get("event") or {}
+    of_user = user.get("team_id") if isinstance(user, Mapping) else None
+    theirs = of_user or event.get("user_team") or event.get("team") or team_id
+    return bool(body.get("is_ext_shared_channel")) or theirs != team_id
+
+
 def public_list(desk: Desk) -> Message:
-    """List the names of the open cities: all that someone who is not on the roster may see."""
+    """List the names of the open cities: all that someone may see who is not on the roster, but of the workspace."""
+    if desk.asker.is_outside:
+        desk.asker.must_be_allowed(Right.LIST)
     open_files = most_recent(desk.session, MOST_LISTED)
     return views.public_list(desk.commission.name, sorted(named.label for named in open_files))
 

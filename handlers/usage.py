@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from handlers import (
     comparing,
     criteria,
     drafts,
+    exports,
     extensions,
     importing,
     inquiries,
@@ -35,58 +36,76 @@ from handlers import (
     writing,
 )
 from handlers.desk import Answer, Asked, Desk, Pressed, WhichCity
-from handlers.grammar import RIGHT_OF, NotUnderstood, Understood, understand, verb_named
+from handlers.grammar import NotUnderstood, Understood, understand, verb_named
 from handlers.verbs import VERBS
 from handlers.views import usage as views
 from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
+from handlers.views.usage import COMMAND
 from models.askers import asker_of, first_staff
 from models.dated_steps import dates_up_to
-from models.finding import names, page_by_due
+from models.finding import most_recent, names, page_by_due
 from models.partners import active_partners
 from models.refusals import Refusal, Stale
-from models.rules.permissions import Right
+from models.rules.permissions import Right, Role
 
 SOON = timedelta(days=7)
 OF_ONE_CITY = frozenset({"show", "papers", "candidates"})
 """The verbs whose pages are of one city."""
-USUAL = ("next", "inquiry", "log", "agenda", "meeting", "vote", "done", "due", "roster", "help")
-"""The verbs that the menu offers to whoever may use them."""
+USUAL = ("next", "inquiry", "log", "agenda")
+"""The verbs that everybody's menu begins with."""
+EXAMPLE_CITY = "Hakusan"
+"""Stands in the help while no city is tracked."""
 
 
-def menu(desk: Desk, _asked: Asked) -> Message:
-    """Answer a bare command: one line of state, and the buttons for the asker's part."""
-    _, open_files = page_by_due(desk.session, offset=0, size=1)
-    _, mine = (
-        page_by_due(desk.session, offset=0, size=1, owner_id=desk.asker.member_id)
-        if desk.asker.member_id
-        else ([], 0)
+def menu(desk: Desk, asked: Asked) -> Message:
+    """Answer a bare command: one line of state, and the buttons for the asker's part; `more` gives all the others."""
+    if not desk.asker.roles:
+        return views.not_on_roster(desk.asker.serves(), is_outside=desk.asker.is_outside)
+    if asked.rest.lower() in {"more", "all"}:
+        return views.longer_menu([verb.name for verb in VERBS if desk.asker.may(verb.act)])
+    return views.menu(_state(desk), _usual(desk))
+
+
+def _state(desk: Desk) -> str:
+    session, soon = desk.session, desk.today + SOON
+    _, open_files = page_by_due(session, offset=0, size=1)
+    return views.state_in_words(
+        due=dates_up_to(session, soon),
+        mine=dates_up_to(session, soon, desk.asker.member_id),
+        overdue=dates_up_to(session, desk.today - timedelta(days=1)),
+        files=open_files,
     )
-    return views.menu(
-        open_files=open_files,
-        mine=mine,
-        soon=dates_up_to(desk.session, desk.today + SOON),
-        on_roster=bool(desk.asker.roles),
-        verbs=[verb for verb in USUAL if desk.asker.may(RIGHT_OF[verb])],
-    )
+
+
+def _usual(desk: Desk) -> list[str]:
+    """Name the buttons of the menu that belong to the asker's part."""
+    roles = desk.asker.roles
+    of_chair = ["vote", "roll"] if roles & {Role.CHAIR, Role.VICE_CHAIR} else []
+    of_staff = ["done"] if Role.STAFF in roles else []
+    return [*USUAL, *of_chair, *of_staff, "more"]
 
 
 def help_(desk: Desk, asked: Asked) -> Message:
-    """Answer `help`: the usual verbs, one verb, or all of them."""
+    """Answer `help`: what is used most, one verb, or all of them."""
     if not asked.rest:
         staff = first_staff(desk.session)
+        recent = most_recent(desk.session, 1) if desk.asker.roles else []
         return views.short_help(
-            [verb for verb in VERBS if verb.usual], ask=staff.name if staff else "your staff"
+            command=desk.command,
+            city=recent[0].label.partition(",")[0] if recent else EXAMPLE_CITY,
+            ask=staff.name if staff else "your staff",
+            home=desk.home,
         )
     if asked.rest.lower() in {"more", "all"}:
-        return views.full_help(VERBS)
+        return views.full_help(VERBS, desk.command)
     verb = verb_named(asked.rest)
     if verb is None:
         raise Refusal(
             f"I don't know {quoted(asked.rest)}, so I can't explain it. Here is how to see what I know.",
             offers=("help",),
         )
-    return views.verb_help(verb)
+    return views.verb_help(verb, desk.command)
 
 
 ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
@@ -116,6 +135,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "remind": reminders.remind,
     "roster": roster.show,
     "import": importing.ask,
+    "export": exports.export,
     "undo": undoing.list_own,
     "menu": menu,
     "help": help_,
@@ -189,7 +209,10 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
     desk.must_be_set_up()
     if not desk.asker.roles:
         desk.asker.must_be_allowed(Right.NEXT)
-    return views.did_you_mean(line.typed, line.near)
+    said = views.did_you_mean(line.typed, line.near)
+    if line.near or not desk.is_direct:
+        return said
+    return views.menu(_state(desk), _usual(desk), opening=said.text)
 
 
 def press(desk: Desk, pressed: Pressed) -> Answer:
@@ -235,7 +258,15 @@ def typed_answer(session: Session, subject: str, now: datetime) -> Message:
     """Answer a line that was typed in a direct message or after a mention; a form is offered by its button."""
     owed = json.loads(subject)
     try:
-        desk = Desk(session=session, asker=asker_of(session, owed["user"]), now=now)
+        asker = replace(asker_of(session, owed["user"]), is_outside=bool(owed.get("is_outside")))
+        desk = Desk(
+            session=session,
+            asker=asker,
+            now=now,
+            command=owed.get("command") or COMMAND,
+            home=owed.get("home") or "",
+            is_direct=owed["channel"].startswith("D"),
+        )
         found = answer(desk, owed["line"])
     except Refusal as refused:
         return refusal_in_words(refused)

@@ -29,7 +29,7 @@ VERBS: tuple[Verb, ...] = (
         act=Right.NEXT,
         purpose="Shows what needs doing, for every city, for one city, or for you.",
         examples=("next", "next mine", "next Hakusan"),
-        synonyms=("status", "what's next", "whats next", "todo"),
+        synonyms=("status", "what's next", "whats next", "what is next", "todo", "to do"),
         usual=True,
         wants_city=True,
     ),
@@ -201,8 +201,8 @@ VERBS: tuple[Verb, ...] = (
         name="meeting",
         act=Right.MEETING,
         purpose="Shows the next meeting, or the one in session; staff and the chair keep the calendar there.",
-        examples=("meeting", "meeting schedule", "meeting cancel"),
-        synonyms=("meetings", "attendance", "quorum"),
+        examples=("meeting", "meeting roll", "meeting schedule", "meeting cancel"),
+        synonyms=("meetings", "roll", "attendance", "quorum"),
     ),
     Verb(
         name="remind",
@@ -226,6 +226,13 @@ VERBS: tuple[Verb, ...] = (
         synonyms=("paste",),
     ),
     Verb(
+        name="export",
+        act=Right.EXPORT,
+        purpose="Sends you the lists of the record as files: of everything, of one city or of one year.",
+        examples=("export", "export 2026", "export Hakusan"),
+        synonyms=("download", "csv", "spreadsheet"),
+    ),
+    Verb(
         name="undo",
         act=Right.UNDO_OWN,
         purpose="Shows your last five entries, each with a button that takes it back.",
@@ -236,7 +243,7 @@ VERBS: tuple[Verb, ...] = (
         act=Right.MENU,
         purpose="Shows the buttons for the usual things.",
         examples=("menu",),
-        synonyms=("home",),
+        synonyms=("home", "start", "hi", "hello", "hey", "thanks", "thank you"),
     ),
     Verb(
         name="help",

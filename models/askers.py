@@ -10,11 +10,17 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.commission import commission_of
 from models.ledger import Actor
 from models.members import Member
 from models.memory import remembered
 from models.refusals import NotAllowed
-from models.rules.permissions import Right, Role, may, refused_in_words
+from models.rules.permissions import FOR_THE_AGENDA, Right, Role, may, refused_in_words
+
+THE_COMMISSION = "the commission"
+TO_SUGGEST = ("suggest", "chair")
+"""What helps whoever may not do an act that the commission can take up at a meeting."""
+TO_ASK = ("chair", "next")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +33,10 @@ class Asker:
     roles: frozenset[Role]
     officers: Callable[[], Mapping[Role, Sequence[str]]] = field(default=dict, repr=False, compare=False)
     """Looks up who holds which office, for a refusal to name them."""
+    serves: Callable[[], str] = field(default=lambda: THE_COMMISSION, repr=False, compare=False)
+    """Looks up what the commission is called."""
+    is_outside: bool = False
+    """Whether they belong to another organization, and so share no more than a channel with the commission."""
 
     @property
     def actor(self) -> Actor:
@@ -42,12 +52,13 @@ class Asker:
         """Refuse with the reason, and who may, when they may not do an act."""
         if self.may(act, owns_step=owns_step, presides=presides):
             return
-        if not self.roles:
-            raise NotAllowed(
-                "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only.",
-                offers=("list", "join"),
-            )
-        raise NotAllowed(refused_in_words(act, self.officers()), offers=("next",))
+        if self.roles:
+            offers = TO_SUGGEST if act in FOR_THE_AGENDA else TO_ASK
+            raise NotAllowed(refused_in_words(act, self.officers()), offers=offers)
+        records = f"Clerk keeps records for {self.serves()}. You're not on its roster, so"
+        if self.is_outside:
+            raise NotAllowed(f"{records} I can show you nothing here.", offers=("join",))
+        raise NotAllowed(f"{records} I can show the public list only.", offers=("public", "join"))
 
 
 THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, roles=frozenset({Role.STAFF}))
@@ -57,7 +68,7 @@ THE_FILE = Asker(slack_id="cli", name="the commission file", member_id=None, rol
 def asker_of(session: Session, slack_id: str) -> Asker:
     """Look up a Slack user on the roster; someone who has left it has no roles."""
     found = remembered(session, ("asker", slack_id), lambda: _looked_up(session, slack_id))
-    return replace(found, officers=partial(_officers, session))
+    return replace(found, officers=partial(_officers, session), serves=partial(_serves, session))
 
 
 def _officers(session: Session) -> Mapping[Role, Sequence[str]]:
@@ -70,6 +81,14 @@ def _officers(session: Session) -> Mapping[Role, Sequence[str]]:
         for role in roles:
             named[Role(role)].append(name)
     return named
+
+
+def _serves(session: Session) -> str:
+    """Name the commission inside a sentence."""
+    if not session.in_transaction():
+        return THE_COMMISSION
+    commission = commission_of(session)
+    return commission.name if commission.body_title == commission.name else f"the {commission.body_title}"
 
 
 def _looked_up(session: Session, slack_id: str) -> Asker:

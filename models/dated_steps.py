@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.commission import Commission
 from models.due_dates import DueDate
-from models.finding import is_closed
+from models.finding import is_closed, is_owned_by
 from models.ledger import standing
 from models.progress import progress_of
 from models.prospects import Prospect
@@ -17,9 +17,11 @@ from models.rules.history import DatedStep
 from models.rules.progress import Progress
 
 
-def dates_up_to(session: Session, until: date) -> int:
-    """Count the deadlines up to `until`, those that have passed included, goals left out."""
+def dates_up_to(session: Session, until: date, owner_id: str | None = None) -> int:
+    """Count the deadlines up to `until`, those that have passed included, goals left out; of one owner's files only, where named."""
     wanted = select(func.count(DueDate.step_id)).where(DueDate.kind == "due", DueDate.on <= until)
+    if owner_id is not None:
+        wanted = wanted.join(Prospect, Prospect.id == DueDate.prospect_id).where(is_owned_by(owner_id))
     return session.scalar(wanted) or 0
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.agreements import Agreement
 from models.cities import City, CityName
 from models.correspondence import Letter
 from models.due_dates import DueDate
@@ -65,7 +66,8 @@ def is_closed() -> ColumnElement[bool]:
     )
 
 
-def _is_owned_by(member_id: str) -> ColumnElement[bool]:
+def is_owned_by(member_id: str) -> ColumnElement[bool]:
+    """Say in a `where` that a prospect's file is looked after by a member."""
     of_prospect = and_(
         Assignment.workspace_id == Prospect.workspace_id, Assignment.prospect_id == Prospect.id
     )
@@ -90,6 +92,13 @@ def _is_their_turn() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return last == Side.THEM
+
+
+@cache
+def _is_signed() -> ColumnElement[bool]:
+    """Say in a `where` that somebody signed an agreement with a prospect."""
+    of_prospect = and_(Agreement.workspace_id == Prospect.workspace_id, Agreement.prospect_id == Prospect.id)
+    return exists(select(Agreement.id).where(of_prospect, standing(Agreement)))
 
 
 def names(session: Session) -> list[Named]:
@@ -202,7 +211,7 @@ def page_by_due(
         .group_by(DueDate.prospect_id)
         .subquery()
     )
-    wanted = [standing(Prospect), ~is_closed(), *([_is_owned_by(owner_id)] if owner_id else [])]
+    wanted = [standing(Prospect), ~is_closed(), *([is_owned_by(owner_id)] if owner_id else [])]
     page = (
         select(Prospect)
         .outerjoin(first, first.c.prospect_id == Prospect.id)
@@ -218,12 +227,13 @@ def page_by_due(
 def page_by_state(session: Session, which: str, *, offset: int, size: int) -> tuple[list[Prospect], int]:
     """Give one page of the prospects of a state, newest case first, and how many there are.
 
-    The state is "open", "waiting" (open, and they owe the next word), "closed", or "all".
+    The state is "open", "waiting" (open, and they owe the next word), "signed" (open, with a signature), "closed", or "all".
     """
     wanted = {
         "open": [~is_closed()],
         "waiting": [~is_closed(), _is_their_turn()],
         "closed": [is_closed()],
+        "signed": [~is_closed(), _is_signed()],
     }.get(which, [])
     page = (
         select(Prospect)

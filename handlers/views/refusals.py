@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import InteractiveElement
 
 from handlers.views.kit import Message, actions, button, does, section, sentence
-from handlers.views.usage import BUTTONS, verb_button
+from handlers.views.usage import BUTTONS, has_button, verb_button, verb_rows
 
 
 def refusal(said: str, offers: Sequence[str] = ()) -> Message:
     """Say no in a member's words, with buttons for what would help."""
-    verbs = [offer for offer in offers if offer in BUTTONS] or ["help"]
-    return Message(text=said, blocks=(section(said), actions(*[verb_button(verb) for verb in verbs])))
+    verbs = [offer for offer in offers if has_button(offer)] or ["help"]
+    return Message(text=said, blocks=(section(said), *verb_rows(verbs)))
 
 
 def stale(said: str, prospect_id: str) -> Message:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, SectionBlock
 
 from handlers.verbs import Verb
 from handlers.views.kit import (
@@ -16,14 +16,19 @@ from handlers.views.kit import (
     escape,
     header,
     marked,
+    plain,
     quoted,
     section,
+    sentence,
+    titled,
 )
 from models.rules.permissions import who_may
 from models.rules.wording import plural
 
 COMMAND = "/sister"
+"""What people type before a verb, unless the manifest names it otherwise."""
 IN_A_ROW = 4
+OPEN_HOME = "open_home"
 BUTTONS = {
     "next": "See what's next",
     "inquiry": "Record an inquiry",
@@ -45,6 +50,7 @@ BUTTONS = {
     "remind": "My reminders",
     "roster": "See the roster",
     "import": "Import inquiries",
+    "export": "Export the record",
     "undo": "My last entries",
     "close": "Close a file",
     "reopen": "Reopen a file",
@@ -55,84 +61,158 @@ BUTTONS = {
     "menu": "Show the menu",
     "help": "Show help",
     "join": "Ask to be added",
+    "setup": "Set up Clerk",
 }
 """The button that runs each verb."""
 
 
+SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
+    "chair": ("Who is the chair?", "roster", ""),
+    "more": ("More", "menu", "more"),
+    "public": ("See public list", "list", ""),
+    "roll": ("Take the roll", "meeting", "roll"),
+    "schedule": ("Schedule a meeting", "meeting", "schedule"),
+    "suggest": ("Suggest for agenda", "agenda", "suggest"),
+    "update roll": ("Update the roll", "meeting", "roll"),
+}
+"""Buttons that run a verb as if words had been typed after it: what each says, the verb, the words."""
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Cities": ("show", "list", "candidates", "compare", "note", "papers"),
+    "Dates and steps": ("due", "done", "extend", "park", "close", "reopen"),
+    "Letters and agreements": ("write", "draft", "sign", "program"),
+    "Meetings": ("meeting", "agenda", "minutes", "vote"),
+}
+"""What the longer menu shows together; whatever is in none of them comes last."""
+THE_REST = "People, records and help"
+IN_THE_MENU = frozenset({"menu", "next", "inquiry", "log"})
+"""The verbs that the longer menu leaves to the shorter one."""
+
+
 def verb_button(verb: str, place: int | None = None) -> ButtonElement:
-    """Make the button that runs a verb."""
-    return button(BUTTONS[verb], does(verb, place))
+    """Make the button that runs a verb, or a verb with words after it."""
+    text, verb, words = SHORTCUTS.get(verb) or (BUTTONS[verb], verb, "")
+    return button(text, does(verb, place), words)
 
 
-def menu(*, open_files: int, mine: int, soon: int, on_roster: bool, verbs: Sequence[str]) -> Message:
-    """Offer the usual things as buttons, four in a row."""
-    if not on_roster:
-        said = "Clerk keeps a sister-city commission's records. You're not on its roster."
-        row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
-        return Message(text=said, blocks=(section(said), row))
-    owned = f"; {plural(mine, 'is', 'are')} yours" if mine else ""
-    dated = f" {plural(soon, 'step is', 'steps are')} due within seven days or overdue." if soon else ""
-    state = f"{plural(open_files, 'file is', 'files are')} open{owned}.{dated}"
+def has_button(name: str) -> bool:
+    """Tell whether there is a button of that name."""
+    return name in BUTTONS or name in SHORTCUTS
+
+
+def menu(state: str, buttons: Sequence[str], *, opening: str = "") -> Message:
+    """Offer the usual things as buttons, after one line of state."""
     title = "What would you like to do?"
-    return Message(text=f"{title} {state}", blocks=(header(title), section(state), *verb_rows(verbs)))
+    said = " ".join(filter(None, [opening, state]))
+    return Message(text=f"{said} {title}", blocks=(header(title), section(said), *verb_rows(buttons)))
+
+
+def state_in_words(*, due: int, mine: int, overdue: int, files: int) -> str:
+    """Say in one line what waits: what is due within a week, how much of it is one's own, what is overdue."""
+    if not due:
+        return f"Nothing is due in the next seven days. {plural(files, 'city is', 'cities are')} open."
+    owned = f"; {mine} {'is' if mine == 1 else 'are'} yours" if mine else ""
+    late = f" {overdue} of them {'is' if overdue == 1 else 'are'} overdue." if overdue else ""
+    return f"{plural(due, 'thing is', 'things are')} due in the next seven days{owned}.{late}"
+
+
+def longer_menu(verbs: Sequence[str]) -> Message:
+    """Offer everything else that somebody may do, by what it is about."""
+    title, grouped = "What else I can do", {verb for group in GROUPS.values() for verb in group}
+    rest = [verb for verb in verbs if verb not in grouped | IN_THE_MENU]
+    groups = {
+        name: [verb for verb in group if verb in verbs]
+        for name, group in {**GROUPS, THE_REST: tuple(rest)}.items()
+    }
+    blocks: list[Block] = [header(title)]
+    for name, offered in groups.items():
+        if offered:
+            blocks += [titled(name), *verb_rows(offered)]
+    names = [
+        f"{name}: {', '.join(BUTTONS[verb] for verb in group)}." for name, group in groups.items() if group
+    ]
+    return Message(text=" ".join([f"{title}.", *names]), blocks=tuple(blocks), title="More")
+
+
+def not_on_roster(serves: str, *, is_outside: bool) -> Message:
+    """Tell whoever is not on the roster what Clerk is, and what they may see."""
+    said = f"Clerk keeps records for {serves}. You're not on its roster."
+    offered = ("join", "help") if is_outside else ("public", "join", "help")
+    return Message(text=said, blocks=(section(said), *verb_rows(offered)))
 
 
 def verb_rows(verbs: Sequence[str]) -> list[ActionsBlock]:
     """Make rows of buttons that run verbs, four in each: what a phone shows side by side."""
     rows = [verbs[start : start + IN_A_ROW] for start in range(0, len(verbs), IN_A_ROW)]
-    return [actions(*[verb_button(verb) for verb in row]) for row in rows]
+    return [
+        actions(*[verb_button(verb, place if verb in SHORTCUTS else None) for place, verb in enumerate(row)])
+        for row in rows
+    ]
 
 
-def short_help(usual: Sequence[Verb], *, ask: str) -> Message:
-    """Explain the usual verbs."""
+USUAL_LINES = (
+    ("next", "What needs doing, for every city"),
+    ("next {city}", "What needs doing for {city} (or just {command} {city})"),
+    ("inquiry", "Record a new inquiry"),
+    ("log {city}", "Note a letter, email or call"),
+    ("agenda", "See the next agenda"),
+    ("help more", "Everything else (votes, meetings, reminders, roster)"),
+)
+"""The lines of the short help: what to type, and what it does."""
+
+
+def short_help(*, command: str, city: str, ask: str, home: str) -> Message:
+    """Explain what is used most, with the command as it was typed here, and a city that is tracked."""
     opening = "Clerk keeps your sister-city inquiries, deadlines and votes in order."
-    lines = [f"{COMMAND} {verb.examples[-1]}: {verb.purpose}" for verb in usual]
-    lines.append(f"{COMMAND} help more: Everything else.")
+    named = {"command": command, "city": city}
+    lines = [f"{command} {typed.format(**named)}: {does_.format(**named)}" for typed, does_ in USUAL_LINES]
     closing = "You can also type these words to Clerk in a direct message, or open Clerk's Home and use the buttons."
     stuck = f"Stuck? Ask {ask}."
-    row = actions(verb_button("next"), verb_button("inquiry"), verb_button("menu"))
-    return Message(
-        text="\n".join([opening, *lines, closing, stuck]),
-        blocks=(
-            section(opening),
-            marked("\n".join(_code(line) for line in lines)),
-            context(closing),
-            context(stuck),
-            row,
-        ),
+    row = actions(*home_button(home), verb_button("next"), verb_button("inquiry"))
+    said = [opening, "Most used:", *map(sentence, lines), closing, stuck]
+    blocks = (
+        section(opening),
+        titled("Most used"),
+        _typed_lines(lines),
+        context(closing),
+        context(stuck),
+        row,
     )
+    return Message(text="\n".join(said), blocks=blocks, title="Help")
 
 
-def full_help(verbs: Sequence[Verb]) -> Message:
+def home_button(home: str) -> list[ButtonElement]:
+    """Make the button that opens Clerk's Home, on a phone as well; none where its address is not known."""
+    return [ButtonElement(text=plain("Open Home"), action_id=OPEN_HOME, url=home)] if home else []
+
+
+def full_help(verbs: Sequence[Verb], command: str = COMMAND) -> Message:
     """Explain every verb in one line each."""
-    lines = [f"{COMMAND} {verb.name}: {verb.purpose}" for verb in verbs]
+    lines = [f"{command} {verb.name}: {verb.purpose}" for verb in verbs]
     return Message(
         text="\n".join(lines),
-        blocks=(
-            header("Everything you can type"),
-            marked("\n".join(_code(line) for line in lines)),
-            actions(verb_button("menu")),
-        ),
+        blocks=(header("Everything you can type"), _typed_lines(lines), actions(verb_button("menu"))),
+        title="Help",
     )
 
 
-def verb_help(verb: Verb) -> Message:
+def verb_help(verb: Verb, command: str) -> Message:
     """Explain one verb: what for, who may, two examples, other words for it, and a button that does it."""
-    examples = " or ".join(f"{COMMAND} {example}" for example in verb.examples[-2:])
+    examples = " or ".join(f"{command} {example}" for example in verb.examples[:2])
     others = f" You can also say: {', '.join(verb.synonyms)}." if verb.synonyms else ""
     said = f"{verb.purpose} For {who_may(verb.act)}. For example: {examples}.{others}"
-    return Message(text=said, blocks=(section(said), actions(verb_button(verb.name))))
+    return Message(text=said, blocks=(section(said), actions(verb_button(verb.name))), title="Help")
 
 
 def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
     """Say that a line was not understood, and offer what it may have meant."""
     if near:
         said = f"I don't know {quoted(typed)}. Did you mean {' or '.join(verb.name for verb in near)}?"
-        row = [verb_button(verb.name, place) for place, verb in enumerate(near[:4])]
+        row = [verb_button(verb.name, place) for place, verb in enumerate(near[: IN_A_ROW - 1])]
+        row.append(verb_button("help", len(row)))
     else:
         said = f"I couldn't match {quoted(typed)} to anything I do or to a city I track."
-        row = [button("Record as an inquiry", does("inquiry"), typed[:1000])]
-    return Message(text=said, blocks=(section(said), actions(*row, verb_button("help", len(row)))))
+        row = [verb_button("help"), button("Record as an inquiry", does("inquiry"), typed[:1000])]
+    return Message(text=said, blocks=(section(said), actions(*row)))
 
 
 def with_reading(answer: Message, read_as: str | None, verb: Verb) -> Message:
@@ -141,6 +221,10 @@ def with_reading(answer: Message, read_as: str | None, verb: Verb) -> Message:
         return answer
     said = f"I read {quoted(read_as)} as “{verb.name}”."
     return Message(text=f"{said} {answer.text}", blocks=(context(said), *answer.blocks))
+
+
+def _typed_lines(lines: Sequence[str]) -> SectionBlock:
+    return marked("\n".join(_code(line) for line in lines))
 
 
 def _code(line: str) -> str:

@@ -34,6 +34,10 @@ class Right(StrEnum):
     INQUIRY = "inquiry"
     LOG = "log"
     DONE = "done"
+    OWNER = "owner"
+    """To give a file to another owner."""
+    EDIT = "edit"
+    """To correct what is known of a city."""
     CLOSE = "close"
     REOPEN = "reopen"
     UNDO_OWN = "undo_own"
@@ -66,6 +70,7 @@ class Right(StrEnum):
     PROGRAM = "program"
     WRITE = "write"
     IMPORT = "import"
+    EXPORT = "export"
 
 
 _OFFICERS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.STAFF})
@@ -82,6 +87,8 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.INQUIRY: _ROSTER,
     Right.LOG: _ROSTER,
     Right.DONE: _OFFICERS,
+    Right.OWNER: _OFFICERS,
+    Right.EDIT: _OFFICERS,
     Right.CLOSE: _OFFICERS,
     Right.REOPEN: _OFFICERS,
     Right.UNDO_OWN: _ROSTER,
@@ -110,11 +117,12 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.PROGRAM: _OFFICERS,
     Right.WRITE: _ROSTER,
     Right.IMPORT: _OFFICERS,
+    Right.EXPORT: _OFFICERS,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
 WHOEVER_PRESIDES = frozenset({Right.PRESIDE, Right.VOTE, Right.AGENDA_EDIT})
 """What the member who presides for the day may do at that meeting, whatever their roles."""
-WHOEVER_OWNS = frozenset({Right.DONE, Right.PARK})
+WHOEVER_OWNS = frozenset({Right.DONE, Right.PARK, Right.OWNER, Right.EDIT})
 """What the owner of a file may do about it, whatever their roles."""
 
 
@@ -127,6 +135,8 @@ def may(roles: frozenset[Role], act: Right, *, owns_step: bool = False, presides
 
 IN_WORDS: Mapping[Right, str] = {
     Right.DONE: "record a step",
+    Right.OWNER: "change who looks after a city",
+    Right.EDIT: "correct what is known of a city",
     Right.CLOSE: "close a file",
     Right.REOPEN: "open a file again",
     Right.UNDO_ANY: "take back what others recorded",
@@ -144,8 +154,23 @@ IN_WORDS: Mapping[Right, str] = {
     Right.DRAFT: "record a draft of the memorandum",
     Right.PROGRAM: "record a program",
     Right.IMPORT: "import what is past",
+    Right.EXPORT: "export the record",
 }
 """What each act is called that somebody on the roster may be refused."""
+FOR_THE_AGENDA = frozenset(
+    {
+        Right.DONE,
+        Right.CLOSE,
+        Right.REOPEN,
+        Right.VOTE,
+        Right.PARK,
+        Right.EXTEND,
+        Right.PICK,
+        Right.SIGN,
+        Right.PROGRAM,
+    }
+)
+"""What somebody who may not do it can suggest for a meeting."""
 _NAMES: Mapping[Role, Sequence[str]] = {}
 
 
@@ -164,7 +189,8 @@ def who_may(act: Right, names: Mapping[Role, Sequence[str]] = _NAMES) -> str:
 
 def refused_in_words(act: Right, names: Mapping[Role, Sequence[str]]) -> str:
     """Refuse an act in a sentence that names it and whoever may do it."""
-    return f"Only {who_may(act, names)} can {IN_WORDS.get(act, 'do that')}. I changed nothing."
+    way = "I can put it on the next agenda for you." if act in FOR_THE_AGENDA else "I changed nothing."
+    return f"Only {who_may(act, names)} can {IN_WORDS.get(act, 'do that')}. {way}"
 
 
 def _named(office: str, names: Sequence[str] | None) -> str:

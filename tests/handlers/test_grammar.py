@@ -38,6 +38,18 @@ def meant(line: str) -> tuple[str, str]:
         ("letter Tena", "log", "Tena"),
         ("due 90", "due", "90"),
         ("calender", "due", ""),
+        ("what is next?", "next", ""),
+        ("Next: Loreto", "next", "Loreto"),
+        ("next – “Loreto”", "next", "Loreto"),
+        ("“Loreto”", "next", "Loreto"),
+        ("loreto…", "next", "loreto"),
+        ("/sister next Loreto", "next", "Loreto"),
+        ("/sister", "menu", ""),
+        ("Hi!", "menu", ""),
+        ("thank you.", "menu", ""),
+        ("roll", "meeting", ""),
+        ("roll call Loreto", "vote", "Loreto"),
+        ("agenda add The school’s “Bridges” plan", "agenda", "add The school’s “Bridges” plan"),
         ("finish Loreto", "done", "Loreto"),
     ],
 )
@@ -50,6 +62,9 @@ def test_a_line_means_one_thing(line: str, verb: str, rest: str) -> None:
     [
         ("nxt", "next"),
         ("inquirey", "inquiry"),
+        ("agneda", "agenda"),
+        ("remider", "remind"),
+        ("rooster", "roster"),
         ("hlep", "help"),
         ("hstory", "show"),
         ("correspondance Tena", "log"),
@@ -61,7 +76,7 @@ def test_a_near_miss_of_a_verb_is_read_as_that_verb_and_says_so(typed: str, verb
     assert (found.verb.name, found.read_as) == (verb, typed.split(maxsplit=1)[0])
 
 
-@pytest.mark.parametrize("typed", ["who are you", "say hello", "you there"])
+@pytest.mark.parametrize("typed", ["who are you", "say something", "you there"])
 def test_small_talk_is_not_taken_for_a_verb(typed: str) -> None:
     assert understand(typed, CITIES) == NotUnderstood(typed=typed)
 
@@ -80,6 +95,12 @@ def test_a_near_miss_of_two_verbs_is_asked_about() -> None:
     found = understand("deadlins", CITIES)
     assert isinstance(found, NotUnderstood)
     assert [verb.name for verb in found.near] == ["due", "close"]
+
+
+def test_a_word_that_is_like_two_verbs_is_asked_about() -> None:
+    found = understand("metting", CITIES)
+    assert isinstance(found, NotUnderstood)
+    assert [verb.name for verb in found.near] == ["meeting", "vote"]
 
 
 def test_a_word_like_nothing_is_not_understood() -> None:

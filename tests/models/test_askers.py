@@ -48,10 +48,13 @@ def test_a_member_is_told_who_may(one_engine: Office) -> None:
         cy.must_be_allowed(Right.LOG)
         cy.must_be_allowed(Right.DONE, owns_step=True)
         with refused(
-            "Only the chair (Bo Lee), staff (Ana Ruiz) or the file's owner can record a step. I changed nothing."
+            "Only the chair (Bo Lee), staff (Ana Ruiz) or the file's owner can record a step."
+            " I can put it on the next agenda for you."
         ):
             cy.must_be_allowed(Right.DONE)
-    with refused("Only the chair, staff or the file's owner can record a step. I changed nothing."):
+    with refused(
+        "Only the chair, staff or the file's owner can record a step. I can put it on the next agenda for you."
+    ):
         cy.must_be_allowed(Right.DONE)
 
 

@@ -451,6 +451,6 @@ def test_whoever_presided_has_the_chairs_powers_for_that_meeting_alone(one_engin
     begun.happens(What.ADJOURNED)
 
     with refused(
-        "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I changed nothing."
+        "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I can put it on the next agenda for you."
     ):
         begun.corrects(motion, "U15", NO, by="U13")

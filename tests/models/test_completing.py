@@ -396,7 +396,9 @@ def test_a_denial_counts_from_the_day_of_the_decision_not_from_that_of_the_entry
 
 def test_the_owner_records_a_decision_but_only_officers_one_that_closes_the_file(one_engine: Office) -> None:
     loreto = one_engine.inquiry(owner_id=one_engine.member_id("U4"))
-    with refused("Only the chair (Bo Lee) or staff (Ana Ruiz) can close a file. I changed nothing."):
+    with refused(
+        "Only the chair (Bo Lee) or staff (Ana Ruiz) can close a file. I can put it on the next agenda for you."
+    ):
         one_engine.complete(loreto, "council", outcome="denied", by="U4")
     one_engine.complete(loreto, "council", outcome="returned", by="U4")
 

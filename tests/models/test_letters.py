@@ -155,7 +155,7 @@ def test_whoever_is_on_the_roster_logs_but_only_officers_and_the_owner_complete(
     loreto = one_engine.inquiry(owner_id=one_engine.member_id("U4"))
     one_engine.letter(loreto, by="U3")
     with refused(
-        "Only the chair (Bo Lee), staff (Ana Ruiz) or the file's owner can record a step. I changed nothing."
+        "Only the chair (Bo Lee), staff (Ana Ruiz) or the file's owner can record a step. I can put it on the next agenda for you."
     ):
         one_engine.letter(loreto, by="U3", completes=("reply",))
     one_engine.letter(loreto, by="U4", completes=("reply",))

@@ -549,7 +549,7 @@ def test_spoken_votes_say_who_entered_them_and_the_later_vote_counts(milpitas: O
 
 def test_only_the_chair_whoever_presides_or_staff_calls_and_closes_a_vote(one_engine: Office) -> None:
     begun = room(one_engine)
-    no = "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I changed nothing."
+    no = "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I can put it on the next agenda for you."
     with refused(no):
         begun.opens(by="U13")
     begun.happens(What.PRESIDES, member_id=begun.id_of("U13"))
@@ -641,7 +641,7 @@ def test_a_mover_withdraws_until_somebody_has_voted_and_the_chair_with_a_reason_
     begun.ends(motion, Outcome.WITHDRAWN, by="U12")
     begun.casts(other, "U13", AYE)
     with refused(
-        "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I changed nothing."
+        "Only the chair (Ngozi Okafor), whoever presides, or staff (Ana Ruiz) can call or close a vote. I can put it on the next agenda for you."
     ):
         begun.ends(other, Outcome.WITHDRAWN, by="U12")
     with refused("Votes were cast already, so please give the reason.", "reason"):

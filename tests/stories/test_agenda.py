@@ -290,7 +290,7 @@ def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
 def test_somebody_not_on_the_roster_neither_sees_nor_lists_anything(office: Office) -> None:
     said = office.asks(office.stranger, "/sister agenda add Sell the bus")
     assert said == office.asks(office.stranger, "/sister agenda")
-    assert said.startswith("Clerk keeps records for the commission. You're not on its roster")
+    assert said.startswith("Clerk keeps records for the Sierra Vista Sister Cities Commission. You're not on its roster")
     assert office.rows(AgendaItem, "title") == []
 
 

@@ -158,7 +158,7 @@ def test_a_signature_before_the_approval_and_an_odd_evaluation_need_a_reason(off
         "Cascais, Portugal: both sides have signed, the later on Thu, Jan 22. To correct it, take that entry back."
     )
     assert office.asks(office.lee, "/sister sign Cascais") == (
-        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can record signatures. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can record signatures. I can put it on the next agenda for you."
     )
     assert [
         message.text for message in office.dana.messages(CHANNEL) if "is a friendship city" in message.text

@@ -245,15 +245,28 @@ def test_help_explains_every_verb_and_its_button_works(office: Office) -> None:
 @over_http
 def test_the_menu_offers_what_belongs_to_the_persons_part(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
-    state = "What would you like to do? 1 file is open"
     usual = ["See what's next", "Record an inquiry", "Log correspondence", "See the agenda"]
-    meeting, others = "See the meeting", ["See the dates", "See the roster", "Show help"]
 
-    assert office.asks(office.lee, "/sister") == f"{state}."
-    assert office.answer(office.lee).buttons == [*usual, meeting, *others]
-    assert office.asks(office.dana, "/sister") == f"{state}; 1 is yours."
-    assert office.answer(office.dana).buttons == [*usual, meeting, "Call a vote", "Complete a step", *others]
-    assert office.asks(office.stranger, "/sister") == (
-        "Clerk keeps a sister-city commission's records. You're not on its roster."
+    assert office.asks(office.lee, "/sister") == (
+        "Nothing is due in the next seven days. 1 city is open. What would you like to do?"
     )
-    assert office.answer(office.stranger).buttons == ["See all cities", "Ask to be added", "Show help"]
+    assert office.answer(office.lee).buttons == [*usual, "More"]
+    assert office.asks(office.dana, "/sister hello").endswith("What would you like to do?")
+    assert office.answer(office.dana).buttons == [*usual, "Complete a step", "More"]
+    office.asks(office.okafor, "/sister")
+    assert office.answer(office.okafor).buttons == [*usual, "Call a vote", "Take the roll", "More"]
+    office.wait(days=85)
+    assert office.asks(office.lee, "/sister") == (
+        "1 thing is due in the next seven days. What would you like to do?"
+    )
+    assert office.asks(office.dana, "/sister") == (
+        "1 thing is due in the next seven days; 1 is yours. What would you like to do?"
+    )
+    office.wait(days=10)
+    assert office.asks(office.dana, "/sister") == (
+        "1 thing is due in the next seven days; 1 is yours. 1 of them is overdue. What would you like to do?"
+    )
+    assert office.asks(office.stranger, "/sister") == (
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission. You're not on its roster."
+    )
+    assert office.answer(office.stranger).buttons == ["See public list", "Ask to be added", "Show help"]

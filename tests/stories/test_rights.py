@@ -12,7 +12,8 @@ from models.rules.permissions import ALLOWED, Right
 from tests.stories.conftest import CHANNEL, Office, over_http
 
 NOT_ON_ROSTER = (
-    "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only."
+    "Clerk keeps records for the Sierra Vista Sister Cities Commission."
+    " You're not on its roster, so I can show the public list only."
 )
 
 

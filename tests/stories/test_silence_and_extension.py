@@ -115,6 +115,6 @@ def test_whose_deadline_is_asked_first_where_no_city_was_named(office: Office) -
 
     assert (form.title, form.shown.splitlines()[0]) == ("Extend a deadline", "Cascais, Portugal")
     assert office.asks(office.lee, "/sister extend Cascais") == (
-        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can extend a deadline. I changed nothing."
+        "Only the chair (Ngozi Okafor) or staff (Dana Ito) can extend a deadline. I can put it on the next agenda for you."
     )
     assert office.count(Act) == before

@@ -8,7 +8,8 @@ from models.prospects import Prospect
 from tests.stories.conftest import Office, over_http, over_socket
 
 NOT_ON_ROSTER = (
-    "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only."
+    "Clerk keeps records for the Sierra Vista Sister Cities Commission."
+    " You're not on its roster, so I can show the public list only."
 )
 
 
@@ -22,7 +23,7 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     office.dana.closes()
 
     assert office.asks(office.stranger, "/sister next Cascais") == NOT_ON_ROSTER
-    office.stranger.presses("See all cities", office.answer(office.stranger))
+    office.stranger.presses("See public list", office.answer(office.stranger))
     assert office.answer(office.stranger).text == "Sierra Vista is in touch with: Cascais, Portugal."
     office.stranger.presses("Ask to be added", office.answer(office.stranger))
     assert office.answer(office.stranger).text == "I have told Dana Ito, who keeps the roster."

@@ -17,7 +17,7 @@ def test_a_file_is_closed_with_its_reason_once_and_reopened(office: Office) -> N
     office.records_inquiry("Cascais, Portugal")
     assert (
         office.asks(office.lee, "/sister close Cascais")
-        == "Only the chair (Ngozi Okafor) or staff (Dana Ito) can close a file. I changed nothing."
+        == "Only the chair (Ngozi Okafor) or staff (Dana Ito) can close a file. I can put it on the next agenda for you."
     )
     office.opens(office.dana, "/sister close Cascais")
     office.opens(office.okafor, "/sister close Cascais")

@@ -143,7 +143,7 @@ def test_spoken_votes_are_entered_and_everybody_else_is_told_why_they_have_none(
     vote = calls(office)
     assert office.asks(office.lee, "/sister vote") == (
         "Only the chair (Ngozi Okafor), whoever presides, or staff (Dana Ito) can call or close a vote. "
-        "I changed nothing."
+        "I can put it on the next agenda for you."
     )
     office.dana.presses("Aye", vote)
     assert office.answer(office.dana).text.startswith("Only voting members seated at this meeting can vote.")

@@ -155,5 +155,6 @@ def test_a_stranger_writes_no_letter_and_a_letter_nobody_knows_is_refused(office
 
     assert office.form(office.lee).errors == {"Letter": "Please choose the letter."}
     assert office.asks(office.stranger, "/sister write Cascais") == (
-        "Clerk keeps records for the commission. You're not on its roster, so I can show the public list only."
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission."
+    " You're not on its roster, so I can show the public list only."
     )

@@ -95,12 +95,12 @@ def test_a_refusal_can_say_who_may(act: Right, who: str) -> None:
 def test_a_refusal_names_the_act_and_the_people(act: Right, said: str) -> None:
     names = {Role.CHAIR: ["Bo Lee"], Role.STAFF: ["Ana Ruiz", "Ed Wu"]}
 
-    assert refused_in_words(act, names) == f"{said} I changed nothing."
+    assert refused_in_words(act, names) == f"{said} I can put it on the next agenda for you."
 
 
 def test_an_office_that_nobody_holds_is_named_alone() -> None:
     assert refused_in_words(Right.EXTEND, {}) == (
-        "Only the chair or staff can extend a deadline. I changed nothing."
+        "Only the chair or staff can extend a deadline. I can put it on the next agenda for you."
     )
 
 
