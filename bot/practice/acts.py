@@ -1,16 +1,15 @@
 """What people do at the screen; the page and the tests' driver come in by this door."""
 
 import asyncio
-from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.practice import answers, payloads
-from bot.practice.contents import APP_USER, Channel, Draft, Json, Message, Person, View
+from bot.practice.contents import APP_USER, Draft, Json, Person, View
 from bot.practice.delivery import Delivery, Kind
-from bot.practice.file_methods import upload_by_person
 from bot.practice.inputs import is_empty, merged, own_value, placed_elements, state_values
+from bot.practice.quiet import QuietActs
+from bot.practice.reach import Reach
 from bot.practice.refusal import ActRefused, SlackRefusal
 from bot.practice.slack import Slack
 from bot.practice.speech import commanded, said, typed_blocks
@@ -26,12 +25,8 @@ class Acts:
         self._slack = slack
         self._workspace = slack.workspace
         self._delivery = delivery
-        self._quiet: dict[str, Callable[[Person, Json], Json]] = {
-            "read": self._read,
-            "upload": self._upload,
-            "move_clock": self._move_clock,
-            "reset": self._reset,
-        }
+        self._reach = Reach(slack.workspace)
+        self._quiet = QuietActs(slack, self._reach)
         self._spoken: dict[str, Callable[[Person, Json], Awaitable[Json]]] = {
             "say": self._say,
             "edit": self._edit,
@@ -48,7 +43,7 @@ class Acts:
     async def perform(self, act: Json) -> Json:
         """Do it, and say whether it could be done; an act that the app answers returns after the answer or its absence."""
         try:
-            return {"ok": True, **await self._perform(self._workspace.person(act["as"]), act)}
+            return {"ok": True, **await self._perform(self._reach.actor(act), act)}
         except ActRefused as refused:
             return {"ok": False, "error": refused.why}
         except SlackRefusal as refused:
@@ -57,8 +52,8 @@ class Acts:
             return {"ok": False, "error": f"The act lacks {missing}."}
 
     async def _perform(self, person: Person, act: Json) -> Json:
-        if act["do"] in self._quiet:
-            return self._quiet[act["do"]](person, act)
+        if act["do"] in self._quiet.by_name:
+            return self._quiet.by_name[act["do"]](person, act)
         if act["do"] not in self._spoken:
             raise ActRefused(why=f"There is no act {act['do']}.")
         if act["do"] != "options":
@@ -71,7 +66,7 @@ class Acts:
         if act["text"].startswith("/") and not act.get("thread_ts"):
             command, _, text = act["text"].partition(" ")
             return await self._command(person, {**act, "command": command, "text": text})
-        channel = self._channel(person, act)
+        channel = self._reach.open_channel(person, act)
         text = said(self._workspace, act["text"])
         draft = Draft(
             channel=channel.id,
@@ -88,7 +83,7 @@ class Acts:
         return {"ts": message.ts}
 
     async def _edit(self, person: Person, act: Json) -> Json:
-        before = self._message(person, act)
+        before = self._reach.message(person, act)
         if before.user != person.id:
             raise ActRefused(why="Only who wrote a message may edit it.")
         text = said(self._workspace, act["text"])
@@ -98,7 +93,10 @@ class Acts:
         return {}
 
     async def _command(self, person: Person, act: Json) -> Json:
-        channel = self._channel(person, act)
+        channel = self._reach.open_channel(person, act)
+        if self._quiet.invites(channel, f"{act['command']} {act['text']}"):
+            return {}
+        _refuse_strangers(person, act["command"])
         known = self._slack.manifest.command(act["command"])
         if known is None:
             raise ActRefused(why=f"{act['command']} is not a command here.")
@@ -114,14 +112,14 @@ class Acts:
 
     async def _press(self, person: Person, act: Json) -> Json:
         if "view_id" in act:
-            view = self._view(person, act)
+            view = self._reach.view(person, act)
             element = _element(view.blocks, act)
             action = self._action(element, act)
             typed = merged(view.values, act.get("state") or {}, own_value(action))
             view = self._workspace.change_view(replace(view, values=state_values(view.blocks, typed)))
             payload = payloads.view_action_payload(self._slack, person, view, action)
         else:
-            message = self._message(person, act)
+            message = self._reach.message(person, act)
             element = _element(message.blocks, act)
             action = self._action(element, act)
             values = state_values(message.blocks, merged(act.get("state") or {}, own_value(action)))
@@ -139,7 +137,7 @@ class Acts:
         return {**known, **chosen, "action_ts": self._workspace.next_ts()}
 
     async def _submit(self, person: Person, act: Json) -> Json:
-        view = self._top_view(person, act)
+        view = self._reach.top_view(person, act)
         values = state_values(view.blocks, merged(view.values, act.get("values") or {}))
         view = self._workspace.change_view(replace(view, values=values, errors=_unfilled(view, values)))
         if view.errors:
@@ -153,7 +151,7 @@ class Acts:
     async def _close(self, person: Person, act: Json) -> Json:
         if not self._workspace.has_view(act["view_id"]):
             return {}  # it was pressed twice, or the app was faster
-        view = self._top_view(person, act)
+        view = self._reach.top_view(person, act)
         self._workspace.close_modal(view)
         if view.content.get("notify_on_close"):
             await self._ask(
@@ -163,30 +161,31 @@ class Acts:
 
     async def _options(self, person: Person, act: Json) -> Json:
         if "view_id" in act:
-            view = self._view(person, act)
+            view = self._reach.view(person, act)
             element, place = _element(view.blocks, act), payloads.view_place(view)
         else:
-            message = self._message(person, act)
+            message = self._reach.message(person, act)
             element, place = _element(message.blocks, act), payloads.message_place(self._slack, message)
         payload = payloads.options_payload(person, place, element, act.get("value") or "")
         body = await self._ask("interactive", person, payload, self._slack.manifest.app_name)
         return answers.take_options_answer(body or {})
 
     async def _shortcut(self, person: Person, act: Json) -> Json:
-        self._require_shortcut(act, "global")
+        self._require_shortcut(person, act, "global")
         payload = payloads.shortcut_payload(self._slack, person, act["callback_id"])
         await self._ask("interactive", person, payload, self._slack.manifest.app_name)
         return {}
 
     async def _message_shortcut(self, person: Person, act: Json) -> Json:
-        self._require_shortcut(act, "message")
+        self._require_shortcut(person, act, "message")
         payload = payloads.shortcut_payload(
-            self._slack, person, act["callback_id"], self._message(person, act)
+            self._slack, person, act["callback_id"], self._reach.message(person, act)
         )
         await self._ask("interactive", person, payload, self._slack.manifest.app_name)
         return {}
 
-    def _require_shortcut(self, act: Json, kind: str) -> None:
+    def _require_shortcut(self, person: Person, act: Json, kind: str) -> None:
+        _refuse_strangers(person, act["callback_id"])
         if self._slack.manifest.shortcut(act["callback_id"], kind) is None:
             raise ActRefused(why=f"There is no {kind} shortcut {act['callback_id']}.")
 
@@ -195,33 +194,13 @@ class Acts:
         await self._tell("app_home_opened", payloads.home_event(self._slack, person, channel))
         return {}
 
-    # What needs no app
-
-    def _read(self, person: Person, act: Json) -> Json:
-        self._workspace.mark_read(person.id, self._channel(person, act).id)
-        return {}
-
-    def _upload(self, person: Person, act: Json) -> Json:
-        file = upload_by_person(self._slack, person.id, act["name"], b64decode(act["content_base64"]))
-        return {"file": payloads.file_json(self._slack, file)}
-
-    def _move_clock(self, _person: Person, act: Json) -> Json:
-        if "to" in act:
-            self._workspace.clock.move_to(datetime.fromisoformat(act["to"]))
-        else:
-            self._workspace.clock.move(timedelta(seconds=act["seconds"]))
-        return {}
-
-    def _reset(self, _person: Person, _act: Json) -> Json:
-        self._workspace.reset()
-        return {}
-
     # To the app and back
 
     async def _tell(self, name: str, event: Json) -> None:
         if name not in self._slack.manifest.events:
             return
-        payload = payloads.event_payload(event)
+        author = self._workspace.people.get(event.get("user", ""))
+        payload = payloads.event_payload(event, is_shared=author is not None and author.is_stranger)
         copies = self._slack.faults.take_copies("event")
         await asyncio.gather(*(self._delivery.tell(payload) for _ in range(copies)))
 
@@ -243,31 +222,11 @@ class Acts:
                 person.id, f"{self._slack.manifest.app_name}'s answer was refused: {refusal}"
             )
 
-    # What the person has before her
 
-    def _channel(self, person: Person, act: Json) -> Channel:
-        channel = self._workspace.channel(act["channel"])
-        if channel.person not in (None, person.id):
-            raise ActRefused(why="These are another person's messages.")
-        return channel
-
-    def _message(self, person: Person, act: Json) -> Message:
-        message = self._workspace.message(self._channel(person, act).id, act["message_ts"])
-        if message.only_for not in (None, person.id):
-            raise ActRefused(why="Only another person sees this message.")
-        return message
-
-    def _view(self, person: Person, act: Json) -> View:
-        view = self._workspace.view(act["view_id"])
-        if view.user != person.id:
-            raise ActRefused(why="Another person has this view open.")
-        return view
-
-    def _top_view(self, person: Person, act: Json) -> View:
-        view = self._view(person, act)
-        if view not in self._workspace.modals.get(person.id, [])[-1:]:
-            raise ActRefused(why="This form is not the one on top.")
-        return view
+def _refuse_strangers(person: Person, what: str) -> None:
+    """Keep commands and shortcuts to the app's own workspace, as in channels shared with another organisation."""
+    if person.is_stranger:
+        raise ActRefused(why=f"{person.name} is of another organisation and has no {what}.")
 
 
 def _element(blocks: list[Json], act: Json) -> Json:

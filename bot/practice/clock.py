@@ -30,9 +30,14 @@ class MovableClock:
         """Start at an aware instant, or with the machine."""
         self._machine = machine
         self._lock = Lock()
-        self._latest = starts_at or machine()
-        self._offset = self._latest - machine()
+        self.begin_again(starts_at)
         self.moved: Callable[[], None] = lambda: None
+
+    def begin_again(self, starts_at: datetime | None) -> None:
+        """Go back to an aware instant, or to the machine's: for a workspace that forgets everything with it."""
+        with self._lock:
+            self._latest = starts_at or self._machine()
+            self._offset = self._latest - self._machine()
 
     def now(self) -> datetime:
         """Say the workspace's time, in UTC; it never runs backwards."""

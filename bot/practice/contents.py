@@ -24,7 +24,14 @@ class Person:
     zone: str  # IANA name
     is_admin: bool = False
     is_bot: bool = False
+    is_restricted: bool = False  # a guest
+    team: str = TEAM_ID  # another one for a person of another organisation
     deleted: bool = False
+
+    @property
+    def is_stranger(self) -> bool:
+        """Tell a person of another organisation, who is met in shared channels only."""
+        return self.team != TEAM_ID
 
     @property
     def handle(self) -> str:
@@ -40,12 +47,21 @@ class Channel:
     name: str
     person: str | None = None  # the other side of direct messages
     has_app: bool = True
+    topic: str = ""
     archived: bool = False
 
     @property
     def is_im(self) -> bool:
         """Tell direct messages from a channel."""
         return self.person is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """One of the ways in which a workspace can be started over."""
+
+    key: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +97,7 @@ class View:
     hash: str
     root_id: str
     previous_id: str | None = None
+    opened_in: str | None = None  # the conversation that the person had before her
     errors: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import NamedTuple
 
 from bot.practice.clock import machine_seconds
 from bot.practice.refusal import SlackRefusal
@@ -12,32 +13,40 @@ USES_OF_A_RESPONSE_URL = 5
 LIFE_OF_A_RESPONSE_URL = timedelta(minutes=30)
 
 
+class Trigger(NamedTuple):
+    """What a person did: who, in which conversation if in one, and when by real seconds."""
+
+    user: str
+    channel: str | None
+    born: float
+
+
 class Triggers:
     """Trigger ids: one use each, within a few real seconds."""
 
     def __init__(self, *, seconds: float) -> None:
         """Take how long a trigger lives, in real seconds."""
         self._seconds = seconds
-        self._born: dict[str, tuple[str, float]] = {}
+        self._born: dict[str, Trigger] = {}
         self._used: set[str] = set()
 
-    def issue(self, user: str) -> str:
+    def issue(self, user: str, channel: str | None = None) -> str:
         """Make a trigger for what a person did."""
         trigger_id = f"{int(machine_seconds() * 1000)}.{token_hex(8)}"
-        self._born[trigger_id] = (user, machine_seconds())
+        self._born[trigger_id] = Trigger(user, channel, machine_seconds())
         return trigger_id
 
-    def spend(self, trigger_id: str) -> str:
-        """Use a trigger and name its person; raises the three refusals that Slack has for triggers."""
+    def spend(self, trigger_id: str) -> Trigger:
+        """Use a trigger and say what it stands for; raises the three refusals that Slack has for triggers."""
         if trigger_id not in self._born:
             raise SlackRefusal(error="invalid_trigger_id")
         if trigger_id in self._used:
             raise SlackRefusal(error="exchanged_trigger_id")
-        user, born = self._born[trigger_id]
-        if machine_seconds() - born > self._seconds:
+        trigger = self._born[trigger_id]
+        if machine_seconds() - trigger.born > self._seconds:
             raise SlackRefusal(error="expired_trigger_id")
         self._used.add(trigger_id)
-        return user
+        return trigger
 
 
 @dataclass(frozen=True, kw_only=True)

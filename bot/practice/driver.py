@@ -8,7 +8,7 @@ from time import sleep
 from typing import Self, TypeVar
 
 from bot.practice.clock import MovableClock, machine_seconds
-from bot.practice.contents import Json
+from bot.practice.contents import Beginning, Json
 from bot.practice.delivery import Delivery
 from bot.practice.doors import ResponseUrls, Triggers
 from bot.practice.faults import Faults
@@ -49,13 +49,18 @@ class Practice:
         starts_at: datetime | None = None,
         port: int = 0,
         pace: Pace | None = None,
+        beginnings: Sequence[Beginning] = (),
     ) -> None:
-        """Set up a workspace; `file` remembers it, `starts_at` is an aware instant, port 0 is any free one."""
+        """Set up a workspace; `file` remembers it, `starts_at` is an aware instant, port 0 is any free one.
+
+        `beginnings` are what the page offers when a person starts over; without any, messages and forms are wiped.
+        """
         pace = pace or Pace()
         read_manifest = Manifest(manifest)
         self.clock = MovableClock(starts_at=starts_at)
         self.workspace = Workspace(clock=self.clock, file=file)
-        self.workspace.seed(people, channels, read_manifest.app_name)
+        self._seeds = (people, channels, read_manifest.app_name)
+        self.workspace.seed(*self._seeds)
         self._slack = Slack(
             workspace=self.workspace,
             manifest=read_manifest,
@@ -64,7 +69,9 @@ class Practice:
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
             signing_secret=SIGNING_SECRET,
+            beginnings=tuple(beginnings),
         )
+        self._starts_at = starts_at
         self._delivery = Delivery(
             signing_secret=SIGNING_SECRET, ack_seconds=pace.ack, redelivery_waits=pace.redelivery
         )
@@ -90,6 +97,10 @@ class Practice:
         self.workspace.person(person_id)
         return self._members.setdefault(person_id, Member(person_id, self._slack, self._server))
 
+    def trigger(self, person_id: str, channel: str | None = None) -> str:
+        """Make a trigger as if a person had just acted, in a channel or in none."""
+        return self._slack.triggers.issue(person_id, channel)
+
     @property
     def faults(self) -> Faults:
         """Arrange what goes wrong next."""
@@ -104,6 +115,15 @@ class Practice:
     def shown(self) -> list[Shown]:
         """List every message and view accepted so far, as the app sent it."""
         return self._slack.recording.shown
+
+    def when_started_over(self, tell: Callable[[str], None]) -> None:
+        """Have it told which beginning a person chose in the page; whoever is told starts over once the app is gone."""
+        self._slack.when_started_over = tell
+
+    def start_over(self, beginning: str) -> None:
+        """Forget everything, and be again as at the start, by the clock too."""
+        self.clock.begin_again(self._starts_at)
+        self.workspace.start_over(beginning, *self._seeds)
 
     def serve_over_http(self, request_url: str) -> None:
         """Deliver to this address, signed, from now on, and no longer over Socket Mode."""

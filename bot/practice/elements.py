@@ -24,6 +24,8 @@ CONFIRM_TEXTS = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 
 _PATTERNS = {"initial_date": r"\d{4}-\d\d-\d\d", "initial_time": r"([01]\d|2[0-3]):[0-5]\d"}
 _WITH_OPTIONS = {"static_select", "multi_static_select", "checkboxes", "radio_buttons", "overflow"}
+_FILTERS = {"include", "exclude_external_shared_channels", "exclude_bot_users"}
+_CONVERSATIONS = {"im", "mpim", "private", "public"}
 _BOXES = {"checkboxes", "radio_buttons"}
 _WITHOUT_PLACEHOLDER = {*_BOXES, "button", "overflow", "image", "file_input"}
 
@@ -86,6 +88,8 @@ def element_faults(element: Any, at: str, allowed: Collection[str]) -> Iterator[
         yield from _confirm_faults(element["confirm"], f"{at}/confirm")
     if kind in _WITH_OPTIONS:
         yield from _options_faults(element, at)
+    if "conversations" in str(kind):
+        yield from _conversation_faults(element, at)
     if kind == "button":
         yield from _button_faults(element, at)
     elif kind in TYPED:
@@ -103,6 +107,18 @@ def _placeholder_faults(element: Json, at: str) -> Iterator[str]:
     yield from text_faults(
         element["placeholder"], f"{at}/placeholder", most=MOST_PLACEHOLDER, kinds=("plain_text",)
     )
+
+
+def _conversation_faults(element: Json, at: str) -> Iterator[str]:
+    if not isinstance(element.get("default_to_current_conversation", False), bool):
+        yield fault("must be a boolean", f"{at}/default_to_current_conversation")
+    if "filter" not in element:
+        return
+    chosen = element["filter"]
+    if not isinstance(chosen, dict) or not chosen.keys() & _FILTERS:
+        yield fault(f"must have one of {', '.join(sorted(_FILTERS))}", f"{at}/filter")
+    elif "include" in chosen and not (chosen["include"] and set(chosen["include"]) <= _CONVERSATIONS):
+        yield fault(f"must be some of {', '.join(sorted(_CONVERSATIONS))}", f"{at}/filter/include")
 
 
 def _confirm_faults(confirm: Json, at: str) -> Iterator[str]:

@@ -82,22 +82,27 @@ def _with_action_id(element: Json) -> Json:
     return element if element["type"] == "image" else {"action_id": token_hex(3), **element}
 
 
-def state_values(blocks: Sequence[Json], typed: Json) -> Json:
-    """Work out `state.values`: what was typed under the same ids and kind stays, the rest starts from its preset."""
+def state_values(blocks: Sequence[Json], typed: Json, opened_in: str | None = None) -> Json:
+    """Work out `state.values`: what was typed under the same ids and kind stays, the rest starts from its preset.
+
+    `opened_in` is the conversation that a view was opened in.
+    """
     values: Json = {}
     for block, element in placed_elements(blocks):
         if element["type"] in ANSWERS:
             kept = typed.get(block["block_id"], {}).get(element["action_id"])
-            fresh = preset_answer(element)
+            fresh = preset_answer(element, opened_in)
             same_kind = kept is not None and kept["type"] == element["type"]
             values.setdefault(block["block_id"], {})[element["action_id"]] = kept if same_kind else fresh
     return values
 
 
-def preset_answer(element: Json) -> Json:
+def preset_answer(element: Json, opened_in: str | None = None) -> Json:
     """Say what an input holds before anyone touched it."""
     answer = ANSWERS[element["type"]]
-    return {"type": element["type"], answer.key: element.get(answer.preset, [] if answer.is_list else None)}
+    held = opened_in if element.get("default_to_current_conversation") else None
+    empty = [held] if answer.is_list and held else [] if answer.is_list else held
+    return {"type": element["type"], answer.key: element.get(answer.preset, empty)}
 
 
 def is_empty(answer: Json) -> bool:

@@ -170,9 +170,17 @@ def _user_info(slack: Slack, asked: Json) -> Json:
     return {"user": person_json(slack.workspace.person(_required(asked, "user")))}
 
 
-def _user_list(slack: Slack, _asked: Json) -> Json:
-    people = [person_json(person) for person in slack.workspace.people.values()]
-    return {"members": people, "response_metadata": {"next_cursor": ""}}
+def _user_list(slack: Slack, asked: Json) -> Json:
+    """List people, the whole lot or page by page; the cursor is the last person of the page before."""
+    people = list(slack.workspace.people.values())
+    ids, cursor = [person.id for person in people], str(asked.get("cursor") or "")
+    if cursor and cursor not in ids:
+        raise SlackRefusal(error="invalid_cursor")
+    start = ids.index(cursor) + 1 if cursor else 0
+    page = people[start : start + int(asked.get("limit") or len(people))]
+    has_more = start + len(page) < len(people)
+    following = {"next_cursor": page[-1].id if has_more else ""}
+    return {"members": [person_json(person) for person in page], "response_metadata": following}
 
 
 def _auth_test(slack: Slack, _asked: Json) -> Json:

@@ -68,7 +68,7 @@ def person_json(person: Person) -> Json:
     """Write a person as users.info does."""
     return {
         "id": person.id,
-        "team_id": TEAM_ID,
+        "team_id": person.team,
         "name": person.handle,
         "real_name": person.name,
         "deleted": person.deleted,
@@ -76,9 +76,10 @@ def person_json(person: Person) -> Json:
         "is_admin": person.is_admin,
         "is_owner": False,
         "is_bot": person.is_bot,
-        "is_restricted": False,
+        "is_restricted": person.is_restricted,
         "is_ultra_restricted": False,
         "profile": {"real_name": person.name, "display_name": person.handle, "title": person.title},
+        **({"is_stranger": True} if person.is_stranger else {}),
     }
 
 
@@ -112,12 +113,12 @@ def command_payload(slack: Slack, person: Person, channel: Channel, command: str
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": slack.response_url(user=person.id, channel=channel.id),
-        "trigger_id": slack.triggers.issue(person.id),
+        "trigger_id": slack.triggers.issue(person.id, channel.id),
     }
 
 
 def _interaction(kind: str, person: Person, **more: Any) -> Json:  # noqa: ANN401  # JSON values
-    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM_ID}
+    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team}
     known = {"type": kind, "user": user, "team": TEAM, "api_app_id": APP_ID, "token": VERIFICATION_TOKEN}
     return {**known, "enterprise": None, "is_enterprise_install": False, **more}
 
@@ -144,9 +145,8 @@ def message_action_payload(
     """Make the payload of an element used in a message."""
     reply = slack.response_url(user=person.id, channel=message.channel, message_ts=message.ts)
     place = {**message_place(slack, message), "state": {"values": values}, "response_url": reply}
-    return _interaction(
-        "block_actions", person, **place, actions=[action], trigger_id=slack.triggers.issue(person.id)
-    )
+    trigger_id = slack.triggers.issue(person.id, message.channel)
+    return _interaction("block_actions", person, **place, actions=[action], trigger_id=trigger_id)
 
 
 def view_action_payload(slack: Slack, person: Person, view: View, action: Json) -> Json:
@@ -176,7 +176,8 @@ def options_payload(person: Person, place: Json, element: Json, typed: str) -> J
 
 def shortcut_payload(slack: Slack, person: Person, callback_id: str, message: Message | None = None) -> Json:
     """Make the payload of a global shortcut, or of one on a message."""
-    ts, trigger_id = slack.workspace.next_ts(), slack.triggers.issue(person.id)
+    ts = slack.workspace.next_ts()
+    trigger_id = slack.triggers.issue(person.id, message.channel if message else None)
     if message is None:
         return _interaction("shortcut", person, callback_id=callback_id, action_ts=ts, trigger_id=trigger_id)
     channel = slack.workspace.channels[message.channel]
@@ -193,8 +194,8 @@ def shortcut_payload(slack: Slack, person: Person, callback_id: str, message: Me
     )
 
 
-def event_payload(event: Json) -> Json:
-    """Wrap an event as the Events API does."""
+def event_payload(event: Json, *, is_shared: bool = False) -> Json:
+    """Wrap an event as the Events API does; `is_shared` is for channels that another organisation is in."""
     authorization = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": APP_USER, "is_bot": True}
     return {
         "token": VERIFICATION_TOKEN,
@@ -204,7 +205,7 @@ def event_payload(event: Json) -> Json:
         "event_id": f"Ev{token_hex(5).upper()}",
         "event_time": int(machine_now().timestamp()),
         "authorizations": [{**authorization, "is_enterprise_install": False}],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": is_shared,
         "event": event,
     }
 
@@ -213,6 +214,8 @@ def said_event(slack: Slack, message: Message, kind: str) -> Json:
     """Make the event of something a person wrote: `app_mention` or `message`."""
     event = {**message_json(slack, message), "type": kind, "channel": message.channel, "event_ts": message.ts}
     event["client_msg_id"] = token_hex(16)
+    if (author := slack.workspace.person(message.user)).is_stranger:
+        event |= {"team": author.team, "user_team": author.team, "source_team": author.team}
     return {**event, "channel_type": "im"} if kind == "message" else event
 
 

@@ -20,6 +20,9 @@ def screen_of(slack: Slack, person_id: str, *, connected: bool) -> Json:
         "people": [_person(one) for one in workspace.people.values()],
         "commands": slack.manifest.commands,
         "shortcuts": slack.manifest.shortcuts,
+        "about": slack.manifest.description,
+        "beginning": workspace.beginning,
+        "beginnings": [vars(beginning) for beginning in slack.beginnings],
         "connected": connected,
         "channels": [_channel(slack, room, person_id) for room in rooms],
         "modals": [_view(view) for view in workspace.modals.get(person_id, [])],
@@ -38,10 +41,11 @@ def _channel(slack: Slack, channel: Channel, person_id: str) -> Json:
     return {
         "id": channel.id,
         "name": channel.name,
+        "topic": channel.topic,
+        "archived": channel.archived,
         "kind": "im" if channel.is_im else "channel",
         "with": APP_USER if channel.is_im else None,
         "unread": sum(float(message.ts) > read and message.user != person_id for message in messages),
-        "member": True,
         "messages": [_message(slack, message, person_id) for message in messages],
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.practice.contents import Json
+from bot.practice.contents import TEAM_ID, Json
 
 SCOPE_OF_EVENT = {
     "app_mention": "app_mentions:read",
@@ -20,6 +20,8 @@ class PersonSeed:
     title: str
     zone: str
     is_admin: bool = False
+    is_restricted: bool = False
+    team: str = TEAM_ID
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class ChannelSeed:
     id: str
     name: str
     has_app: bool = True
+    topic: str = ""
 
 
 class Manifest:
@@ -39,7 +42,9 @@ class Manifest:
         features = manifest.get("features", {})
         settings = manifest.get("settings", {})
         scopes = manifest.get("oauth_config", {}).get("scopes", {})
-        self.app_name: str = manifest["display_information"]["name"]
+        about = manifest["display_information"]
+        self.app_name: str = about["name"]
+        self.description: str = about.get("long_description") or about.get("description", "")
         self.commands: list[Json] = features.get("slash_commands", [])
         self.shortcuts: list[Json] = features.get("shortcuts", [])
         self.events: set[str] = set(settings.get("event_subscriptions", {}).get("bot_events", []))

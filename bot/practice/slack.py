@@ -1,8 +1,9 @@
 """Slack itself, in miniature: the workspace and what stands around it, and the ways content enters it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bot.practice.contents import APP_USER, Draft, Json, Message, Surface, View
+from bot.practice.contents import APP_USER, Beginning, Draft, Json, Message, Surface, View
 from bot.practice.doors import ResponseUrls, Triggers
 from bot.practice.faults import Faults
 from bot.practice.recording import Recording, Shown
@@ -26,6 +27,8 @@ class Slack:
     url: str = ""
     faults: Faults = field(default_factory=Faults)
     recording: Recording = field(default_factory=Recording)
+    beginnings: tuple[Beginning, ...] = ()
+    when_started_over: Callable[[str], None] = lambda _: None
 
     def response_url(self, *, user: str, channel: str, message_ts: str | None = None) -> str:
         """Make a new response address."""
@@ -59,10 +62,10 @@ class Slack:
         self._record("message", content)
         return self.workspace.edit(message, text=text, blocks=blocks, metadata=metadata)
 
-    def accept_modal(self, user: str, content: Json) -> View:
+    def accept_modal(self, user: str, content: Json, *, opened_in: str | None = None) -> View:
         """Open a form; raises SlackRefusal where Slack would not take it."""
         self._check_view(content, "modal")
-        return self.workspace.open_modal(user, content)
+        return self.workspace.open_modal(user, content, opened_in=opened_in)
 
     def accept_modal_above(self, user: str, content: Json) -> View:
         """Open a form on top of the ones that stand open."""
@@ -71,8 +74,7 @@ class Slack:
 
     def accept_redraw(self, view: View, content: Json) -> View:
         """Show something else in an open view."""
-        after = str(view.content.get("callback_id") or "")
-        self._check_view(content, "home" if view.content["type"] == "home" else "modal", after)
+        self._check_view(content, "home" if view.content["type"] == "home" else "modal")
         return self.workspace.redraw_view(view, content)
 
     def accept_home(self, user: str, content: Json) -> View:
@@ -89,9 +91,9 @@ class Slack:
             )
         self.workspace.change_view(replace(view, errors=errors))
 
-    def _check_view(self, content: Json, surface: Surface, after: str = "") -> None:
+    def _check_view(self, content: Json, surface: Surface) -> None:
         check_view(content, surface)
-        self._record(surface, content, after)
+        self._record(surface, content)
 
-    def _record(self, surface: Surface, content: Json, after: str = "") -> None:
-        self.recording.shown.append(Shown(surface=surface, content=content, after=after))
+    def _record(self, surface: Surface, content: Json) -> None:
+        self.recording.shown.append(Shown(surface=surface, content=content))

@@ -12,15 +12,15 @@ from bot.practice.strictness import check_view
 def open_view(slack: Slack, asked: Json) -> Json:
     """Answer views.open; the trigger is spent only on a view that could be shown."""
     content = _checked(asked)
-    user = slack.triggers.spend(str(asked.get("trigger_id", "")))
-    return {"view": view_json(slack.accept_modal(user, content))}
+    trigger = slack.triggers.spend(str(asked.get("trigger_id", "")))
+    return {"view": view_json(slack.accept_modal(trigger.user, content, opened_in=trigger.channel))}
 
 
 def push_view(slack: Slack, asked: Json) -> Json:
     """Answer views.push."""
     content = _checked(asked)
-    user = slack.triggers.spend(str(asked.get("trigger_id", "")))
-    return {"view": view_json(slack.accept_modal_above(user, content))}
+    trigger = slack.triggers.spend(str(asked.get("trigger_id", "")))
+    return {"view": view_json(slack.accept_modal_above(trigger.user, content))}
 
 
 def update_view(slack: Slack, asked: Json) -> Json:

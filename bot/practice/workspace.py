@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
@@ -12,6 +11,7 @@ from threading import Condition
 from bot.practice.clock import MovableClock
 from bot.practice.contents import APP_USER, Channel, Draft, File, Json, Message, Person, View
 from bot.practice.inputs import state_values, with_ids
+from bot.practice.memory import remembered, restore
 from bot.practice.refusal import SlackRefusal
 from bot.practice.seeds import ChannelSeed, PersonSeed
 
@@ -25,6 +25,7 @@ class Workspace:
         """Begin empty, or as the file remembers it."""
         self.clock = clock
         self.version = 0
+        self.beginning = ""
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[tuple[str, str], Message] = {}
@@ -36,22 +37,22 @@ class Workspace:
         self.condition = Condition()
         self.watchers: list[Callable[[], None]] = []
         self._file = file
-        self._latest_ts = 0
+        self.latest_ts = 0
         if file is not None and file.exists():
-            self._restore(json.loads(file.read_text()))
+            restore(self, json.loads(file.read_text()))
         clock.moved = self.changed
 
     # People and channels
 
     def seed(self, people: Sequence[PersonSeed], channels: Sequence[ChannelSeed], app_name: str) -> None:
         """Add whoever and whatever is not there yet, the app and everyone's direct messages with it."""
-        app = Person(id=APP_USER, name=app_name, title="App", zone="UTC", is_bot=True)
-        newcomers = [app, *(Person(**asdict(person)) for person in people)]
-        self.people = {person.id: person for person in newcomers} | self.people
-        own = [Channel(id=f"D{person.id[1:]}", name="directmessage", person=person.id) for person in people]
-        rooms = [*(Channel(**asdict(channel)) for channel in channels), *own]
-        self.channels = {room.id: room for room in rooms} | self.channels
+        newcomers, rooms = _seeded(people, channels, app_name)
+        self.people, self.channels = newcomers | self.people, rooms | self.channels
         self.changed()
+
+    def admit(self, person: PersonSeed) -> None:
+        """Let one more person in: a member, a guest, or someone of another organisation."""
+        self.seed([person], [], self.people[APP_USER].name)
 
     def person(self, person_id: str) -> Person:
         """Find a person; raises `user_not_found`, also for another workspace's ids."""
@@ -95,8 +96,8 @@ class Workspace:
     def next_ts(self) -> str:
         """Give a message time that no message had before, by the workspace's clock."""
         now = int(self.clock.now().timestamp() * 1_000_000)
-        self._latest_ts = max(now, self._latest_ts + 1)
-        return f"{self._latest_ts // 1_000_000}.{self._latest_ts % 1_000_000:06d}"
+        self.latest_ts = max(now, self.latest_ts + 1)
+        return f"{self.latest_ts // 1_000_000}.{self.latest_ts % 1_000_000:06d}"
 
     def post(self, draft: Draft) -> Message:
         """Put a message into its channel."""
@@ -142,9 +143,9 @@ class Workspace:
 
     # Views
 
-    def open_modal(self, user: str, content: Json) -> View:
+    def open_modal(self, user: str, content: Json, *, opened_in: str | None = None) -> View:
         """Show a person a form, in place of those she had open."""
-        view = self._new_view(user, content)
+        view = self._new_view(user, content, opened_in)
         self.modals[user] = [view]
         self.changed()
         return view
@@ -156,7 +157,7 @@ class Workspace:
             raise SlackRefusal(error="not_found")
         if len(stack) >= MOST_MODALS:
             raise SlackRefusal(error="push_limit_reached")
-        above = self._new_view(user, content)
+        above = self._new_view(user, content, stack[0].opened_in)
         view = replace(above, root_id=stack[0].root_id, previous_id=stack[-1].id)
         stack.append(view)
         self.changed()
@@ -209,20 +210,21 @@ class Workspace:
     def redraw_view(self, view: View, content: Json) -> View:
         """Show something else in the same view; what was typed stays where block and action keep their ids."""
         blocks = with_ids(content["blocks"])
-        values = state_values(blocks, view.values)
+        values = state_values(blocks, view.values, view.opened_in)
         shown = {**content, "blocks": blocks}
         return self.change_view(replace(view, content=shown, values=values, hash=self._new_hash(), errors={}))
 
-    def _new_view(self, user: str, content: Json) -> View:
+    def _new_view(self, user: str, content: Json, opened_in: str | None = None) -> View:
         blocks = with_ids(content["blocks"])
         view_id = f"V{token_hex(5).upper()}"
         return View(
             id=view_id,
             user=user,
             content={**content, "blocks": blocks},
-            values=state_values(blocks, {}),
+            values=state_values(blocks, {}, opened_in),
             hash=self._new_hash(),
             root_id=view_id,
+            opened_in=opened_in,
         )
 
     def _new_hash(self) -> str:
@@ -243,8 +245,20 @@ class Workspace:
 
     def reset(self) -> None:
         """Forget messages, views and files; people, channels and time stay."""
+        self._forget()
+        self.changed()
+
+    def _forget(self) -> None:
         for kept in (self.messages, self.modals, self.homes, self.files, self.read_marks, self.notices):
             kept.clear()
+
+    def start_over(
+        self, beginning: str, people: Sequence[PersonSeed], channels: Sequence[ChannelSeed], app_name: str
+    ) -> None:
+        """Forget all there is, and begin with these people and channels alone; notes how it begins."""
+        self.beginning, self.latest_ts = beginning, 0
+        self._forget()
+        self.people, self.channels = _seeded(people, channels, app_name)
         self.changed()
 
     def changed(self) -> None:
@@ -260,33 +274,15 @@ class Workspace:
         if self._file is None:
             return
         draft = self._file.with_suffix(".part")
-        draft.write_text(json.dumps(self._remembered()))
+        draft.write_text(json.dumps(remembered(self)))
         draft.replace(self._file)
 
-    def _remembered(self) -> Json:
-        return {
-            "offset": self.clock.offset.total_seconds(),
-            "now": self.clock.now().isoformat(),
-            "version": self.version,
-            "latest_ts": self._latest_ts,
-            "people": [asdict(person) for person in self.people.values()],
-            "channels": [asdict(channel) for channel in self.channels.values()],
-            "messages": [asdict(message) for message in self.messages.values()],
-            "modals": {user: [asdict(view) for view in stack] for user, stack in self.modals.items()},
-            "homes": {user: asdict(view) for user, view in self.homes.items()},
-            "files": [asdict(file) for file in self.files.values()],
-            "read_marks": self.read_marks,
-        }
 
-    def _restore(self, kept: Json) -> None:
-        offset, reached = timedelta(seconds=kept["offset"]), datetime.fromisoformat(kept["now"])
-        self.clock.resume(offset=offset, reached=reached)
-        self.version = kept["version"]
-        self._latest_ts = kept["latest_ts"]
-        self.people = {one["id"]: Person(**one) for one in kept["people"]}
-        self.channels = {one["id"]: Channel(**one) for one in kept["channels"]}
-        self.messages = {(one["channel"], one["ts"]): Message(**one) for one in kept["messages"]}
-        self.modals = {user: [View(**view) for view in stack] for user, stack in kept["modals"].items()}
-        self.homes = {user: View(**view) for user, view in kept["homes"].items()}
-        self.files = {one["id"]: File(**one) for one in kept["files"]}
-        self.read_marks = kept["read_marks"]
+def _seeded(
+    people: Sequence[PersonSeed], channels: Sequence[ChannelSeed], app_name: str
+) -> tuple[dict[str, Person], dict[str, Channel]]:
+    app = Person(id=APP_USER, name=app_name, title="App", zone="UTC", is_bot=True)
+    everyone = [app, *(Person(**asdict(person)) for person in people)]
+    own = [Channel(id=f"D{person.id[1:]}", name="directmessage", person=person.id) for person in people]
+    rooms = [*(Channel(**asdict(channel)) for channel in channels), *own]
+    return {person.id: person for person in everyone}, {room.id: room for room in rooms}

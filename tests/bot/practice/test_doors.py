@@ -12,7 +12,7 @@ def test_a_trigger_opens_once() -> None:
     triggers = Triggers(seconds=3)
     trigger_id = triggers.issue("U0DANA")
 
-    assert triggers.spend(trigger_id) == "U0DANA"
+    assert triggers.spend(trigger_id).user == "U0DANA"
     with pytest.raises(SlackRefusal, match="exchanged_trigger_id"):
         triggers.spend(trigger_id)
 

@@ -48,6 +48,14 @@ MESSAGE_FAULTS: list[tuple[list[Any], str]] = [
         [{"type": "header", "text": plain("x" * 151)}],
         "must be less than 151 characters [json-pointer:/blocks/0/text/text]",
     ),
+    (
+        [actions({"type": "conversations_select", "action_id": "where", "filter": {}})],
+        "must have one of exclude_bot_users, exclude_external_shared_channels, include [json-pointer:/blocks/0/elements/0/filter]",
+    ),
+    (
+        [actions({"type": "conversations_select", "action_id": "where", "filter": {"include": ["all"]}})],
+        "must be some of im, mpim, private, public [json-pointer:/blocks/0/elements/0/filter/include]",
+    ),
     ([section("")], "must be more than 0 characters [json-pointer:/blocks/0/text/text]"),
     ([section("x" * 3001)], "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"),
     ([{"type": "section"}], "must have text or fields [json-pointer:/blocks/0]"),
