@@ -1,96 +1,211 @@
-"""Home: what needs the person who opens it, and the cities."""
+"""Home: what a person's page holds, read in one go."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
+from sqlalchemy import select
 
 from handlers.desk import Desk
-from handlers.grammar import RIGHT_OF
+from handlers.home_meetings import gathering_of
+from handlers.strangers import public_list
+from handlers.views.first_run import checklist_blocks
 from handlers.views.health import health_line
-from handlers.views.home import home, stranger_home, to_decide
-from handlers.views.kit import titled
-from handlers.views.meetings import next_on_home
+from handlers.views.home import NeededBy, Page, home, stranger_home
+from handlers.views.home_decisions import long_past, to_decide
+from handlers.views.home_keeping import ClockSeen, clocks, gaps
+from handlers.views.kit import actions, titled
+from handlers.views.usage import has_button, verb_button
+from models.askers import first_staff
+from models.clocks import Clock, Counts, first_clocks, undated
 from models.criteria import files_with_notes
 from models.finding import page_by_due
+from models.first_run import checklist
 from models.health import health_of
-from models.meetings import Meeting
-from models.outlook import card_of
+from models.ledger import standing
+from models.members import Member
+from models.needs import Need, behalf_of, needs_of
 from models.progress import progress_of
-from models.rules.calendars import MeetingStatus
+from models.prospects import Prospect
+from models.readers import Reader
+from models.roster_matters import files_without_owner
 from models.rules.criteria import LEAST
-from models.rules.permissions import Right
+from models.rules.permissions import Right, Role
 from models.rules.progress import Progress
-from models.rules.steps import Standing
-from models.sessions import next_meeting
 from models.undecided import Undecided, undecided
 
 SHOWN = 5
-USUAL = ("inquiry", "log", "next", "done", "meeting", "vote", "roster", "minutes", "compare")
-"""The verbs that Home offers to whoever may use them."""
+SHOWN_AT_FIRST = 3
+"""So many needs leave room for the list of first steps."""
+TO_SPARE = 3
+"""So many more needs are read as there may be files among them of which nothing is left to do."""
+CLOCKS = 8
+USUAL = ("inquiry", "log", "next", "done")
+KEEPERS = ("roster", "settings", "export")
+"""The verbs that Home offers to those who keep Clerk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What was found for one Home, before the files it names are read."""
+
+    needs: list[Need]
+    behalf: Mapping[str, str]
+    cities: list[Prospect]
+    open_files: int
+    past: list[Undecided]
+    clocks: list[Clock]
+    undated: list[str]
+
+    @property
+    def files(self) -> set[str]:
+        """The files that are drawn, by their ids."""
+        asked = (need.prospect_id for need in self.needs[: SHOWN + TO_SPARE])
+        dated = (clock.prospect_id for clock in self.clocks)
+        listed = (row.id for row in self.cities)
+        return {*asked, *dated, *listed, *self.undated, *(each.prospect.id for each in self.past)}
 
 
 def home_for(desk: Desk) -> View:
-    """Draw the Home of the asker."""
-    if not desk.asker.roles:
-        return stranger_home(desk.commission.name)
-    mine, _ = page_by_due(desk.session, offset=0, size=SHOWN, owner_id=desk.asker.member_id)
-    cities, total = page_by_due(desk.session, offset=0, size=SHOWN)
-    following, long_past = next_meeting(desk.session, desk.now), _undecided(desk)
-    decided = [each.prospect for each in long_past[:SHOWN]]
-    rows = list({row.id: row for row in (*mine, *cities, *decided)}.values())
-    drawn = progress_of(desk.session, rows, desk.commission, desk.today)
-    known = {each.prospect_id: each for each in drawn}
-    return home(
-        desk.asker.name,
-        [known[row.id] for row in mine],
-        [known[row.id] for row in cities],
-        desk.today,
-        total=total,
-        deciding=to_decide(_lines(long_past, known), desk.today, total=len(long_past)),
-        verbs=[verb for verb in _usual(desk, following) if desk.asker.may(RIGHT_OF[verb])],
-        meeting=_meeting(desk, following) if following else (),
-        health=_health(desk),
+    """Draw the Home of somebody on the roster."""
+    steps = checklist_blocks(checklist(desk.session, desk.asker))
+    keeps = _keeps(desk)
+    found = _found(desk, keeps=keeps and not steps)
+    known = _drawn(desk, found.files)
+    gathering = gathering_of(desk)
+    needs = [each for need in found.needs if (each := _needed(desk, need, found, known))]
+    shown = SHOWN_AT_FIRST if steps else SHOWN
+    unread = len(found.needs[SHOWN + TO_SPARE :])
+    past = [
+        long_past(progress, step, each.on, desk.today)
+        for each in found.past
+        for progress in (known[each.prospect.id],)
+        if (step := progress.standing(each.step_id))
+    ]
+    page = Page(
+        name=desk.asker.name,
+        today=desk.today,
+        as_of=_local(desk),
+        first=[*steps, *to_decide([*gathering.at_once, *past, *gathering.later])],
+        votes=gathering.votes,
+        needs=needs[:shown],
+        needs_left=len(needs[shown:]) + unread,
+        meeting=gathering.blocks,
+        verbs=[verb for verb in USUAL if verb != "done" or desk.asker.may(Right.DONE)],
+        cities=[known[row.id] for row in found.cities],
+        cities_open=found.open_files,
+        about_cities=_about_cities(desk),
+        keeping=_keeping(desk, found, known, keeps=keeps, starts=bool(steps)),
+        ask=_whom_to_ask(desk),
+    )
+    return home(page)
+
+
+def for_strangers(desk: Desk) -> View:
+    """Draw the Home of somebody of the workspace who is not on the roster."""
+    if desk.asker.is_outside:
+        return for_guests(desk)
+    at = desk.now.astimezone(desk.commission.zone)
+    return stranger_home(desk.commission.name, at, public=public_list(desk).text)
+
+
+def for_guests(desk: Desk) -> View:
+    """Draw the Home of a guest: they are told what Clerk is, and shown nothing of the record."""
+    return stranger_home(desk.commission.name, desk.now.astimezone(desk.commission.zone))
+
+
+def _found(desk: Desk, *, keeps: bool) -> _Found:
+    session, member_id = desk.session, desk.asker.member_id or ""
+    behalf = behalf_of(session, member_id, desk.today)
+    cities, total = page_by_due(session, offset=0, size=SHOWN)
+    return _Found(
+        needs=needs_of(session, list(behalf), desk.today),
+        behalf=behalf,
+        cities=cities,
+        open_files=total,
+        past=undecided(session, member_id) if desk.asker.may(Right.EXTEND) else [],
+        clocks=first_clocks(session, CLOCKS) if keeps else [],
+        undated=undated(session, SHOWN + TO_SPARE) if keeps else [],
     )
 
 
-def _undecided(desk: Desk) -> list[Undecided]:
-    """List what was brought before the chair or staff and is open still."""
-    asker = desk.asker
-    return undecided(desk.session, asker.member_id) if asker.member_id and asker.may(Right.EXTEND) else []
+def _drawn(desk: Desk, ids: set[str]) -> dict[str, Progress]:
+    wanted = select(Prospect).where(Prospect.id.in_(ids), standing(Prospect))
+    rows = list(desk.session.scalars(wanted))
+    return {each.prospect_id: each for each in progress_of(desk.session, rows, desk.commission, desk.today)}
 
 
-def _lines(
-    long_past: Sequence[Undecided], known: Mapping[str, Progress]
-) -> list[tuple[Progress, Standing, date]]:
-    """Give the file, the step and the day of the first few deadlines."""
-    found = [(known[each.prospect.id], each) for each in long_past[:SHOWN]]
-    return [
-        (progress, standing, each.on)
-        for progress, each in found
-        if (standing := progress.standing(each.step_id))
-    ]
+def _needed(desk: Desk, need: Need, found: _Found, known: Mapping[str, Progress]) -> NeededBy | None:
+    """Give a file that needs the asker; None for one that was not read, or of which nothing is left to do."""
+    progress = known.get(need.prospect_id)
+    if progress is None or (need.on is None and not progress.now):
+        return None
+    owns = progress.owner_id == desk.asker.member_id
+    return NeededBy(
+        progress=progress,
+        on_behalf=found.behalf.get(progress.owner_id or "", ""),
+        may_complete=desk.asker.may(Right.DONE, owns_step=owns),
+    )
 
 
-def _usual(desk: Desk, following: Meeting | None) -> list[str]:
-    """List the verbs that Home offers: a vote is called at a meeting in session, and notes on two cities can be compared."""
-    fits = {
-        "vote": following is not None and following.status == MeetingStatus.IN_SESSION,
-        "compare": len(files_with_notes(desk.session, desk.asker, desk.commission)) >= LEAST,
-    }
-    return [verb for verb in USUAL if fits.get(verb, True)]
+def _local(desk: Desk) -> datetime:
+    member = desk.session.scalars(select(Member).where(Member.id == desk.asker.member_id)).one()
+    return desk.now.astimezone(Reader(member=member, commission=desk.commission, now=desk.now).zone)
 
 
-def _meeting(desk: Desk, row: Meeting) -> list[Block]:
-    card = card_of(desk.session, row, desk.asker, desk.commission, desk.now)
-    return next_on_home(card, desk.now, desk.today, officer=desk.asker.may(Right.PRESIDE))
+def _about_cities(desk: Desk) -> list[str]:
+    """List the verbs below the cities; notes on two of them can be compared."""
+    can_compare = len(files_with_notes(desk.session, desk.asker, desk.commission)) >= LEAST
+    return ["list", "due", *(["compare"] if can_compare else [])]
 
 
-def _health(desk: Desk) -> list[Block]:
-    """Show how Clerk is doing to those who keep it going."""
+def _keeps(desk: Desk) -> bool:
+    """Tell whether somebody looks after all that is recorded: staff, and the chair where there is no staff."""
+    if not desk.asker.may(Right.ROSTER_EDIT):
+        return False
+    return Role.STAFF in desk.asker.roles or first_staff(desk.session) is None
+
+
+def _keeping(
+    desk: Desk, found: _Found, known: Mapping[str, Progress], *, keeps: bool, starts: bool
+) -> list[Block]:
+    """Show those who keep Clerk the dates, the gaps and the settings, and how Clerk is doing to the chair as well.
+
+    While the first steps are shown there are no dates and gaps yet that matter.
+    """
     if not desk.asker.may(Right.ROSTER_EDIT):
         return []
-    return [titled("How Clerk is doing"), health_line(health_of(desk.session, desk.now))]
+    health = health_of(desk.session, desk.now)
+    row = actions(*[verb_button(verb) for verb in KEEPERS if has_button(verb)])
+    doing = titled("How Clerk is doing")
+    if not keeps or starts:
+        return [row, doing, health_line(health)]
+    dates = [_clock(clock, known[clock.prospect_id]) for clock in found.clocks]
+    names = [known[each].full_name for each in found.undated if known[each].now]
+    unowned = files_without_owner(desk.session)
+    shown = health_line(replace(health, unowned=()))
+    return [*clocks(dates, desk.today), *gaps(unowned, names), row, doing, shown]
+
+
+def _clock(clock: Clock, progress: Progress) -> ClockSeen:
+    step = progress.standing(clock.step_id)
+    return ClockSeen(
+        progress=progress,
+        on=clock.on,
+        title=step.step.title if step else "",
+        is_goal=clock.counts is Counts.GOAL,
+        basis=clock.basis,
+    )
+
+
+def _whom_to_ask(desk: Desk) -> list[str]:
+    """Name the first of the staff, and who else looks after Clerk; nobody is told to ask themselves."""
+    staff, second = first_staff(desk.session), desk.commission.second_admin
+    wanted = select(Member).where(Member.slack_id == (second or ""), Member.active.is_(True))
+    asked = [staff, *desk.session.scalars(wanted)]
+    others = [each.name for each in asked if each and each.id != desk.asker.member_id]
+    return list(dict.fromkeys(others))

@@ -29,7 +29,7 @@ class OpenedHome(Record):
     opened_at: Mapped[datetime]
     drawn_at: Mapped[datetime]
     mark: Mapped[str]
-    """The state that the record was in when it was drawn; empty where it has to be drawn again."""
+    """The state that the record was in when it was drawn; empty where it is to be drawn again at once."""
 
 
 def state_of(session: Session) -> str:
@@ -38,10 +38,15 @@ def state_of(session: Session) -> str:
 
 
 def note_opened(session: Session, slack_id: str, mark: str, now: datetime) -> None:
-    """Note that somebody opened their Home, drawn in a state of the record; an empty one has it drawn again."""
+    """Note that somebody opened their Home, drawn in a state of the record; an empty one has it drawn again at once."""
     said = {"opened_at": now, "drawn_at": now, "mark": mark}
     if not insert_or_ignore(session, OpenedHome, slack_id=slack_id, **said):
         session.execute(update(OpenedHome).where(OpenedHome.slack_id == slack_id).values(**said))
+
+
+def expire_homes(session: Session) -> None:
+    """Have every open Home drawn again at once: something that it shows has changed beside the record."""
+    session.execute(update(OpenedHome).values(mark=""))
 
 
 def note_redrawn(session: Session, slack_id: str, before: str, mark: str, now: datetime) -> None:
@@ -58,6 +63,6 @@ def outdated(session: Session, now: datetime) -> list[tuple[str, str]]:
     due = [
         (row.slack_id, row.mark)
         for row in rows
-        if row.slack_id == last_actor or not timedelta() <= now - row.drawn_at < REDRAW_GAP
+        if not row.mark or row.slack_id == last_actor or not timedelta() <= now - row.drawn_at < REDRAW_GAP
     ]
     return sorted(due, key=lambda each: each[0] != last_actor)[:AT_ONCE]

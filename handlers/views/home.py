@@ -1,75 +1,141 @@
-"""The Home tab."""
+"""The Home tab: what needs the person first, then the next meeting, the usual buttons, the cities."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from slack_sdk.models.blocks import Block, DividerBlock
+from slack_sdk.models.blocks import Block, ButtonElement, SectionBlock
 from slack_sdk.models.views import View
 
-from handlers.views.kit import actions, button, does, header, section, titled
+from handlers.views.kit import (
+    actions,
+    button,
+    context,
+    does,
+    header,
+    section,
+    sentence,
+    titled,
+)
 from handlers.views.prospects import line_with_count, one_line
 from handlers.views.usage import verb_button, verb_rows
-from models.rules.calendars import working_days_until
 from models.rules.progress import Progress
-from models.rules.steps import Standing
-from models.rules.wording import plural
+from models.rules.wording import listed, moment_in_words
+
+REFRESH = "refresh_home"
+ALL_MINE = "mine"
 
 
-def home(
-    name: str,
-    mine: Sequence[Progress],
-    cities: Sequence[Progress],
-    today: date,
-    *,
-    total: int,
-    verbs: Sequence[str],
-    deciding: Sequence[Block] = (),
-    meeting: Sequence[Block] = (),
-    health: Sequence[Block] = (),
-) -> View:
-    """Show first what is for the person to decide, what needs them, then the next meeting, the usual buttons, the cities, and how Clerk is doing."""
-    blocks: list[Block] = [header(f"Hello, {name}"), *deciding]
-    if mine or not deciding:
-        blocks.append(titled("Needs you") if mine else section("Nothing needs you today."))
-    blocks += [_line(progress, line_with_count(progress, one_line(progress, today))) for progress in mine]
-    blocks += [
-        *meeting,
-        *verb_rows(verbs),
-        DividerBlock(),
-        titled(f"Cities ({total} open)"),
+@dataclass(frozen=True, kw_only=True)
+class NeededBy:
+    """A file that needs the person, and what they may do about it."""
+
+    progress: Progress
+    on_behalf: str = ""
+    """Why they see what is not theirs: "for Lee, back Dec 1"."""
+    may_complete: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """All that a person's Home shows."""
+
+    name: str
+    today: date
+    as_of: datetime
+    """In the person's own zone."""
+    needs: Sequence[NeededBy]
+    needs_left: int = 0
+    """How many more need them."""
+    votes: Sequence[Block] = ()
+    """Open votes that they have not cast yet."""
+    cities: Sequence[Progress] = ()
+    cities_open: int = 0
+    first: Sequence[Block] = ()
+    """What stands above all else: the first steps, and what is for the person to decide."""
+    meeting: Sequence[Block] = ()
+    verbs: Sequence[str] = ()
+    about_cities: Sequence[str] = ("list", "due")
+    """The verbs below the cities."""
+    keeping: Sequence[Block] = ()
+    """What staff keep an eye on."""
+    ask: Sequence[str] = ()
+    """Whom to ask, by name."""
+
+
+def home(page: Page) -> View:
+    """Draw the Home of somebody on the roster."""
+    blocks: list[Block] = [
+        header(f"Hello, {page.name}"),
+        *page.first,
+        *_needs(page),
+        *page.meeting,
+        *verb_rows(page.verbs),
+        *_cities(page),
+        *page.keeping,
+        actions(verb_button("remind"), verb_button("menu"), verb_button("help")),
+        *([context(f"Questions? Ask {listed(tuple(page.ask))}.")] if page.ask else []),
+        as_of(page.as_of),
     ]
-    blocks += [_line(progress, one_line(progress, today)) for progress in cities]
-    more = actions(verb_button("list"), verb_button("due"), verb_button("remind"), verb_button("help"))
-    return View(type="home", blocks=[*blocks, more, *health])
+    return View(type="home", blocks=blocks)
 
 
-def to_decide(
-    deadlines: Sequence[tuple[Progress, Standing, date]], today: date, *, total: int
-) -> list[Block]:
-    """Show the deadlines long past that somebody was told of: the file, the step and its day; nothing where there are none."""
-    if not deadlines:
-        return []
-    left = total - len(deadlines)
-    heading = titled("For you to decide", *([f"The oldest; {left} more are open."] if left else []))
-    return [heading, *(_line(each[0], _long_past(*each, today)) for each in deadlines)]
+def as_of(at: datetime) -> SectionBlock:
+    """Say when the Home was drawn, with the button that draws it again: one that stays after a failure says its age."""
+    return section(f"As of {moment_in_words(at, at.date())}.", _refresh())
 
 
-def _long_past(progress: Progress, standing: Standing, on: date, today: date) -> str:
-    late = plural(working_days_until(today, on, progress.days_off), "working day")
-    owner = f"{progress.owner} looks after it" if progress.owner else "nobody looks after it"
-    return f"{progress.name}: “{standing.step.title}”, {late} late; {owner}"
+def _refresh() -> ButtonElement:
+    return button("Refresh", REFRESH)
 
 
-def stranger_home(commission: str) -> View:
-    """Say what Clerk is to someone who is not on the roster."""
-    said = (
-        f"Clerk keeps the records of {commission}. You're not on its roster, so you see its public list only."
-    )
-    row = actions(verb_button("list"), verb_button("join"), verb_button("help"))
-    return View(type="home", blocks=[header("Clerk"), section(said), row])
+def _needs(page: Page) -> list[Block]:
+    if not page.needs and not page.votes:
+        return [section("Nothing needs you today.")]
+    lines = [block for each in page.needs for block in _need(each, page.today)]
+    see_all = button("See all", does("next"), ALL_MINE, about="what needs you")
+    more = [section(f"And {page.needs_left} more.", see_all)] if page.needs_left else []
+    return [titled("Needs you"), *page.votes, *lines, *more]
 
 
-def _line(progress: Progress, said: str) -> Block:
-    return section(said, button("Open", does("next"), progress.prospect_id, about=progress.name))
+def _need(needed: NeededBy, today: date) -> list[Block]:
+    progress = needed.progress
+    said = line_with_count(progress, one_line(progress, today))
+    why = sentence(needed.on_behalf[:1].upper() + needed.on_behalf[1:]) if needed.on_behalf else ""
+    line = section("\n".join(filter(None, [said, why])), open_button(progress))
+    if not needed.may_complete or not progress.now:
+        return [line]
+    step = progress.now[0].step
+    about = f"{progress.name}, {step.title}"
+    return [line, actions(button("Done", does("done"), f"{progress.prospect_id}:{step.id}", about=about))]
+
+
+def _cities(page: Page) -> list[Block]:
+    if not page.cities_open:
+        record = verb_button("inquiry")
+        return [titled("Cities"), section("No city is tracked yet. Record your first inquiry.", record)]
+    lines = [section(one_line(each, page.today), open_button(each)) for each in page.cities]
+    row = actions(*[verb_button(verb) for verb in page.about_cities])
+    return [titled(f"Cities ({page.cities_open} open)"), *lines, row]
+
+
+def open_button(progress: Progress) -> ButtonElement:
+    """Make the button that shows what is next for a city."""
+    return button("Open", does("next"), progress.prospect_id, about=progress.name)
+
+
+def stranger_home(commission: str, at: datetime, *, public: str = "") -> View:
+    """Say what Clerk is to someone who is not on the roster, with the public list where they may see it."""
+    keeps = f"I keep the sister-city records of {commission}. You're not on its roster."
+    shown = "Here is the public list." if public else "So I can show you nothing of them."
+    row = actions(verb_button("join"), verb_button("help"))
+    listed_ = [section(public)] if public else []
+    return View(type="home", blocks=[header("Clerk"), section(f"{keeps} {shown}"), *listed_, row, as_of(at)])
+
+
+def cannot_be_read() -> View:
+    """Say on a Home that was never drawn before that the record cannot be read now."""
+    said = "I can't read the record just now. Nothing is lost. Please try again in a minute."
+    return View(type="home", blocks=[header("Clerk"), section(said, _refresh())])

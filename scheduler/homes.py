@@ -1,0 +1,102 @@
+"""Open Homes: drawn again after a change. A drawing that is lost does no harm; the next one, or Refresh, brings it back."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from datetime import datetime
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from sqlalchemy.orm import Session
+
+from handlers.desk import Desk
+from handlers.home import home_for
+from models.askers import asker_of
+from models.clock import Now
+from models.database import WorkspaceDatabase
+from models.homes import note_redrawn, outdated, state_of
+from models.outbox import RATE_LIMITED
+from scheduler.posting import FAILED_CALL
+
+LOOK_SECONDS = 5.0
+"""So often it is looked whether a Home is out of date that nobody has waked the painter for."""
+
+logger = logging.getLogger(__name__)
+
+
+class HomePainter:
+    """A thread that draws the open Homes of one workspace again, soon after something was committed."""
+
+    def __init__(self, workspace: WorkspaceDatabase, client: WebClient, now: Now) -> None:
+        """Take the workspace, and Slack's side of it."""
+        self._workspace, self._client, self._now = workspace, client, now
+        self._waked, self._stopping = threading.Event(), threading.Event()
+        self._painting = threading.Thread(target=self._paint, name="homes")
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._painting.start()
+
+    def stop(self) -> None:
+        """Stop after the Home that is being drawn."""
+        self._stopping.set()
+        self.wake()
+        self._painting.join()
+
+    def wake(self) -> None:
+        """Have it looked soon: something was just committed."""
+        self._waked.set()
+
+    def draw_outdated(self) -> int:
+        """Draw what is out of date, until Slack wants to wait; say how many were drawn."""
+        with self._workspace.reading() as session:
+            due = outdated(session, self._now())
+        for place, (slack_id, mark) in enumerate(due):
+            if self._stopping.is_set() or not self._draw(slack_id, mark):
+                return place
+        return len(due)
+
+    def _paint(self) -> None:
+        while not self._stopping.is_set():
+            self._waked.wait(LOOK_SECONDS)
+            self._waked.clear()
+            try:
+                self.draw_outdated()
+            except Exception as error:  # noqa: BLE001 - it must go on when the database is back
+                _warn("Homes cannot be drawn now", error)
+
+    def _draw(self, slack_id: str, before: str) -> bool:
+        """Draw one Home; say whether to go on with the others."""
+        with self._workspace.reading() as session:
+            mark, view = state_of(session), _view(session, slack_id, self._now())
+        try:
+            if view is not None:
+                self._client.views_publish(user_id=slack_id, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") == RATE_LIMITED:
+                return False
+        except FAILED_CALL:
+            return False
+        with self._workspace.transaction(self._now()) as session:
+            note_redrawn(session, slack_id, before, mark, self._now())
+        return True
+
+
+def _view(session: Session, slack_id: str, now: datetime) -> View | None:
+    """Draw the Home of somebody on the roster; None for others, and for one that cannot be drawn."""
+    desk = Desk(session=session, asker=asker_of(session, slack_id), now=now)
+    try:
+        return home_for(desk) if desk.asker.roles else None
+    except Exception as error:  # noqa: BLE001 - one bad Home must not hold up the others
+        _warn("A Home cannot be drawn", error)
+        return None
+
+
+def _warn(said: str, error: Exception) -> None:
+    """Log a failure without its message, which may quote a letter."""
+    logger.warning(
+        "%s: %s\n%s", said, type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+    )
