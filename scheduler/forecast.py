@@ -17,6 +17,7 @@ from handlers.views.steps import small_print
 from models.agenda_rows import deadline_of
 from models.commission import Commission, commission_of
 from models.database import WorkspaceDatabase, found
+from models.digests import DIGEST, periods_near
 from models.last_calls import AGENDA_LAST_CALL
 from models.meetings import Meeting
 from models.members import Member
@@ -32,6 +33,7 @@ from models.rules.working_hours import last_call
 from scheduler import trouble
 from scheduler.cards import CARDS, DAILY_NOTE
 from scheduler.claims import COLUMNS, Owed
+from scheduler.digests import owe_digests
 from scheduler.last_hours import owe_calls
 from scheduler.marking import mark
 from scheduler.posting import UNNAMED, Sent
@@ -46,7 +48,8 @@ _WHY: Mapping[str, str] = {
     "given": "the file was given to them",
 }
 _WHY_APART: Mapping[str, str] = {
-    AGENDA_LAST_CALL: "An agenda has to be posted within hours, and no posting of it is recorded."
+    AGENDA_LAST_CALL: "An agenda has to be posted within hours, and no posting of it is recorded.",
+    DIGEST: "The channel's digest is switched on, and there is something to say.",
 }
 
 
@@ -94,13 +97,24 @@ def _moments(session: Session, now: datetime, last: date) -> list[datetime]:
     off = commission.days_off(commission.today(now))
     notes = {each.note_of(day) for each in readers for day in days if is_working_day(day, off)}
     waiting = session.scalars(select(Outbox.next_at).where(Outbox.next_at > now, Outbox.sent_ts.is_(None)))
-    moments = notes | _last_calls(session, commission, readers) | set(waiting)
+    digests = _digests(session, commission, now, last)
+    moments = notes | _last_calls(session, commission, readers) | digests | set(waiting)
     zones = {each.zone for each in readers} | {commission.zone}
     return sorted(
         each
         for each in moments
         if each and each > now and min(each.astimezone(zone).date() for zone in zones) <= last
     )
+
+
+def _digests(session: Session, commission: Commission, now: datetime, last: date) -> set[datetime]:
+    """Give when a digest would come."""
+    days = range(0, (last - now.date()).days + 8, 7)
+    return {
+        period.moment(commission.digest.hour, commission.zone)
+        for day in days
+        for period in periods_near(session, commission, now + timedelta(days=day))
+    }
 
 
 def _last_calls(session: Session, commission: Commission, readers: list[Reader]) -> set[datetime]:
@@ -119,6 +133,7 @@ def _comes(session: Session, now: datetime, on: date) -> Iterator[Foreseen]:
     for note in notes_due(session, now):
         owe_note(session, note, now)
     owe_calls(session, now)
+    owe_digests(session, now)
     due = (Outbox.next_at <= now, Outbox.sent_ts.is_(None), Outbox.kind.in_(DRAWN))
     rows = session.execute(select(*COLUMNS).where(*due).order_by(Outbox.next_at, Outbox.id)).mappings().all()
     commission = commission_of(session)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.askers import THE_FILE
 from models.changes import INQUIRY_CARD
 from models.commission import commission_of
+from models.digests import DIGEST
 from models.importing import IMPORTED
 from models.ledger import Act
 from models.outbox import RATE_LIMITED, Outbox
@@ -20,7 +21,7 @@ from scheduler.claims import Owed
 PACE = timedelta(seconds=1)
 """At least so long lies between two new messages in one place."""
 MOST_CARDS = 3
-"""So many cards of inquiries a channel gets a day; the others wait."""
+"""So many cards of inquiries a channel gets a day, a digest counted as one of them; the others wait."""
 MORNING = time(9)
 
 
@@ -61,7 +62,9 @@ def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
         Outbox.id != owed.id,
     )
     had = or_(Outbox.sent_at >= began, Outbox.sent_ts.is_(None) & (Outbox.intent_at >= began))
-    if _count(session, *cards, had) < MOST_CARDS:
+    digest = (Outbox.destination == owed.destination, Outbox.kind == DIGEST)
+    to_come = or_(had, Outbox.next_at <= now)
+    if _count(session, *cards, had) + _count(session, *digest, to_come) < MOST_CARDS:
         return now
     day = first_working_day(today + timedelta(days=1), commission.days_off(today))
     morning = datetime.combine(day, MORNING, commission.zone).astimezone(UTC)

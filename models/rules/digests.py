@@ -65,7 +65,7 @@ class Period:
     """What one digest is about: a week, or a meeting."""
 
     name: str
-    """The same for the same week or meeting, whatever day it goes out on."""
+    """The same for the same week or meeting, whatever day it goes out on: each gets one."""
     about: date
     """The first day of the week, or the day before the meeting."""
     on: date
@@ -122,12 +122,12 @@ def hour_in_words(hour: int) -> str:
 def weeks_near(plan: DigestPlan, today: date, days_off: Collection[date]) -> tuple[Period, Period]:
     """Give the digests of this week and of the next, which days off may put forward into this one."""
     monday = today - timedelta(days=today.weekday())
-    first = monday + timedelta(days=plan.weekday)
-    return _week(first, days_off), _week(first + _A_WEEK, days_off)
+    return _week(plan, monday, days_off), _week(plan, monday + _A_WEEK, days_off)
 
 
-def _week(about: date, days_off: Collection[date]) -> Period:
-    return Period(name=f"week:{about}", about=about, on=last_working_day(about, days_off))
+def _week(plan: DigestPlan, monday: date, days_off: Collection[date]) -> Period:
+    about = monday + timedelta(days=plan.weekday)
+    return Period(name=f"week:{monday}", about=about, on=last_working_day(about, days_off))
 
 
 def before_meeting(meeting_id: str, on: date, days_off: Collection[date]) -> Period:
