@@ -16,7 +16,7 @@ from handlers.views.meetings import next_on_home
 from handlers.views.usage import verb_button
 from models.agenda_rows import suggestions_of
 from models.bodies import body_rules
-from models.outlook import card_of, unrecorded
+from models.outlook import glimpse_of, unrecorded
 from models.row_ids import made_at
 from models.rules.calendars import MeetingStatus
 from models.rules.meetings import MeetingCard
@@ -47,7 +47,7 @@ def gathering_of(desk: Desk) -> Gathering:
     row = next_meeting(desk.session, desk.now)
     if row is None:
         return _without_meeting(desk, decides=decides)
-    card = card_of(desk.session, row, desk.asker, desk.commission, desk.now)
+    card = glimpse_of(desk.session, row, desk.asker, desk.commission, desk.now)
     past = [views.not_recorded(each, desk.today) for each in card.unrecorded]
     blocks = next_on_home(card, desk.now, desk.today, officer=decides)
     if card.meeting.status is not MeetingStatus.IN_SESSION:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -33,18 +34,29 @@ def card_of(
     session: Session, row: Meeting, asker: Asker, commission: Commission, now: datetime
 ) -> MeetingCard:
     """Give all that is said of a meeting to one asker."""
-    seen = seen_as(row, commission)
+    glimpse = glimpse_of(session, row, asker, commission, now)
+    seen = glimpse.meeting
     is_ahead = seen.is_ahead and not seen.is_unrecorded(commission.today(now))
     agenda = agenda_of(session, row, commission, now) if is_ahead else ()
+    return replace(
+        glimpse,
+        musts=len({entry.item for entry in agenda if entry.prospect_id and entry.why}),
+        later=_later(session, row, commission),
+    )
+
+
+def glimpse_of(
+    session: Session, row: Meeting, asker: Asker, commission: Commission, now: datetime
+) -> MeetingCard:
+    """Give what is said of a meeting in passing: without its agenda, which looks at every file, and the meetings after it."""
     return MeetingCard(
-        meeting=seen,
+        meeting=seen_as(row, commission),
         deadline=deadline_seen(session, row, commission, now),
         posting=posting_seen(session, row, commission),
-        musts=len({entry.item for entry in agenda if entry.prospect_id and entry.why}),
+        musts=0,
         expected=expected(session, row),
         attends=asker.member_id not in declined(session, row.id),
         asked=is_to_attend(asker),
-        later=_later(session, row, commission),
         unrecorded=unrecorded(session, commission, now) if asker.may(Right.MEETING_EDIT) else (),
     )
 

@@ -104,26 +104,26 @@ def _need(needed: NeededBy, today: date) -> list[Block]:
     progress = needed.progress
     said = line_with_count(progress, one_line(progress, today))
     why = sentence(needed.on_behalf[:1].upper() + needed.on_behalf[1:]) if needed.on_behalf else ""
-    line = section("\n".join(filter(None, [said, why])), open_button(progress))
+    line = section("\n".join(filter(None, [said, why])), open_button(progress, "needs you, "))
     if not needed.may_complete or not progress.now:
         return [line]
     step = progress.now[0].step
-    about = f"{progress.name}, {step.title}"
+    about = f"No. {progress.number}, {progress.name}, {step.title}"
     return [line, actions(button("Done", does("done"), f"{progress.prospect_id}:{step.id}", about=about))]
 
 
 def _cities(page: Page) -> list[Block]:
     if not page.cities_open:
-        record = verb_button("inquiry")
-        return [titled("Cities"), section("No city is tracked yet. Record your first inquiry.", record)]
+        return [titled("Cities"), section("No city is tracked yet. Record your first inquiry.")]
     lines = [section(one_line(each, page.today), open_button(each)) for each in page.cities]
     row = actions(*[verb_button(verb) for verb in page.about_cities])
     return [titled(f"Cities ({page.cities_open} open)"), *lines, row]
 
 
-def open_button(progress: Progress) -> ButtonElement:
-    """Make the button that shows what is next for a city."""
-    return button("Open", does("next"), progress.prospect_id, about=progress.name)
+def open_button(progress: Progress, why: str = "") -> ButtonElement:
+    """Make the button that shows what is next for a city; read aloud, `why` tells it from others of the same city."""
+    about = f"{why}No. {progress.number}, {progress.name}"
+    return button("Open", does("next"), progress.prospect_id, about=about)
 
 
 def stranger_home(commission: str, at: datetime, *, public: str = "") -> View:

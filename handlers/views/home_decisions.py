@@ -8,7 +8,6 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from handlers.views.home import open_button
 from handlers.views.kit import button, clip, does, section, titled
 from handlers.views.meetings import RECORD_PAST
 from models.rules.calendars import working_days_until
@@ -59,7 +58,8 @@ def long_past(progress: Progress, standing: Standing, on: date, today: date) -> 
     late = plural(working_days_until(today, on, progress.days_off), "working day")
     owner = f"{progress.owner} looks after it" if progress.owner else "nobody looks after it"
     said = f"{progress.name}: “{standing.step.title}”, {late} late; {owner}"
-    return ToDecide(said=said, button=open_button(progress))
+    about = f"No. {progress.number}, {standing.step.title}"
+    return ToDecide(said=said, button=button("Open", does("next"), progress.prospect_id, about=about))
 
 
 def to_post(meeting: MeetingSeen, deadline: Deadline, today: date) -> ToDecide:
