@@ -6,17 +6,14 @@ import json
 import logging
 import secrets
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.payload_utils import (
-    is_block_actions,
     is_event,
     is_options,
     is_shortcut,
@@ -25,23 +22,20 @@ from slack_bolt.request.payload_utils import (
 )
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from sqlalchemy.orm import Session
+from slack_sdk.models.blocks import ButtonElement
 
-from handlers.desk import AskFirst, Desk
-from handlers.lasting import recollect
+from bot.supplies import AlreadyDone, supplies
+from handlers import set_up
+from handlers.desk import AskFirst
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
-from handlers.strangers import is_outside
 from handlers.usage import refusal_in_words
-from handlers.views.kit import Message, carried, notice
-from handlers.views.refusals import trouble
+from handlers.views.kit import BACK_TO_FORM, Message, notice
+from handlers.views.refusals import press_again, saved_but_not_shown, trouble, try_again
 from handlers.views.saved import saved_already
-from handlers.views.usage import COMMAND
-from models.askers import asker_of
 from models.clock import Now
 from models.database import Database
-from models.refusals import Refusal
-from models.requests import first_time
+from models.refusals import NotSetUp, Refusal
 
 log = logging.getLogger("clerk")
 
@@ -49,10 +43,6 @@ NOT_SERVED = "Clerk does not work for this workspace. Nothing was changed."
 STARTING_SECONDS = 10
 """How long Slack is waited for at the start, when nobody waits for Clerk yet."""
 OUT_OF_DATE = "That is out of date. Please start again from the menu."
-
-
-class AlreadyDone(Exception):
-    """The same request was committed before; it has no second effect."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +94,7 @@ def build_app(
         user_facing_authorize_error_message=NOT_SERVED,
         logger=logging.getLogger("slack_bolt"),  # at DEBUG it writes down what people wrote
     )
-    app.use(_supplies(identity, database, now, wake))
+    app.use(supplies(identity.team_id, identity.scopes, database, now, wake))
     app.error(_error_door(client))
     add_routes(app)
     return app
@@ -125,85 +115,20 @@ def _authorizer(client: WebClient, identity: Identity) -> Callable[..., Authoriz
     return authorize
 
 
-def _supplies(
-    identity: Identity, database: Database, now: Now, wake: Callable[[], None]
-) -> Callable[..., BoltResponse]:
-    workspace = database.workspace(identity.team_id)
-    can_attach = "files:read" in identity.scopes
-    renamed = {"command": COMMAND}
-
-    def supply(context: BoltContext, body: dict[str, Any], next_: Callable[[], BoltResponse]) -> BoltResponse:
-        moment = now()
-        renamed["command"] = str(body.get("command") or renamed["command"])
-        outside = is_outside(body, identity.team_id)
-
-        def desk(session: Session) -> Desk:
-            asker = asker_of(session, context.user_id or "")
-            return Desk(
-                session=session,
-                asker=replace(asker, is_outside=True) if outside else asker,
-                now=moment,
-                can_attach=can_attach,
-                command=renamed["command"],
-                home=home_address(identity.team_id, str(body.get("api_app_id") or "")),
-            )
-
-        @contextmanager
-        def reading() -> Iterator[Desk]:
-            with workspace.reading() as session:
-                yield desk(session)
-
-        @contextmanager
-        def transaction() -> Iterator[Desk]:
-            with workspace.transaction(moment) as session:
-                if not first_time(session, request_key(body), moment):
-                    raise AlreadyDone
-                yield desk(session)
-            wake()
-
-        supplies: dict[str, Callable[[], AbstractContextManager[Desk]]] = {
-            "reading": reading,
-            "transaction": transaction,
-        }
-        recollects = partial(recollect, workspace, context.user_id or "", now=moment)
-        context.update({**supplies, "recollects": recollects, "now": moment})
-        return next_()
-
-    return supply
-
-
-def home_address(team_id: str, app_id: str) -> str:
-    """Give the address that opens Clerk's Home on any device; empty where the app does not say who it is."""
-    return f"slack://app?team={team_id}&id={app_id}&tab=home" if app_id else ""
-
-
-def request_key(body: dict[str, Any]) -> str:
-    """Name a request so that its second delivery has the same name."""
-    if is_event(body):
-        return f"event:{body['event_id']}"
-    if is_view_submission(body):
-        view = body["view"]
-        return f"form:{carried(view).get('key') or view['id']}"
-    if is_block_actions(body):
-        container = body.get("container") or {}
-        place = container.get("message_ts") or container.get("view_id")
-        action = body["actions"][0]
-        return f"press:{place}:{action['action_id']}:{body['user']['id']}:{action.get('action_ts')}"
-    return f"trigger:{body.get('trigger_id')}"
-
-
 def _error_door(client: WebClient) -> Callable[..., BoltResponse]:
-    def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
         if isinstance(error, AlreadyDone) or _was_opened_already(error) or _is_nobodys(error, body):
             return _already_done(body)
         if isinstance(error, AskFirst):
             return _json({"response_action": "update", "view": error.view.to_dict()})
         if field := _field_beside(error, body):
             return _json({"response_action": "errors", "errors": {field: str(error)}})
-        message = _in_words(error)
+        message = _in_words(error, body, is_saved=bool(context.get("is_saved")))
         if _leaves_it_to_slack(error, body):
             return _not_acknowledged()
         try:
+            if isinstance(error, NotSetUp):
+                message = set_up.offer(client, str(context.user_id), context["reading"])
             return _say(client, body, message)
         except (SlackClientError, OSError, LookupError) as unreachable:  # or it says not where to answer
             log.warning("an answer could not be given: %s", type(unreachable).__name__)
@@ -232,7 +157,7 @@ def _field_beside(error: Exception, body: dict[str, Any]) -> str | None:
     )
 
 
-def _in_words(error: Exception) -> Message:
+def _in_words(error: Exception, body: dict[str, Any], *, is_saved: bool) -> Message:
     if isinstance(error, Refusal):
         return refusal_in_words(error)
     if isinstance(error, BoltUnhandledRequestError):
@@ -240,7 +165,17 @@ def _in_words(error: Exception) -> Message:
     reference = secrets.token_hex(2).upper()
     where = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may quote a letter
     log.error("reference %s: %s\n%s", reference, type(error).__name__, where)
-    return trouble(reference)
+    return saved_but_not_shown(reference) if is_saved else trouble(reference, _again(body))
+
+
+def _again(body: dict[str, Any]) -> ButtonElement | None:
+    """Make the button that does the same once more; none where only the person can: a form is still open below."""
+    if is_slash_command(body):
+        return try_again(str(body.get("text") or "menu"))
+    pressed = (body.get("actions") or [{}])[0]
+    if pressed.get("type") == "button" and (body.get("view") or {}).get("type") != "modal":
+        return press_again(str(pressed["action_id"]), str(pressed.get("value") or ""))
+    return None
 
 
 def _leaves_it_to_slack(error: Exception, body: dict[str, Any]) -> bool:
@@ -264,7 +199,7 @@ def _say(client: WebClient, body: dict[str, Any], message: Message) -> BoltRespo
     if is_slash_command(body):
         return _json({"response_type": "ephemeral", **message.as_answer()})
     if is_view_submission(body):
-        return _json({"response_action": "push", "view": notice(message).to_dict()})
+        return _json({"response_action": "push", "view": notice(message, close=BACK_TO_FORM).to_dict()})
     if is_options(body):
         return _json({"options": []})
     if is_event(body):

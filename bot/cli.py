@@ -12,10 +12,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeAlias
 
-from bot import demo, logs, running
+from bot import demo, doctor, logs, running
 from bot.app import identity_of
 from bot.backup_command import run_backup, run_restore
 from bot.disks import refuse_throwaway_disk
+from bot.export_command import run_export, run_handover
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
 from bot.import_command import run_import, undo_recorded
 from bot.opening import ready_database
@@ -77,10 +78,11 @@ def _serve(*, answers: bool) -> int:
 
 
 def demo_(given: argparse.Namespace) -> int:
-    """Serve the practice workspace in the browser, with a sample commission."""
+    """Serve the practice workspace in the browser, with a sample commission or with none."""
     asked = given.port or os.environ.get("PORT")
     port = port_number(asked, "--port" if given.port else "PORT") if asked else None
-    return demo.run_demo(Path(given.folder), port=port, say=_say)
+    folder = given.folder or ("data/practice-empty" if given.empty else "data/practice")
+    return demo.run_demo(Path(folder), port=port, say=_say, empty=given.empty)
 
 
 def setup(given: argparse.Namespace) -> int:
@@ -167,6 +169,27 @@ def minutes(given: argparse.Namespace) -> int:
     return 0
 
 
+def export(given: argparse.Namespace) -> int:
+    """Write the lists of the record: one to a .csv file, all to a folder, or all as one paper to a .docx file."""
+    with _database() as database:
+        now = system_now()
+        workspace = chosen_workspace(database, given.workspace, now)
+        return run_export(Path(given.place), workspace, now, _say, of=given.of or "", one=given.list or "")
+
+
+def handover(given: argparse.Namespace) -> int:
+    """Write a sheet for whoever takes over: who looks after Clerk, what is where, and what to do."""
+    with _database() as database:
+        now = system_now()
+        workspace = chosen_workspace(database, given.workspace, now)
+        return run_handover(Path(given.file), workspace, now, _say, os.environ)
+
+
+def doctor_(given: argparse.Namespace) -> int:
+    """Check each part, and say what to do about each that does not work; nothing is sent or changed."""
+    return doctor.run_doctor(os.environ, system_now, _say, workspace_id=given.workspace)
+
+
 def preview(given: argparse.Namespace) -> int:
     """Print what would be sent on a day, to whom and why, if nobody acted until then; nothing is sent or written."""
     with _database() as database:
@@ -204,7 +227,8 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "run", run)
     _verb(verbs, "clock", clock)
     demo_parser = _verb(verbs, "demo", demo_)
-    demo_parser.add_argument("--folder", default="data/practice", help="where the practice workspace is kept")
+    demo_parser.add_argument("--folder", help="where the practice workspace is kept; data/practice unless given")
+    demo_parser.add_argument("--empty", action="store_true", help="without a commission, to try the set-up")
     demo_parser.add_argument(
         "--port", help="the port of its page; 0 takes a free one; PORT or 8080 unless given"
     )
@@ -227,7 +251,15 @@ def _parser() -> argparse.ArgumentParser:
     minutes_parser.add_argument("--on", help="the day of the meeting: 2026-01-22")
     preview_parser = _verb(verbs, "preview", preview)
     preview_parser.add_argument("--on", required=True, help="the day: 2026-12-01")
-    for parser_of_one in (verbs.choices["calendar"], import_parser, minutes_parser, preview_parser):
+    export_parser = _verb(verbs, "export", export)
+    export_parser.add_argument("place", help="a folder, or the file to write: .csv, .docx or .txt")
+    export_parser.add_argument("--list", help="the one list to write, for instance cities")
+    export_parser.add_argument("--of", help="a year, or a city: 2026, Hakusan")
+    handover_parser = _verb(verbs, "handover", handover)
+    handover_parser.add_argument("file", help="the file to write, .docx or .txt")
+    _verb(verbs, "doctor", doctor_)
+    of_one = ("calendar", "import", "minutes", "preview", "export", "handover", "doctor")
+    for parser_of_one in [verbs.choices[name] for name in of_one]:
         parser_of_one.add_argument(
             "--workspace", help="whose, by its id in Slack; needed where there are several"
         )

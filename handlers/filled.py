@@ -76,6 +76,15 @@ class Filled:
         """Give the person on Slack who was chosen."""
         return str(self._element(name).get("selected_user") or "") or None
 
+    def users(self, name: str) -> tuple[str, ...]:
+        """Give the people on Slack who were chosen."""
+        return tuple(str(each) for each in self._element(name).get("selected_users") or [])
+
+    def channel(self, name: str) -> str:
+        """Give the channel that was chosen; empty for none."""
+        element = self._element(name)
+        return str(element.get("selected_conversation") or element.get("selected_channel") or "")
+
     def files(self, name: str) -> list[dict[str, Any]]:
         """Give the attached files as Slack describes them."""
         return [file for file in self._element(name).get("files") or [] if isinstance(file, dict)]

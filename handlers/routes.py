@@ -13,22 +13,28 @@ from slack_bolt import App
 
 from handlers import (
     candidates,
+    channels,
+    city_menus,
     closing,
     comparing,
     criteria,
     doors,
     drafts,
+    editing,
     extensions,
     files,
+    home_doors,
     importing,
     inquiries,
     letters,
     mail_texts,
+    owners,
     parking,
     programs,
     prospects,
     reminders,
     roster,
+    sharing,
     signing,
     steps,
     strangers,
@@ -37,30 +43,39 @@ from handlers import (
     writing,
 )
 from handlers.doors import acts, answers, goes_on, redraws, saves
+from handlers.first_run_routes import of_first_run
 from handlers.meeting_routes import of_meetings
 from handlers.route import Route, action, form
 from handlers.switchboard import connect
 from handlers.views import candidates as candidate_views
 from handlers.views import criteria as criteria_views
 from handlers.views import fields
+from handlers.views.city_menus import MORE
 from handlers.views.closings import TURN_FILE
 from handlers.views.drafts import DRAFT_CITY, DRAFT_FORM
+from handlers.views.editing import EDIT_CITY, EDIT_FORM
 from handlers.views.extensions import EXTEND_CITY, EXTEND_FORM
 from handlers.views.files import SEND_FILE
+from handlers.views.home import REFRESH
 from handlers.views.importing import IMPORT_FORM, UNDO_IMPORT
 from handlers.views.inquiries import MORE_INQUIRY, PICK_PATH, RECORD_INQUIRY
 from handlers.views.letters import LOG_LETTER, MORE_LETTER
 from handlers.views.mail_texts import MAIL_TEXT
 from handlers.views.my_reminders import FOR_OTHERS, MY_FORM, PERSON_FORM, RESUME, RESUME_IN_FORM
+from handlers.views.owners import OWNER_CITY, OWNER_FORM
 from handlers.views.parkings import PARK_FORM, TAKE_UP
 from handlers.views.person_forms import SAVE_PERSON
 from handlers.views.programs import CHOOSE_PROGRAM, PROGRAM_CITY, PROGRAM_FORM
-from handlers.views.prospects import MORE
+from handlers.views.refusals import FIND, TRY_LINE
+from handlers.views.reminders import LET_IN
 from handlers.views.roster import ADD_PERSON, EDIT_PERSON
 from handlers.views.saved import UNDO
+from handlers.views.share_buttons import SHARE
+from handlers.views.sharing import SHARE_AGAIN, SHARE_FORM, SHARE_UNDO
 from handlers.views.signing import SIGN_CITY, SIGN_FORM
-from handlers.views.snoozes import SHOW_AGAIN, SNOOZE
+from handlers.views.snoozes import SHOW_AGAIN, SNOOZE, SNOOZE_FORM
 from handlers.views.step_forms import CHOOSE_STEP, COMPLETE_STEP
+from handlers.views.stories import WHOLE_ENTRY
 from handlers.views.writing import LOG_WRITTEN, WRITE_CITY, WRITE_FORM
 from models.rules.permissions import Right
 
@@ -77,6 +92,7 @@ def routes() -> Iterator[Route]:
     yield from _of_criteria()
     yield from _of_searches()
     yield from _of_agreements()
+    yield from of_first_run()
     yield Route(kind="action", on=re.compile(r".*"), right=Right.MENU, door=doors.unknown_button)
 
 
@@ -84,23 +100,32 @@ def _from_outside() -> Iterator[Route]:
     yield Route(kind="command", on=re.compile(r"/.+"), right=Right.MENU, door=doors.command)
     yield Route(kind="event", on="message", right=Right.MENU, door=doors.direct_message)
     yield Route(kind="event", on="app_mention", right=Right.MENU, door=doors.mention)
-    yield Route(kind="event", on="app_home_opened", right=Right.MENU, door=doors.home_opened)
+    yield Route(kind="event", on="app_home_opened", right=Right.MENU, door=home_doors.opened)
     yield Route(kind="shortcut", on="record_inquiry", right=Right.INQUIRY, door=doors.record_inquiry)
     yield Route(kind="shortcut", on="see_next", right=Right.NEXT, door=doors.see_next)
     yield Route(kind="shortcut", on="log_message", right=Right.LOG, door=doors.log_message)
     yield Route(kind="shortcut", on="add_to_agenda", right=Right.AGENDA, door=doors.add_to_agenda)
     yield Route(kind="options", on=fields.PICK_CITY, right=Right.LIST, door=doors.city_options)
+    yield Route(kind="options", on=re.compile(f"^{FIND}[a-z]+$"), right=Right.LIST, door=doors.city_options)
     yield Route(kind="options", on=fields.PICK_COUNTRY, right=Right.MENU, door=doors.country_options)
 
 
 def _buttons() -> Iterator[Route]:
     yield action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts, strangers.ask_to_be_added)
     yield action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers, usage.press)
+    yield action(WHOLE_ENTRY, Right.SHOW, answers, prospects.whole_entry)
     yield action(re.compile(r"^page_show:\d$"), Right.MENU, answers, prospects.turn_page)
     yield action(re.compile(r"^page_[a-z]+$"), Right.MENU, answers, usage.turn_page)
-    yield action(MORE, Right.MENU, answers, usage.choose_more)
+    yield action(MORE, Right.MENU, answers, city_menus.choose)
+    yield action(re.compile(f"^{FIND}[a-z]+$"), Right.MENU, answers, usage.find)
+    yield Route(kind="action", on=LET_IN, right=Right.NEXT, door=channels.try_again)
+    yield Route(kind="action", on=TRY_LINE, right=Right.MENU, door=doors.try_line)
     yield action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
+    yield Route(kind="action", on=SHARE, right=Right.NEXT, door=sharing.ask)
+    yield action(SHARE_UNDO, Right.NEXT, acts, sharing.take_back)
+    yield action(SHARE_AGAIN, Right.NEXT, acts, sharing.try_again)
     yield action(UNDO_IMPORT, Right.IMPORT, acts, importing.take_back)
+    yield Route(kind="action", on=REFRESH, right=Right.MENU, door=home_doors.refresh)
     yield action(SEND_FILE, Right.MEETING, acts, files.send)
     yield Route(kind="action", on=SNOOZE, right=Right.NEXT, door=reminders.snooze)
     yield Route(kind="action", on=SHOW_AGAIN, right=Right.NEXT, door=reminders.show_again)
@@ -120,13 +145,19 @@ def _buttons() -> Iterator[Route]:
 
 def _forms() -> Iterator[Route]:
     yield form(RECORD_INQUIRY, Right.INQUIRY, saves, inquiries.submit)
+    yield form(SHARE_FORM, Right.NEXT, saves, sharing.submit)
     yield form(IMPORT_FORM, Right.IMPORT, saves, importing.submit)
     yield form(LOG_LETTER, Right.LOG, saves, letters.submit)
     yield form(CHOOSE_STEP, Right.DONE, goes_on, steps.chosen)
     yield form(COMPLETE_STEP, Right.DONE, saves, steps.submit)
+    yield form(OWNER_CITY, Right.OWNER, goes_on, owners.BY_CITY.chosen)
+    yield form(OWNER_FORM, Right.OWNER, saves, owners.submit)
+    yield form(EDIT_CITY, Right.EDIT, goes_on, editing.BY_CITY.chosen)
+    yield form(EDIT_FORM, Right.EDIT, saves, editing.submit)
     yield form(TURN_FILE, Right.CLOSE, saves, closing.submit)
     yield form(MY_FORM, Right.REMIND, saves, reminders.submit)
     yield form(PERSON_FORM, Right.REMIND_OTHERS, goes_on, reminders.person_chosen)
+    yield form(SNOOZE_FORM, Right.NEXT, saves, reminders.snooze_picked)
     yield form(PARK_FORM, Right.PARK, saves, parking.submit)
     yield form(EXTEND_CITY, Right.EXTEND, goes_on, extensions.chosen)
     yield form(EXTEND_FORM, Right.EXTEND, saves, extensions.submit)

@@ -16,6 +16,7 @@ from handlers import (
     comparing,
     criteria,
     drafts,
+    editing,
     exports,
     extensions,
     importing,
@@ -24,11 +25,13 @@ from handlers import (
     letters,
     meetings,
     minutes,
+    owners,
     parking,
     programs,
     prospects,
     reminders,
     roster,
+    set_up,
     signing,
     steps,
     undoing,
@@ -118,6 +121,8 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "papers": kept_papers.papers,
     "done": steps.done,
     "candidates": candidates.show,
+    "owner": owners.BY_CITY.ask,
+    "edit": editing.BY_CITY.ask,
     "close": closing.close,
     "reopen": closing.reopen,
     "park": parking.ask,
@@ -137,6 +142,7 @@ ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "import": importing.ask,
     "export": exports.export,
     "undo": undoing.list_own,
+    "setup": set_up.done_already,
     "menu": menu,
     "help": help_,
 }
@@ -215,15 +221,14 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
     return views.menu(_state(desk), _usual(desk), opening=said.text)
 
 
-def press(desk: Desk, pressed: Pressed) -> Answer:
-    """Answer a button that runs a verb."""
+def find(desk: Desk, pressed: Pressed) -> Answer:
+    """Answer a city that was searched for where several were offered."""
     return run(desk, verb_of(pressed.name), pressed.value)
 
 
-def choose_more(desk: Desk, pressed: Pressed) -> Answer:
-    """Answer a choice of the overflow menu of a card: a verb and what it is about."""
-    verb, _, value = pressed.value.partition(":")
-    return run(desk, verb, value)
+def press(desk: Desk, pressed: Pressed) -> Answer:
+    """Answer a button that runs a verb."""
+    return run(desk, verb_of(pressed.name), pressed.value)
 
 
 def run(desk: Desk, verb: str, value: str = "") -> Answer:
@@ -279,7 +284,7 @@ def refusal_in_words(refused: Refusal) -> Message:
     """Say no, with what would help: the cities to choose from, or the verbs on offer."""
     if isinstance(refused, WhichCity):
         choices = [(named.prospect_id, named.label) for named in refused.choices]
-        return which_city(refused.message, refused.verb, choices, refused.record)
+        return which_city(refused.message, refused.verb, choices, refused.record, has_more=refused.has_more)
     if isinstance(refused, Stale):
         return stale(refused.message, refused.prospect_id)
     return refusal(refused.message, refused.offers)

@@ -98,6 +98,22 @@ VERBS: tuple[Verb, ...] = (
         wants_city=True,
     ),
     Verb(
+        name="owner",
+        act=Right.OWNER,
+        purpose="Gives a city to somebody else to look after.",
+        examples=("owner Hakusan",),
+        synonyms=("assign", "hand over"),
+        wants_city=True,
+    ),
+    Verb(
+        name="edit",
+        act=Right.EDIT,
+        purpose="Corrects a city's name, country, contact or interests, and adds other spellings.",
+        examples=("edit Hakusan",),
+        synonyms=("correct", "change", "rename"),
+        wants_city=True,
+    ),
+    Verb(
         name="close",
         act=Right.CLOSE,
         purpose="Closes a city's file, with the reason.",
@@ -237,6 +253,13 @@ VERBS: tuple[Verb, ...] = (
         act=Right.UNDO_OWN,
         purpose="Shows your last five entries, each with a button that takes it back.",
         examples=("undo",),
+    ),
+    Verb(
+        name="setup",
+        act=Right.MENU,
+        purpose="Sets Clerk up for your commission, once; afterwards it says who did and when.",
+        examples=("setup",),
+        synonyms=("set up", "wizard"),
     ),
     Verb(
         name="menu",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from models.commission import commission_of
@@ -16,6 +16,7 @@ from models.members import Member
 from models.memory import remembered
 from models.refusals import NotAllowed
 from models.rules.permissions import FOR_THE_AGENDA, Right, Role, may, refused_in_words
+from models.workspaces import Workspace
 
 THE_COMMISSION = "the commission"
 TO_SUGGEST = ("suggest", "chair")
@@ -37,6 +38,8 @@ class Asker:
     """Looks up what the commission is called."""
     is_outside: bool = False
     """Whether they belong to another organization, and so share no more than a channel with the commission."""
+    is_new: bool = False
+    """Whether Clerk has not greeted them yet, and is to."""
 
     @property
     def actor(self) -> Actor:
@@ -92,12 +95,18 @@ def _serves(session: Session) -> str:
 
 
 def _looked_up(session: Session, slack_id: str) -> Asker:
-    wanted = select(Member.id, Member.name, Member.roles)
+    in_slack = select(Workspace.set_up_by).where(Workspace.set_up_by.is_not(None))
+    is_new = and_(Member.greeted_at.is_(None), exists(in_slack)).label("is_new")
+    wanted = select(Member.id, Member.name, Member.roles, is_new)
     member = session.execute(wanted.where(Member.slack_id == slack_id, Member.active.is_(True))).one_or_none()
     if member is None:
         return Asker(slack_id=slack_id, name="someone not on the roster", member_id=None, roles=frozenset())
     return Asker(
-        slack_id=slack_id, name=member.name, member_id=member.id, roles=frozenset(map(Role, member.roles))
+        slack_id=slack_id,
+        name=member.name,
+        member_id=member.id,
+        roles=frozenset(map(Role, member.roles)),
+        is_new=member.is_new,
     )
 
 

@@ -13,6 +13,7 @@ from models.changes import owe
 from models.columns import Details
 from models.commission import commission_of
 from models.database import Record
+from models.homes import expire_homes
 from models.outbox import Outbox
 from models.prospects import Prospect
 from models.refusals import Refusal
@@ -49,6 +50,7 @@ def checklist(session: Session, asker: Asker) -> Checklist | None:
         is_hidden=bool(noted.get("is_hidden")),
         has_sample=has_sample(session),
         is_staff=asker.may(Right.IMPORT),
+        channel=workspace.channel or "",
     )
 
 
@@ -89,6 +91,7 @@ def _note(session: Session, noted: Details) -> None:
     workspace = session.scalars(select(Workspace).execution_options(populate_existing=True)).one()
     kept = {**workspace.settings.get(FIRST_RUN, {}), **noted}
     workspace.settings = {**workspace.settings, FIRST_RUN: kept}
+    expire_homes(session)
 
 
 def _is_any(session: Session, record: type[Record], *conditions: ColumnElement[bool]) -> bool:

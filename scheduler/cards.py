@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handlers.views import agendas, documents, meeting_news, meetings, notes, reminders, votes
+from handlers.views.digests import digest_message
 from handlers.views.kit import Message
 from handlers.views.my_reminders import paused_by
 from handlers.views.prospects import inquiry_card
@@ -21,6 +22,9 @@ from models.agreements_seen import signatures_seen
 from models.changes import AGREEMENT_NEWS, INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
+from models.digests import DIGEST, digest_of
+from models.first_run import INTRODUCTION, TEST_REMINDER
+from models.greetings import HELLO
 from models.last_calls import AGENDA_LAST_CALL, last_call_for
 from models.ledger import Act
 from models.meeting_news import MEETING_NEWS, news_for
@@ -37,12 +41,15 @@ from models.recipients import people_of
 from models.regrets import SHORT_OF_QUORUM, expected
 from models.rules.beginnings import unapproved_step
 from models.rules.calendars import MeetingStatus
+from models.samples import is_sample
 from models.scheduling import MEETING_CANCELLED
 from models.sessions import next_meeting
 from models.undoing import act_by_id
 from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE
+from scheduler import first_cards
 from scheduler.claims import Owed
+from scheduler.files import LIST, list_in_words
 
 DAILY_NOTE = "daily note"
 PAPER_LOST = "paper lost"
@@ -59,6 +66,8 @@ def prospect_card(session: Session, owed: Owed, now: datetime) -> Message | None
     undo = session.scalars(select(Act).where(Act.reverses == prospect.act_id)).one_or_none()
     if undo is not None:
         return reminders.card_taken_back(prospect.title, undo.actor_name) if owed.sent_ts else None
+    if is_sample(session, prospect):
+        return None
     commission = commission_of(session)
     today = commission.today(now)
     (progress,) = progress_of(session, [prospect], commission, today)
@@ -79,7 +88,8 @@ def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
     matters = [matter for matter in matters_in(session, owed.id, reader) if owed.sent_ts or not matter.ended]
     if all(matter.is_quiet for matter in matters):
         return reminders.note_overtaken() if owed.sent_ts else None
-    return notes.daily_note(matters, reader.today, reader.days_off)
+    note = notes.daily_note(matters, reader.today, reader.days_off)
+    return first_cards.with_hello(session, member, note) if member.greeted_at == owed.created_at else note
 
 
 def _may_be_posted(session: Session, reader: Reader, day: str) -> bool:
@@ -99,9 +109,11 @@ def cannot_post(_session: Session, owed: Owed, _now: datetime) -> Message:
     return reminders.cannot_post(channel, is_archived=why == "is_archived")
 
 
-def cannot_send(_session: Session, owed: Owed, _now: datetime) -> Message:
-    """Draw the word that Clerk may not send files."""
-    return documents.cannot_send(json.loads(owed.subject)["what"])
+def cannot_send(session: Session, owed: Owed, now: datetime) -> Message:
+    """Draw the word that Clerk may not send files, with what a short list says."""
+    asked = json.loads(owed.subject)
+    instead = list_in_words(session, asked, now) if asked["what"] == LIST else ""
+    return documents.cannot_send(asked["what"], instead)
 
 
 def vote_message(session: Session, owed: Owed, now: datetime) -> Message:
@@ -180,6 +192,8 @@ def paused_by_another(session: Session, owed: Owed, now: datetime) -> Message | 
 def agreement_signed(session: Session, owed: Owed, now: datetime) -> Message | None:
     """Draw the news of who signed an agreement; what was taken back before it was posted needs none."""
     prospect = found(session, Prospect, owed.subject, "city")
+    if is_sample(session, prospect):
+        return None
     known = agreements_known(session, [prospect.id]).get(prospect.id)
     if known is None:
         return agreement_taken_back(prospect.title) if owed.sent_ts else None
@@ -197,6 +211,13 @@ def agreement_signed(session: Session, owed: Owed, now: datetime) -> Message | N
     )
 
 
+def digest(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw the digest of a week or of a meeting; nothing on another day, and where there is nothing to say."""
+    commission = commission_of(session)
+    found_ = digest_of(session, owed.subject, commission, now)
+    return digest_message(found_, commission.today(now)) if found_ else None
+
+
 CARDS: Mapping[str, Draw] = {
     AGENDA: agenda_shown,
     AGENDA_LAST_CALL: last_call,
@@ -204,6 +225,10 @@ CARDS: Mapping[str, Draw] = {
     AGREEMENT_NEWS: agreement_signed,
     INQUIRY_CARD: prospect_card,
     DAILY_NOTE: daily_note,
+    DIGEST: digest,
+    HELLO: first_cards.hello,
+    INTRODUCTION: first_cards.introduction,
+    TEST_REMINDER: first_cards.try_out,
     PAPER_LOST: paper_lost,
     PAUSED_BY_ANOTHER: paused_by_another,
     MEETING_CANCELLED: meeting_cancelled,

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import nudges
+from models.first_run import INTRODUCTION
+from models.homes import expire_homes
 from scheduler.cards import DAILY_NOTE, LOOKS_DIFFERENT_AT
 from scheduler.claims import Owed, finish, look_again
 from scheduler.posting import Sent
@@ -19,6 +21,8 @@ def mark(
     where = {"sent_ts": sent.ts, "sent_channel": sent.channel, "sent_at": owed.sent_at or now} if sent else {}
     if not finish(session, owed, now, **where):
         return
+    if sent and owed.kind == INTRODUCTION:
+        expire_homes(session)
     if owed.kind == DAILY_NOTE and owed.sent_ts is None:
         nudges.settle(session, owed.id, now)
     if drawn_at and (changes_at := LOOKS_DIFFERENT_AT.get(owed.kind)):

@@ -14,14 +14,17 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.changes import owe
-from models.database import Database, WorkspaceDatabase, insert_or_ignore
+from models.database import Database, WorkspaceDatabase, found, insert_or_ignore
 from models.escalating import set_aside
+from models.greetings import is_new, note_greeted
+from models.members import Member
 from models.outbox import Outbox
 from models.reminders import Reminder
 from models.requests import first_time
 from models.rules.notices import ANNOUNCED, COMING_UP, DEADLINES, IN_WEEK, Kind, Rhythm, Stage
 from models.workspaces import Workspace
 from scheduler.cards import DAILY_NOTE
+from scheduler.digests import plan_digests
 from scheduler.last_hours import plan_last_hours
 from scheduler.mornings import Morning, Owing, day_key, morning_of, note_name, week_key
 from scheduler.owed_dates import owed_dates
@@ -55,7 +58,7 @@ class Note:
 
 
 def plan_reminders(database: Database, now: datetime) -> None:
-    """Plan the notes that are due in every workspace, the last calls, and the cards that a new day makes stale."""
+    """Plan the notes that are due in every workspace, last calls, digests, and the cards that a new day makes stale."""
     with database.all_workspaces(now) as session:
         workspaces = list(session.scalars(select(Workspace.workspace_id)))
     planned = [each for each in workspaces if _is_planned(database.workspace(each), now)]
@@ -69,6 +72,7 @@ def _is_planned(workspace: WorkspaceDatabase, now: datetime) -> bool:
         plan_notes(workspace, now)
         redraw_cards(workspace, now)
         plan_last_hours(workspace, now)
+        plan_digests(workspace, now)
     except Exception as error:  # noqa: BLE001 - as above; the message may quote a letter
         where = "".join(traceback.format_tb(error.__traceback__))
         logger.warning("Planning for %s failed: %s\n%s", workspace.workspace_id, type(error).__name__, where)
@@ -114,11 +118,19 @@ def owe_note(session: Session, note: Note, now: datetime) -> None:
     if all(each.rule == COMING_UP for each in waiting):
         return
     _note_down(session, note.quiet)
+    _greet(session, note.recipient, now)
     owe(session, DAILY_NOTE, note.subject, note.slack_id, now)
     that = select(Outbox.id).where(Outbox.kind == DAILY_NOTE, Outbox.subject == note.subject)
     outbox_id = session.scalars(that).one()
     for each in _still_valid(_waiting(session, note.recipient, now), now):
         each.outbox_id = outbox_id
+
+
+def _greet(session: Session, member_id: str, now: datetime) -> None:
+    """Have the first note of somebody who never opened Clerk begin with the hello."""
+    member = found(session, Member, member_id, "member")
+    if is_new(session, member):
+        note_greeted(session, member_id, now)
 
 
 def _note(session: Session, morning: Morning, member_id: str, owed: Sequence[Owing]) -> Note:

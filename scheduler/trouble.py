@@ -15,6 +15,9 @@ from models.agenda_items import AGENDA
 from models.changes import AGREEMENT_NEWS, FILE, INQUIRY_CARD, owe
 from models.commission import commission_of
 from models.database import found
+from models.digests import DIGEST
+from models.first_run import INTRODUCTION, TEST_REMINDER
+from models.greetings import HELLO
 from models.last_calls import AGENDA_LAST_CALL
 from models.meeting_news import MEETING_NEWS
 from models.members import Member
@@ -40,7 +43,11 @@ IN_WORDS = {
     AGENDA: "An agenda",
     AGREEMENT_NEWS: "The news of a signed agreement",
     DAILY_NOTE: "The daily note",
+    DIGEST: "The digest",
     FILE: "A file",
+    HELLO: "The hello",
+    INTRODUCTION: "My introduction",
+    TEST_REMINDER: "A test reminder",
     MEETING_CANCELLED: "Word of a cancelled meeting",
     MEETING_NEWS: "Word of a changed meeting",
     AGENDA_LAST_CALL: "The last call to post an agenda",

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from handlers.views.kit import Message, actions, button, context, does, section, sentence, titled
+from handlers.views.reminders import LET_IN
 from handlers.views.usage import verb_button
 from models.rules.first_days import Checklist, Task
 from models.rules.wording import listed
 
-INTRODUCE = "introduce_clerk"
 SEND_TEST = "send_test"
 TELL_MEMBERS = "tell_members"
 LOAD_SAMPLE = "load_sample"
@@ -54,27 +54,15 @@ def checklist_blocks(seen: Checklist | None) -> list[Block]:
 def _buttons(seen: Checklist) -> Mapping[Task, InteractiveElement]:
     """Give the button of each task that is done by one."""
     return {
-        Task.INTRODUCE: button("Try again", INTRODUCE, about="the introduction"),
+        Task.INTRODUCE: button("Try again", LET_IN, seen.channel, about="the introduction"),
         Task.TEST: button("Send a test", SEND_TEST, about="a reminder to you"),
-        Task.RECORD: verb_button("inquiry") if seen.is_staff else verb_button("list"),
+        Task.RECORD: button("Record an inquiry", does("inquiry"), about="your first"),
         Task.TELL: button("Show the words", TELL_MEMBERS, about="for the members"),
     }
 
 
 def _sample_block() -> Block:
     return section(_SAMPLE, button("Remove the sample", REMOVE_SAMPLE))
-
-
-def introduction_tried(channel_is_open: bool) -> Message:  # noqa: FBT001 - one fact
-    """Say what became of trying the introduction again."""
-    said = (
-        "My introduction stands in your channel already."
-        if channel_is_open
-        else "I am trying again now. If nothing appears, type /invite @Clerk in the channel and press Try again."
-    )
-    return Message(
-        text=said, blocks=(section(said), actions(button("Try again", INTRODUCE), verb_button("menu")))
-    )
 
 
 def test_on_its_way() -> Message:

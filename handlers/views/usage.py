@@ -52,6 +52,8 @@ BUTTONS = {
     "import": "Import inquiries",
     "export": "Export the record",
     "undo": "My last entries",
+    "owner": "Change the owner",
+    "edit": "Edit a city",
     "close": "Close a file",
     "reopen": "Reopen a file",
     "park": "Park a silence",

@@ -25,6 +25,8 @@ class Checklist:
     has_sample: bool = False
     is_staff: bool = True
     """Whether the reader may load a sample, and take it back."""
+    channel: str = ""
+    """The Slack id of the commission's channel."""
 
     @property
     def left(self) -> tuple[Task, ...]:

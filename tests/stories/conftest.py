@@ -31,6 +31,8 @@ from tests.lint import linted
 
 TEAM_ID = "T0PRACTICE"
 CHANNEL = "C0SISTER"
+ROOMS = {CHANNEL: "sister-cities", "C0GENERAL": "general"}
+"""The channels of a workspace in which Clerk is new."""
 PACIFIC = ZoneInfo("America/Los_Angeles")
 BEGINNING = datetime(2026, 1, 22, 10, 0, tzinfo=PACIFIC)
 """A Thursday on which the commission meets."""
@@ -208,11 +210,26 @@ def postgresql_commission(postgresql_address: str) -> str:
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A set-up commission without prospects: Clerk over Socket Mode on SQLite, and over signed HTTP on PostgreSQL."""
     transport, engine = request.param.split("-")
-    manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
     channels = [ChannelSeed(CHANNEL, "sister-cities")]
+    with _opened(request.getfixturevalue(f"{engine}_commission"), transport, channels) as opened:
+        yield opened
+
+
+@pytest.fixture(params=[SOCKET, HTTP])
+def bare_office(request: pytest.FixtureRequest) -> Iterator[Office]:
+    """A workspace in which Clerk was installed just now: no commission yet, and nobody has let Clerk into a channel."""
+    transport, engine = request.param.split("-")
+    channels = [ChannelSeed(name, called, has_app=False) for name, called in ROOMS.items()]
+    with _opened(request.getfixturevalue(f"{engine}_address"), transport, channels) as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(address: str, transport: str, channels: Sequence[ChannelSeed]) -> Iterator[Office]:
+    manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
     pace = Pace(ack=PATIENCE, trigger=PATIENCE, redelivery=(0.0, 0.1, 0.2))
     with (
-        closing(open_database(request.getfixturevalue(f"{engine}_commission"))) as database,
+        closing(open_database(address)) as database,
         linted(Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace)) as practice,
         ExitStack() as stack,
     ):

@@ -1,0 +1,115 @@
+"""What each handler is given: a desk to work at, opened for reading or for a change; and who is new is greeted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+from slack_bolt.request.payload_utils import is_block_actions, is_event, is_view_submission
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from handlers.desk import Desk, OpensDesk
+from handlers.lasting import recollect
+from handlers.strangers import is_outside
+from handlers.views.kit import carried
+from handlers.views.usage import COMMAND
+from models.askers import asker_of
+from models.clock import Now
+from models.database import Database
+from models.greetings import greet
+from models.requests import first_time
+
+
+class AlreadyDone(Exception):
+    """The same request was committed before; it has no second effect."""
+
+
+def supplies(
+    team_id: str, scopes: Collection[str], database: Database, now: Now, wake: Callable[[], None]
+) -> Callable[..., BoltResponse]:
+    """Make what gives every handler its desk: for reading, for a change made once, for one that may be made twice."""
+    workspace = database.workspace(team_id)
+    can_attach = "files:read" in scopes
+    renamed = {"command": COMMAND}
+
+    def supply(context: BoltContext, body: dict[str, Any], next_: Callable[[], BoltResponse]) -> BoltResponse:
+        moment = now()
+        renamed["command"] = str(body.get("command") or renamed["command"])
+        outside = is_outside(body, team_id)
+
+        def desk(session: Session) -> Desk:
+            asker = asker_of(session, context.user_id or "")
+            context["is_new"] = asker.is_new
+            return Desk(
+                session=session,
+                asker=replace(asker, is_outside=True) if outside else asker,
+                now=moment,
+                can_attach=can_attach,
+                command=renamed["command"],
+                home=home_address(team_id, str(body.get("api_app_id") or "")),
+            )
+
+        @contextmanager
+        def reading() -> Iterator[Desk]:
+            with workspace.reading() as session:
+                yield desk(session)
+
+        @contextmanager
+        def transaction() -> Iterator[Desk]:
+            with workspace.transaction(moment) as session:
+                if not first_time(session, request_key(body), moment):
+                    raise AlreadyDone
+                yield desk(session)
+            context["is_saved"] = True
+            wake()
+
+        @contextmanager
+        def repeatable() -> Iterator[Desk]:
+            with workspace.transaction(moment) as session:
+                yield desk(session)
+            wake()
+
+        desks: dict[str, OpensDesk] = {
+            "reading": reading,
+            "transaction": transaction,
+            "repeatable": repeatable,
+        }
+        recollects = partial(recollect, workspace, context.user_id or "", now=moment)
+        context.update({**desks, "recollects": recollects, "now": moment})
+        response = next_()
+        if context.get("is_new"):
+            _greet(repeatable)
+        return response
+
+    return supply
+
+
+def _greet(repeatable: OpensDesk) -> None:
+    """Have somebody greeted who has just asked for the first time; where it fails, the next time will do."""
+    with suppress(SQLAlchemyError), repeatable() as desk:
+        greet(desk.session, desk.asker.slack_id, desk.now)
+
+
+def home_address(team_id: str, app_id: str) -> str:
+    """Give the address that opens Clerk's Home on any device; empty where the app does not say who it is."""
+    return f"slack://app?team={team_id}&id={app_id}&tab=home" if app_id else ""
+
+
+def request_key(body: dict[str, Any]) -> str:
+    """Name a request so that its second delivery has the same name."""
+    if is_event(body):
+        return f"event:{body['event_id']}"
+    if is_view_submission(body):
+        view = body["view"]
+        return f"form:{carried(view).get('key') or view['id']}"
+    if is_block_actions(body):
+        container = body.get("container") or {}
+        place = container.get("message_ts") or container.get("view_id")
+        action = body["actions"][0]
+        return f"press:{place}:{action['action_id']}:{body['user']['id']}:{action.get('action_ts')}"
+    return f"trigger:{body.get('trigger_id')}"

@@ -1,0 +1,197 @@
+"""The set-up in Slack: who is offered it, its three steps, the reading back, and setting up. Slack is asked before each work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from handlers.accounts import Account, account_of, accounts_of, some_admins
+from handlers.desk import Asked, Desk, Opens, OpensDesk
+from handlers.filled import Filled
+from handlers.replies import hand_over
+from handlers.set_up_choices import POLICIES, policy_options, state_options, states, zone_in_words, zones
+from handlers.set_up_fields import answered, faults_of_step
+from handlers.views import set_up as views
+from handlers.views.kit import Message, button, notice
+from models.homes import note_opened
+from models.ledger import Actor
+from models.refusals import NotSetUp, Refusal
+from models.rules.first_file import read_back
+from models.rules.wording import full_date
+from models.setting_up import REVIEW, STEPS, Draft, draft_of, save_draft, set_up, who_set_up
+from models.setup import is_set_up
+
+Body = Mapping[str, Any]
+GENERAL = "general"
+"""The name of the channel that everybody in a workspace is in, unless it was given another."""
+USUAL_ZONE = "America/New_York"
+
+
+def offer(client: WebClient, slack_id: str, reading: OpensDesk) -> Message:
+    """Answer anything before the set-up: offer it to an administrator, and tell others whom to ask."""
+    with reading() as desk:
+        step = draft_of(desk.session).step
+    try:
+        is_admin = account_of(client, slack_id).is_admin
+    except Refusal:
+        is_admin = True  # nobody knows: the button asks again
+    return views.offer(step) if is_admin else views.ask_an_admin(some_admins(client))
+
+
+def show_home(client: WebClient, slack_id: str, reading: OpensDesk) -> None:
+    """Draw the Home of whoever opens it before the set-up."""
+    view = views.before_set_up(offer(client, slack_id, reading))
+    client.views_publish(user_id=slack_id, view=view)
+
+
+def done_already(desk: Desk, _asked: Asked) -> Message:
+    """Answer `setup` once it is done; NotSetUp before, which offers it."""
+    said = _already(desk)
+    if said is None:
+        raise NotSetUp
+    return said
+
+
+def _already(desk: Desk) -> Message | None:
+    """Say who set the commission up and when; None while nobody has."""
+    if not is_set_up(desk.session):
+        return None
+    act = who_set_up(desk.session)
+    by = act.actor_name if act and act.actor != "cli" else "A commission file"
+    return views.set_up_already(by, full_date(act.at.astimezone(desk.commission.zone).date()) if act else "")
+
+
+def open_form(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
+    """Open the form at the step that comes next, for an administrator."""
+    account = account_of(client, str(body["user"]["id"]))
+    with reading() as desk:
+        said, draft = _already(desk), draft_of(desk.session)
+    if said or not account.is_admin:
+        hand_over(client, body, said or views.ask_an_admin(some_admins(client)))
+    else:
+        begun = _begun(draft, account.slack_id, channel=_current_channel(body), zone=account.zone)
+        view = _drawn(begun, _carries(account, body), met=draft.saved_by)
+        hand_over(client, body, Opens(view=view, door=button("Set up Clerk", views.SET_UP), says=""))
+    ack()
+
+
+def take_step(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
+    """Save a step that was sent off and draw the next one, or say beside each field what is wrong."""
+    filled = Filled(body["view"])
+    step = int(filled.carries["step"])
+    with repeatable() as desk:
+        said, before = _already(desk), _begun(draft_of(desk.session), str(body["user"]["id"]))
+    if said:
+        ack(response_action="update", view=notice(said))
+        return
+    answers = answered(step, filled, before.answers)
+    accounts = accounts_of(client, [each for each in answers.on_slack if each not in before.names])
+    names = {**before.names, **{each.slack_id: each.name for each in accounts.values() if each.is_person}}
+    general = str(filled.carries.get(GENERAL, ""))
+    if faults := faults_of_step(step, answers, accounts, names, general=general):
+        ack(response_action="errors", errors=faults)
+        return
+    draft = _saved(Draft(step=step + 1, answers=answers, names=names), filled, body, repeatable)
+    ack(response_action="update", view=_drawn(draft, filled.carries, met=before.saved_by))
+
+
+def go_back(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
+    """Draw the step before, and keep what was typed so far."""
+    filled = Filled(body["view"])
+    step = int(body["actions"][0]["value"])
+    with repeatable() as desk:
+        before = draft_of(desk.session)
+    left = step + 1
+    answers = answered(left, filled, before.answers) if left in STEPS else before.answers
+    draft = _saved(replace(before, step=step, answers=answers), filled, body, repeatable)
+    view = _drawn(draft, filled.carries, met=before.saved_by)
+    client.views_update(view_id=body["view"]["id"], view=view)
+    ack()
+
+
+def finish(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
+    """Set the commission up, once, for somebody who still is an administrator."""
+    account = account_of(client, str(body["user"]["id"]))
+    if not account.is_admin:
+        ack(response_action="update", view=notice(views.ask_an_admin(some_admins(client))))
+        return
+    with repeatable() as desk:
+        set_up(desk.session, Actor(id=account.slack_id, name=account.name), desk.now)
+        act, said, commission = who_set_up(desk.session), _already(desk), desk.commission
+        is_another = act is not None and act.actor != account.slack_id
+        note_opened(desk.session, account.slack_id, "", desk.now)
+    done = views.is_set_up(commission.body_title, commission.channel or "")
+    ack(response_action="update", view=notice(said) if said and is_another else done)
+
+
+def _saved(told: Draft, filled: Filled, body: Body, repeatable: OpensDesk) -> Draft:
+    me = str(body["user"]["id"])
+    names = {**told.names, me: str(filled.carries.get("name", ""))}
+    with repeatable() as desk:
+        if is_set_up(desk.session):
+            raise Refusal("Clerk was set up meanwhile.", offers=("setup", "menu"))
+        return save_draft(desk.session, replace(told, names=names, saved_by=me), desk.now)
+
+
+def _begun(draft: Draft, slack_id: str, *, channel: str = "", zone: str = "") -> Draft:
+    """Fill in what can be known before anything was answered: who asks is on staff, the first policy is followed."""
+    if draft.saved_by:
+        return draft
+    first = next(iter(POLICIES))
+    answers = replace(
+        draft.answers, channel=channel, zone=zone or USUAL_ZONE, staff=(slack_id,), policies=(first,)
+    )
+    return replace(draft, answers=answers)
+
+
+def _current_channel(body: Body) -> str:
+    """Give the channel that the button stands in; nothing in direct messages, on Home and in #general."""
+    channel = body.get("channel") or {}
+    is_room = str(channel.get("id", "")).startswith(("C", "G"))
+    return str(channel["id"]) if is_room and channel.get("name") != GENERAL else ""
+
+
+def _carries(account: Account, body: Body) -> dict[str, str]:
+    """Give what the form carries: who fills it in and, where Slack has said so, which channel is #general."""
+    channel = body.get("channel") or {}
+    general = {GENERAL: str(channel["id"])} if channel.get("name") == GENERAL else {}
+    return {"name": account.name, **general}
+
+
+def _drawn(draft: Draft, carries: Mapping[str, Any], *, met: str) -> View:
+    """Draw the step that comes next, or everything read back; `met` is who saved answers before."""
+    kept = {name: str(carries[name]) for name in ("name", GENERAL) if name in carries}
+    by = draft.names.get(met, "")
+    is_other = bool(by) and by != kept.get("name")
+    note = (
+        f"{by} has answered part of this. What is saved stands here; change what you like."
+        if is_other
+        else ""
+    )
+    if draft.step >= REVIEW:
+        carried = {**kept, "channel": draft.answers.channel}
+        return views.review_form(_paragraph(draft), carries=carried, note=note)
+    seen = views.Seen(
+        zones=zones(draft.answers.zone),
+        states=state_options(),
+        policies=policy_options(),
+        note=note,
+        carries=kept,
+    )
+    return views.step_form(draft.step, draft.answers, seen)
+
+
+def _paragraph(draft: Draft) -> str:
+    answers = draft.answers
+    return read_back(
+        answers,
+        draft.names,
+        [called for name, (called, _) in POLICIES.items() if name in answers.policies],
+        zone=zone_in_words(answers.zone),
+        state=states().get(answers.state, ""),
+    )
