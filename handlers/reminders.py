@@ -14,6 +14,7 @@ from slack_sdk.models.views import View
 
 from handlers.desk import Answer, Asked, AskFirst, Desk, Opens, OpensDesk, Pressed
 from handlers.filled import Filled
+from handlers.replies import show_form
 from handlers.views.kit import Message, notice
 from handlers.views.my_reminders import (
     NOBODY,
@@ -26,6 +27,7 @@ from handlers.views.my_reminders import (
     reminders_saved,
     sure_field,
 )
+from handlers.views.snoozes import PICK, shown_again, snooze_form, snoozed
 from models import nudges, pauses
 from models.my_reminders import my_reminders
 from models.recipients import people_of
@@ -159,18 +161,40 @@ def _day(typed: str, today: date) -> date:
         raise Refusal(str(unclear), offers=("remind",)) from None
 
 
-def show_again(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
+def show_again(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk, client: WebClient) -> None:
     """Take a snooze back; the note is then drawn again."""
     with transaction() as desk:
         desk.asker.must_be_allowed(Right.NEXT)
         nudges.show_again(desk.session, str(body["actions"][0].get("value", "")), desk.asker, desk.now)
+    if body.get("view"):
+        show_form(client, body, notice(shown_again()))
     ack()
 
 
-def snooze(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk) -> None:
-    """Put one matter of a daily note off; the note is then drawn again."""
+def snooze(
+    ack: Ack, body: Mapping[str, Any], reading: OpensDesk, transaction: OpensDesk, client: WebClient
+) -> None:
+    """Put one matter of a daily note off, or ask until which day; the note is then drawn again."""
     chosen = body["actions"][0].get("selected_option") or {}
     choice, _, reminder_id = str(chosen.get("value", "")).partition(":")
+    if choice == PICK:
+        with reading() as desk:
+            matter = nudges.can_be_picked(desk.session, reminder_id, desk.asker, desk.now)
+            view = snooze_form(matter, desk.today)
+        show_form(client, body, view)
+        ack()
+        return
     with transaction() as desk:
         nudges.snooze(desk.session, reminder_id, choice, desk.asker, desk.now)
     ack()
+
+
+def snooze_picked(desk: Desk, view: Mapping[str, Any]) -> View:
+    """Put a matter off until the day that was picked."""
+    filled = Filled(view)
+    day = filled.day("on")
+    if day is None:
+        raise Refusal("Please choose the day.", field="on")
+    reminder_id = str(filled.carries.get("reminder"))
+    back = nudges.snooze_until(desk.session, reminder_id, day, desk.asker, desk.now)
+    return snoozed(reminder_id, back, desk.today)

@@ -26,7 +26,7 @@ from models.rules.notices import COMING_UP, Kind
 from models.rules.permissions import Role
 from models.rules.progress import Progress
 from models.rules.recipients import Person, told_for
-from models.rules.snoozing import snooze_choices
+from models.rules.snoozing import last_pick, snooze_choices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +112,7 @@ def _of_file(scene: _Scene, bare: Matter, reminder: Reminder, progress: Progress
         unanswered=progress.unanswered,
         ended=file_ended(scene.session, reminder, bare, progress, reader),
         choices=snooze_choices(kind, on, reader.today, reader.days_off) if is_own else {},
+        last_pick=last_pick(kind, on, reader.today) if is_own else None,
     )
     return _told_further(scene, matter, reminder, progress)
 

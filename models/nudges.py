@@ -16,11 +16,12 @@ from models.members import Member
 from models.occurrences import LOCAL
 from models.outbox import RATE_LIMITED, Outbox
 from models.readers import Reader
-from models.refusals import NotAllowed, Stale
+from models.refusals import NotAllowed, Refusal, Stale
 from models.reminders import Reminder
 from models.rules.matters import Matter, shown
 from models.rules.notices import ANNOUNCED, IN_WEEK, LAST_RULES, WORTH_A_WORD
 from models.rules.permissions import Role
+from models.rules.snoozing import fault_of_pick, picked
 
 LOOKED_BACK = timedelta(days=120)
 """Older notes stay as they are: nobody scrolls so far back, and each costs an edit."""
@@ -95,15 +96,49 @@ def _redraw_those(session: Session, about: ColumnElement[bool], now: datetime) -
 
 def snooze(session: Session, reminder_id: str, choice: str, asker: Asker, now: datetime) -> date:
     """Put one matter off to the note of the day chosen; Stale where that day can no longer be chosen."""
-    reminder = _own_reminder(session, reminder_id, asker)
-    reader = _reader(session, reminder, now)
-    matter = next(iter(matters_of(session, [reminder], reader)), None)
-    days = {str(name): day for name, day in matter.choices.items()} if matter and not matter.ended else {}
+    reminder, reader, matter = _still_open(session, reminder_id, asker, now)
+    days = {str(name): day for name, day in matter.choices.items()}
     if choice not in days:
-        raise Stale("This has changed since the note was sent.", prospect_id=reminder.prospect_id or "")
+        raise _changed(reminder)
     _put_off(reminder, days[choice], reader)
     _redraw(session, [reminder.outbox_id], now)
     return days[choice]
+
+
+def can_be_picked(session: Session, reminder_id: str, asker: Asker, now: datetime) -> Matter:
+    """Give the matter of a note for which a day can be picked; Stale where none can be any more."""
+    reminder, _, matter = _still_open(session, reminder_id, asker, now)
+    if matter.last_pick is None:
+        raise _changed(reminder)
+    return matter
+
+
+def snooze_until(session: Session, reminder_id: str, day: date, asker: Asker, now: datetime) -> date:
+    """Put one matter off to a day that was picked; Refusal beside the field for one that does not fit."""
+    reminder, reader, matter = _still_open(session, reminder_id, asker, now)
+    if matter.last_pick is None:
+        raise _changed(reminder)
+    if fault := fault_of_pick(day, matter.last_pick, reader.today):
+        raise Refusal(fault, field="on")
+    back = picked(day, reader.today, reader.days_off)
+    _put_off(reminder, back, reader)
+    _redraw(session, [reminder.outbox_id], now)
+    return back
+
+
+def _still_open(
+    session: Session, reminder_id: str, asker: Asker, now: datetime
+) -> tuple[Reminder, Reader, Matter]:
+    reminder = _own_reminder(session, reminder_id, asker)
+    reader = _reader(session, reminder, now)
+    matter = next(iter(matters_of(session, [reminder], reader)), None)
+    if matter is None or matter.ended:
+        raise _changed(reminder)
+    return reminder, reader, matter
+
+
+def _changed(reminder: Reminder) -> Stale:
+    return Stale("This has changed since the note was sent.", prospect_id=reminder.prospect_id or "")
 
 
 def show_again(session: Session, reminder_id: str, asker: Asker, now: datetime) -> None:

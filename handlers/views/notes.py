@@ -23,7 +23,7 @@ COUNTED = DEADLINES | {Kind.ESCALATED, Kind.GOAL, Kind.SILENCE}
 def daily_note(matters: Sequence[Matter], today: date, days_off: Collection[date]) -> Message:
     """Draw a person's note for one day: what is open with its buttons, what has ended in a line."""
     all_shown = shown(matters)
-    told_of = [(group, _words(group, today, days_off)) for group in all_shown.groups]
+    told_of = _each_end_once([(group, _words(group, today, days_off)) for group in all_shown.groups])
     said = [words for _, words in told_of]
     blocks = [block for group, words in told_of for block in _blocks(group, words, today)]
     if all_shown.left:
@@ -34,13 +34,24 @@ def daily_note(matters: Sequence[Matter], today: date, days_off: Collection[date
         said.append(f"Coming up: {'; '.join(quiet)}.")
         blocks.append(titled("Coming up", *quiet))
     why = reasons([matter for group in all_shown.groups for matter in group])
-    because = context(f"You get this because {listed(why)}. Change reminders below.")
+    because = context(f"You get this because {listed(why)}.")
     return Message(text=" ".join(said), blocks=(*blocks, because, _last_row(all_shown.left)))
+
+
+def _each_end_once(told_of: Sequence[tuple[Sequence[Matter], str]]) -> list[tuple[Sequence[Matter], str]]:
+    """Leave out the word of an end that was said before: of a cancelled meeting several matters have the same."""
+    said: set[str] = set()
+    kept = []
+    for group, words in told_of:
+        if not (group[0].ended and words in said):
+            kept.append((group, words))
+        said.add(words)
+    return kept
 
 
 def _last_row(left: Sequence[Matter]) -> Block:
     more = [see_all(left)] if left else []
-    return actions(*more, button("My reminders", does("remind")))
+    return actions(*more, button("Change reminders", does("remind")))
 
 
 def _words(group: Sequence[Matter], today: date, days_off: Collection[date]) -> str:

@@ -104,6 +104,8 @@ class Matter:
     """Of a gap: the files that nobody looks after."""
     ended: Ended | None = None
     choices: Mapping[Snooze, date] = field(default_factory=dict)
+    last_pick: date | None = None
+    """The last day that can be picked to put it off to; None where none can."""
 
 
 _ORDER = (

@@ -85,6 +85,24 @@ def test_a_snoozed_matter_comes_back_on_its_day(office: Office) -> None:
 
 
 @over_socket
+def test_a_matter_is_put_off_to_a_day_that_is_picked(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    office.wait(days=88)
+    note = office.note(office.dana)
+    office.dana.chooses("Pick a date", from_="Snooze", in_=note)
+    office.dana.submits({"Until": "2026-05-01"})
+    assert office.form(office.dana).errors == {
+        "Until": "That is too late. Please choose a day up to Thu, Apr 23."
+    }
+    office.dana.submits({"Until": "2026-04-23"})
+    assert office.form(office.dana).shown.splitlines()[0] == "I'll bring this up again on Thu, Apr 23."
+    office.practice.wait_for(lambda: "You snoozed this until Thu, Apr 23." in office.dana.dm[-1].text)
+    office.dana.presses("Show again")
+    assert office.form(office.dana).shown.splitlines()[0] == "It is back in your note."
+    office.practice.wait_for(lambda: [one.text for one in office.dana.dm] == [note.text])
+
+
+@over_socket
 def test_the_chair_extends_what_is_overdue_from_the_note_that_tells_of_it(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.settles()

@@ -97,7 +97,7 @@ def test_the_note_says_what_by_when_and_whose_and_offers_done_snooze_and_open() 
         == "Loreto: Get the completed request form, due Fri, Dec 12, in 3 working days. Yours to do."
     )
     assert buttons(note) == [[("do_done", "p1:form"), ("snooze", ""), ("do_next", "p1")], MY_REMINDERS]
-    assert why(note) == "You get this because you own this step. Change reminders below."
+    assert why(note) == "You get this because you own this step."
 
 
 def test_the_note_says_how_each_date_was_counted() -> None:
@@ -183,7 +183,7 @@ def test_their_silence_offers_to_log_a_nudge_and_names_are_plain_text() -> None:
     assert "A & B <!channel>" in blocks(note)[0]["text"]["text"]
     assert blocks(note)[0]["text"]["type"] == "plain_text"
     assert buttons(note) == [[("do_log", "p2"), ("do_next", "p2")], MY_REMINDERS]
-    assert why(note) == "You get this because you stand in for others. Change reminders below."
+    assert why(note) == "You get this because you stand in for others."
 
 
 def test_what_was_put_off_shrinks_to_a_line() -> None:
@@ -247,9 +247,7 @@ def test_the_chair_hears_whom_to_ask_of_what_is_overdue_and_can_extend_it() -> N
 def test_a_note_says_as_what_somebody_hears_of_what_is_not_theirs(role: Role, because: str) -> None:
     told = replace(FIRST_WORD, roles=frozenset({role}))
 
-    assert why(daily_note([told], TODAY, frozenset())) == (
-        f"You get this because {because}. Change reminders below."
-    )
+    assert why(daily_note([told], TODAY, frozenset())) == (f"You get this because {because}.")
 
 
 def test_a_note_says_that_its_reader_looks_after_one_file_or_several() -> None:
@@ -434,5 +432,14 @@ def test_what_the_commissions_own_side_has_to_do_is_its_owners(who: str) -> None
 
 def test_a_meeting_that_changed_says_what_became_of_it() -> None:
     assert said(replace(ABOUT_MEETING, ended=Ended(how="cancelled"))) == (
+        "The regular meeting of Sat, Dec 13. Cancelled."
+    )
+
+
+def test_an_end_that_several_matters_share_is_said_once() -> None:
+    ended = Ended(how="cancelled")
+    posting = replace(ABOUT_MEETING, kind=Kind.POSTING, reminder_id="r9", ended=ended)
+
+    assert said(replace(ABOUT_MEETING, ended=ended), posting) == (
         "The regular meeting of Sat, Dec 13. Cancelled."
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.rules.calendars import is_working_day
 from models.rules.notices import Kind
-from models.rules.snoozing import SNOOZABLE, Snooze, snooze_choices
+from models.rules.snoozing import SNOOZABLE, Snooze, fault_of_pick, last_pick, picked, snooze_choices
 
 NONE: frozenset[date] = frozenset()
 FRIDAY, SATURDAY = date(2025, 12, 12), date(2025, 12, 13)
@@ -69,3 +69,39 @@ def test_an_overdue_review_waits_one_working_day_over_the_holidays() -> None:
     assert snooze_choices(Kind.REVIEW, date(2025, 12, 19), date(2025, 12, 23), holidays) == {
         Snooze.TOMORROW: date(2025, 12, 29)
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "last"),
+    [
+        (Kind.DEADLINE, date(2025, 12, 19), date(2025, 12, 19)),
+        (Kind.DEADLINE, date(2025, 12, 8), None),
+        (Kind.REVIEW, date(2025, 12, 1), None),
+        (Kind.GOAL, date(2025, 12, 1), date(2026, 2, 6)),
+        (Kind.SILENCE, date(2025, 12, 19), date(2026, 2, 6)),
+        (Kind.MEETING, date(2025, 12, 19), None),
+    ],
+)
+def test_a_day_can_be_picked_up_to_a_date_ahead(kind: Kind, on: date, last: date | None) -> None:
+    assert last_pick(kind, on, date(2025, 12, 8)) == last
+
+
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        (date(2025, 12, 8), "That day has come already. Please choose a later one."),
+        (date(2025, 12, 20), "That is too late. Please choose a day up to Fri, Dec 19."),
+        (date(2025, 12, 19), ""),
+    ],
+)
+def test_a_day_that_cannot_be_picked_is_refused_with_the_last_that_can(day: date, fault: str) -> None:
+    assert fault_of_pick(day, date(2025, 12, 19), date(2025, 12, 8)) == fault
+
+
+def test_a_day_off_that_was_picked_means_the_working_day_before_it_where_one_is_left() -> None:
+    saturday, sunday = date(2025, 12, 13), date(2025, 12, 7)
+
+    assert [picked(saturday, date(2025, 12, 8), NONE), picked(sunday, date(2025, 12, 5), NONE)] == [
+        date(2025, 12, 12),
+        date(2025, 12, 8),
+    ]
