@@ -28,6 +28,7 @@ WHY: Mapping[str, str] = {
     "app_mentions:read": "Clerk does not hear @Clerk in a channel",
     "im:history": "Clerk does not hear direct messages",
     "im:write": "Clerk cannot send anybody a reminder",
+    "channels:join": "somebody has to invite Clerk into the channel",
     "files:read": "forms ask for a link to a paper in place of the file",
     "files:write": "Clerk cannot send files; the command line writes them",
 }

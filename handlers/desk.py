@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
 from handlers.views.kit import Message, quoted
+from handlers.views.cities import state_in_words
 from handlers.views.partners import on_register
 from handlers.views.usage import COMMAND
 from models.askers import Asker
@@ -26,6 +27,7 @@ from models.prospects import Prospect
 from models.refusals import Refusal
 from models.rules.progress import Progress
 
+NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 MOST_OFFERED = 5
 """Cities that are offered to choose from."""
 
@@ -120,9 +122,12 @@ class AskFirst(Refusal):
 class WhichCity(Refusal):
     """A city must be chosen first; `choices` are those it may be."""
 
-    def __init__(self, message: str, *, verb: str, choices: list[Named], record: str = "") -> None:
-        """Ask which; `verb` goes on with the choice, `record` offers to record that name as a new inquiry."""
+    def __init__(
+        self, message: str, *, verb: str, choices: list[Named], record: str = "", has_more: bool = False
+    ) -> None:
+        """Ask which; `verb` goes on with the choice, `record` offers to record that name, `has_more` to search all others."""
         super().__init__(message, offers=("list", "inquiry"))
+        self.has_more = has_more
         self.verb = verb
         self.choices: list[Named] = choices
         self.record = record
@@ -145,16 +150,15 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
         return prospect_by_id(desk.session, asked.prospect_id)
     tracked = names(desk.session)
     if not asked.rest:
-        raise WhichCity("Which city?", verb=verb, choices=each_once(tracked)[:MOST_OFFERED])
+        raise _which("Which city?", verb, each_once(tracked))
     found = matching(tracked, asked.rest)
     if verb != "show":
         found = likeliest(found)
     if len(found) == 1:
         return prospect_by_id(desk.session, found[0].prospect_id)
     if found:
-        raise WhichCity(
-            f"Several match {quoted(asked.rest)}. Which one?", verb=verb, choices=found[:MOST_OFFERED]
-        )
+        many = NUMBERS.get(len(found), str(len(found)))
+        raise _which(f"{many} match {quoted(asked.rest)}. Which one?", verb, _with_states(desk, found))
     partner = partner_named(desk.session, asked.rest, desk.today)
     if partner:
         raise WhichCity(
@@ -164,6 +168,21 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
     meant = close[0].label if len(close) == 1 else "one of these"
     said = f"I'm not tracking {quoted(asked.rest)}." + (f" Did you mean {meant}?" if close else "")
     raise WhichCity(said, verb=verb, choices=close, record=asked.rest)
+
+
+def _which(said: str, verb: str, found: list[Named]) -> WhichCity:
+    return WhichCity(said, verb=verb, choices=found[:MOST_OFFERED], has_more=len(found) > MOST_OFFERED)
+
+
+def _with_states(desk: Desk, found: list[Named]) -> list[Named]:
+    """Tell those that are offered apart by how far each has come."""
+    rows = [prospect_by_id(desk.session, each.prospect_id) for each in found[:MOST_OFFERED]]
+    known = progress_of(desk.session, rows, desk.commission, desk.today)
+    states = {each.prospect_id: state_in_words(each) for each in known}
+    offered = [
+        replace(each, label=f"{each.label}, {states[each.prospect_id]}") for each in found[:MOST_OFFERED]
+    ]
+    return [*offered, *found[MOST_OFFERED:]]
 
 
 def guess_city(desk: Desk, asked: Asked, *, is_open: bool = True) -> Guess:

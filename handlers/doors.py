@@ -12,14 +12,16 @@ from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from handlers import agendas, home, inquiries, letters, usage
+from handlers import agendas, inquiries, letters, usage
 from handlers.desk import Answer, Desk, Opens, OpensDesk, Pressed
 from handlers.lasting import Recollection
 from handlers.replies import hand_over, show_form
 from handlers.typed import after_mention, as_typed
 from handlers.views.kit import Message, carried
+from handlers.views.refusals import FIND
 from models.changes import owe
 from models.finding import each_once, matching, names, near
+from models.homes import note_opened
 from models.outbox import TYPED_ANSWER
 from models.refusals import Refusal
 from models.rules.permissions import Right
@@ -69,6 +71,18 @@ def _acknowledged(said: str) -> BoltResponse:
     return BoltResponse(status=HTTPStatus.OK, body=said, headers={"content-type": ["application/json"]})
 
 
+def try_line(ack: Ack, body: Body, reading: OpensDesk, transaction: OpensDesk, client: WebClient) -> None:
+    """Answer a typed line once more, of which the first answer failed."""
+    line = str(body["actions"][0].get("value") or "")
+    writes = usage.writes(line)
+    with transaction() if writes else reading() as desk:
+        if writes:
+            usage.write(desk, line)
+        answer = usage.answer(desk, line)
+    hand_over(client, body, answer)
+    ack()
+
+
 def direct_message(body: Body, transaction: OpensDesk) -> None:
     """Answer words typed to Clerk in a direct message."""
     event = body["event"]
@@ -101,16 +115,6 @@ def _answer_later(body: Body, transaction: OpensDesk, line: str) -> None:
             "is_outside": desk.asker.is_outside,
         }
         owe(desk.session, TYPED_ANSWER, usage.subject_of(owe_answer), event["channel"], desk.now)
-
-
-def home_opened(body: Body, reading: OpensDesk, client: WebClient) -> None:
-    """Draw the Home of whoever opened it."""
-    event = body["event"]
-    if event.get("tab") != "home":
-        return
-    with reading() as desk:
-        view = home.home_for(desk)
-    client.views_publish(user_id=event["user"], view=view)
 
 
 def record_inquiry(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> None:
@@ -173,6 +177,8 @@ def acts(act: Callable[[Desk, Pressed], Answer], right: Right) -> Listener:
         with transaction() as desk:
             _let_in(desk, right)
             found = act(desk, _pressed(body, desk.now))
+            if (body.get("view") or {}).get("type") == "home":
+                note_opened(desk.session, desk.asker.slack_id, "", desk.now)  # which shows what came of it
         hand_over(client, body, found)
         ack()
 
@@ -249,10 +255,11 @@ def city_options(ack: Ack, body: Body, reading: OpensDesk) -> None:
     """List the tracked cities that fit what was typed."""
     typed = str(body.get("value") or "")
     is_open = carried(body.get("view") or {}).get("closed") is not False  # only the form that reopens says so
+    any_state = str(body.get("action_id") or "").startswith(FIND)
     with reading() as desk:
         if not desk.asker.roles:
             raise Refusal("Not on the roster.")
-        tracked = [named for named in names(desk.session) if named.is_open is is_open]
+        tracked = [named for named in names(desk.session) if any_state or named.is_open is is_open]
         found = matching(tracked, typed) or near(tracked, typed) if typed else each_once(tracked)
     ack(
         options=[

@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 
 from handlers.desk import Answer, Opens
-from handlers.views.kit import Message, notice
+from handlers.views.kit import BACK_TO_FORM, Message, notice
 
 SECONDS = 2
 """How long a call to Slack may take while an acknowledgement waits for it."""
@@ -38,7 +38,8 @@ def hand_over(client: WebClient, body: Mapping[str, Any], answer: Answer) -> Non
             str(body["response_url"]), answer, replace=bool((body.get("container") or {}).get("is_ephemeral"))
         )
     else:
-        show_form(client, body, notice(answer))
+        is_on_top = bool((body.get("view") or {}).get("submit"))
+        show_form(client, body, notice(answer, close=BACK_TO_FORM if is_on_top else "Close"))
 
 
 def _reply(response_url: str, answer: Message, *, replace: bool) -> None:

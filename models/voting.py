@@ -50,7 +50,7 @@ def sitting_to_vote(session: Session, asker: Asker) -> Sitting:
     asker.must_be_allowed(Right.VOTE, presides=sitting is not None and sitting.presides(asker))
     refuse(breach_of_beginning(body_rules(session), sitting.session.state if sitting else None))
     if sitting is None:
-        raise Refusal("A vote needs a meeting in session; none is.", offers=("meeting",))
+        raise Refusal("A vote needs a meeting in session; none is.", offers=("roll", "schedule", "suggest"))
     refuse(breach_of_quorum(sitting.rules, _likely_quorum(sitting)))
     return sitting
 

@@ -34,6 +34,8 @@ OPTION_LIMIT = 75
 PLAIN_LIMIT = 150
 TITLE_LIMIT = 24
 QUOTE_LIMIT = 80
+BACK_TO_FORM = "Back to the form"
+"""What closes a word that lies on top of a form, in which all that was filled in is still there."""
 TEXT_LIMIT = 8_000
 """A fifth of what Slack takes, since each `&` becomes five characters when it is escaped."""
 
@@ -74,6 +76,15 @@ def sentence(text: str) -> str:
 def clip(text: str, limit: int) -> str:
     """Shorten to `limit` characters, showing that something was left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def clip_at_word(text: str, limit: int) -> str:
+    """Shorten to `limit` characters at the end of a word, where one ends in the second half of them."""
+    if len(text) <= limit:
+        return text
+    short = text[: limit - 1]
+    at = short.rfind(" ")
+    return (short[:at] if at > limit // 2 else short).rstrip(" ,;:") + "…"
 
 
 def quoted(text: str) -> str:
@@ -218,6 +229,6 @@ def carried(view: Mapping[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def notice(message: Message) -> View:
+def notice(message: Message, *, close: str = "Close") -> View:
     """Make a small form that only says something."""
-    return form(message.title, "notice", message.plain or message.blocks, submit=None, close="Close")
+    return form(message.title, "notice", message.plain or message.blocks, submit=None, close=close)

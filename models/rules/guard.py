@@ -158,7 +158,7 @@ def breach_of_beginning(rules: BodyRules, state: State | None) -> Breach | None:
         said = "Between meetings your directors act by written consent. Keep it on paper, signed by every one of them, and record the step with it."
         return _breach(14, said, offers=("done", "meeting"))
     said = "A vote needs a meeting in session; none is. Take the roll, or schedule a meeting."
-    return _breach(1, said, offers=("meeting", "agenda"))
+    return _breach(1, said, offers=("roll", "schedule", "suggest"))
 
 
 def breach_of_quorum(rules: BodyRules, quorum: Quorum) -> Breach | None:
@@ -166,7 +166,7 @@ def breach_of_quorum(rules: BodyRules, quorum: Quorum) -> Breach | None:
     if quorum.is_there or not holds(1, rules):
         return None
     said = f"A vote needs {quorum.needed} counted as present; the roll shows {quorum.counted}. Update the roll when more are there."
-    return _breach(1, said, offers=("meeting",))
+    return _breach(1, said, offers=("update roll",))
 
 
 def _of_opening(opening: Opening) -> Iterator[Breach]:

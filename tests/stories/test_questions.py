@@ -25,17 +25,20 @@ def test_lists_come_a_page_at_a_time_and_turn_in_place(office: Office) -> None:
 
     office.dana.types("/sister next", channel=CHANNEL)
     first = office.answer(office.dana)
-    assert (first.buttons, first.text[-22:]) == (["Open"] * 8 + ["Show more"], "12 more are not shown.")
+    assert (first.buttons, first.text[-22:]) == (
+        ["Open"] * 8 + ["Show more", "Share here"],
+        "12 more are not shown.",
+    )
     office.dana.presses("Show more", first)
     second = office.answer(office.dana)
-    assert (second.ts, second.buttons[-1]) == (first.ts, "Show more")
+    assert (second.ts, second.buttons[-2]) == (first.ts, "Show more")
     office.dana.presses("Show more", second)
-    assert office.answer(office.dana).buttons == ["Open"] * 4
+    assert office.answer(office.dana).buttons == ["Open"] * 4 + ["Share here"]
 
     assert office.asks(office.dana, "/sister next mine").count("Discuss the possible relationship") == 8
     assert office.asks(office.okafor, "/sister next mine") == "Nothing that is open is yours."
     office.dana.types("/sister list", channel=CHANNEL)
-    assert [office.answer(office.dana).shown.splitlines()[0], office.answer(office.dana).buttons[-1]] == [
+    assert [office.answer(office.dana).shown.splitlines()[0], office.answer(office.dana).buttons[-2]] == [
         "Cities: all",
         "Show more",
     ]
@@ -46,7 +49,7 @@ def test_lists_come_a_page_at_a_time_and_turn_in_place(office: Office) -> None:
     office.dana.presses("See what's next", office.dana.home)
     office.dana.presses("Show more")
     office.dana.presses("Show more")
-    assert office.form(office.dana).buttons == ["Open"] * 4
+    assert office.form(office.dana).buttons == ["Open"] * 4 + ["Share here"]
 
 
 @over_socket
@@ -87,7 +90,7 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
         "I'm not tracking “Cascias”. Did you mean one of these? Cascais, Brazil; Cascais, Portugal."
     )
     assert office.asks(office.lee, "/sister show Cascais") == (
-        "Several match “Cascais”. Which one? Cascais, Brazil; Cascais, Portugal."
+        "Two match “Cascais”. Which one? Cascais, Brazil, step 2 of 7; Cascais, Portugal, step 2 of 7."
     )
     choice = office.answer(office.lee)
     assert choice.buttons == ["This one", "This one", "See all cities"]
@@ -119,7 +122,8 @@ def test_two_files_of_one_city_are_told_apart_and_menus_offer_those_that_fit(off
     office.records_inquiry("Cascais, Portugal")
 
     assert office.asks(office.lee, "/sister show Cascais") == (
-        "Several match “Cascais”. Which one? Cascais, Portugal, No. 2; Cascais, Portugal, No. 1, closed."
+        "Two match “Cascais”. Which one?"
+        " Cascais, Portugal, No. 2, step 2 of 7; Cascais, Portugal, No. 1, closed, closed 2026."
     )
     assert office.asks(office.lee, "/sister cascais").startswith("Cascais, Portugal. Step 2.")
     for line, labels in {
@@ -161,7 +165,7 @@ def test_a_partner_without_a_file_is_known_and_listed(office: Office) -> None:
 @over_socket
 def test_those_who_owe_the_next_word_are_listed(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
-    assert office.asks(office.lee, "/sister list waiting") == "No file is waiting."
+    assert office.asks(office.lee, "/sister list waiting") == "No city owes us a letter."
     office.opens(office.lee, "/sister log Cascais")
     office.lee.submits({"Direction": "We sent it", "Summary": "Thanked them."})
     office.lee.closes()
@@ -202,10 +206,10 @@ def test_due_lists_dates_to_a_number_of_days_or_a_day(office: Office) -> None:
     assert [
         office.asks(office.lee, f"/sister due{line}") for line in ("", " 100", " Feb 5", " 100 days")
     ] == [
-        reply,
-        f"{reply} {discuss}",
-        reply,
-        f"{reply} {discuss}",
+        f"Dates up to Sat, Feb 21. {reply}",
+        f"Dates up to Sat, May 2. {reply} {discuss}",
+        f"Dates up to Thu, Feb 5. {reply}",
+        f"Dates up to Sat, May 2. {reply} {discuss}",
     ]
     assert office.asks(office.lee, "/sister due 31 Nov") == (
         'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'

@@ -71,7 +71,10 @@ def test_a_form_that_slack_does_not_open_is_answered_in_time(office: Office) -> 
     office.practice.faults.refuse("views.open", error="expired_trigger_id")
     office.lee.types("/sister inquiry", channel=CHANNEL)
     assert (office.lee.modal, office.answer(office.lee).text.startswith(TROUBLE)) == (None, True)
-    assert office.answer(office.lee).buttons == ["Show the menu"]
+    assert office.answer(office.lee).buttons == ["Try again", "Show the menu"]
+    office.lee.presses("Try again", office.answer(office.lee))
+    assert office.form(office.lee).title == "Record an inquiry"
+    office.lee.closes()
 
     office.practice.faults.fail("views.open", status=500)
     office.lee.types("/sister inquiry", channel=CHANNEL)
