@@ -34,10 +34,12 @@ class CityFirst:
     """What the form does, as in "A form records a draft"."""
     form: Callable[[Desk, Prospect], View]
     """Draws the form once the city is known."""
+    for_owners: bool = False
+    """Whether a city's owner may, whatever their roles; `form` checks it once the city is known."""
 
     def ask(self, desk: Desk, asked: Asked) -> Opens:
         """Answer the verb: its form, or first which city."""
-        desk.asker.must_be_allowed(self.right)
+        desk.asker.must_be_allowed(self.right, owns_step=self.for_owners)
         guess = guess_city(desk, asked)
         view = (
             self.form(desk, guess.prospect)
@@ -56,7 +58,7 @@ class CityFirst:
 
     def chosen(self, desk: Desk, view: Mapping[str, Any]) -> View:
         """Go on from the choice of a city."""
-        desk.asker.must_be_allowed(self.right)
+        desk.asker.must_be_allowed(self.right, owns_step=self.for_owners)
         return self.form(desk, city_chosen(desk, view))
 
 

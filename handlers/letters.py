@@ -13,7 +13,8 @@ from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
 from handlers.filled import Filled
 from handlers.typed import as_typed
 from handlers.views.kit import button, clip, does, option
-from handlers.views.letters import LOG_LETTER, RECEIVED, LetterChoices, letter_form
+from handlers.views.letters import LOG_LETTER, RECEIVED, SENT, LetterChoices, letter_form
+from handlers.views.next_cards import NUDGE
 from handlers.views.saved import saved
 from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
@@ -36,7 +37,7 @@ def log(desk: Desk, asked: Asked) -> Opens:
     desk.asker.must_be_allowed(Right.LOG)
     guess = guess_city(desk, asked)
     if guess.prospect:
-        view = _form_for(desk, guess.prospect, {})
+        view = _form_for(desk, guess.prospect, {"direction": SENT} if asked.step_id == NUDGE else {})
     else:
         nearest = guess.nearest
         suggested = option(nearest.label, nearest.prospect_id) if nearest else None

@@ -9,23 +9,30 @@ from handlers.desk import Asked, Desk, Pressed, prospect_for
 from handlers.strangers import public_list
 from handlers.views import history, stories
 from handlers.views.kit import Message, quoted
-from handlers.views.lists import PAGE, next_list, prospect_list
+from handlers.views.lists import PAGE, SOON, next_list, prospect_list
 from handlers.views.next_cards import next_card
 from handlers.views.partners import partner_list
+from models.agreements_known import agreements_known
+from models.agreements_seen import signatures_seen
 from models.chapters import known_of
-from models.dated_steps import dates_between
+from models.dated_steps import dates_between, dates_up_to
 from models.finding import page_by_due, page_by_state, prospect_by_id
+from models.next_agenda import on_next_agenda
 from models.partners import active_partners
 from models.progress import progress_of
 from models.prospects import Prospect
 from models.recollection import story_of
-from models.refusals import Refusal
+from models.refusals import NotFound, Refusal
 from models.rules.names import fold
 from models.rules.permissions import Right
+from models.rules.progress import Progress
 from models.rules.typed_dates import UnreadableDay, read_day
-from models.rules.wording import full_date
+from models.rules.wording import day_in_words, full_date
+from models.sessions import next_meeting
 from models.undoing import act_by_id
 
+STATES = frozenset({"all", "open", "waiting", "signed", "closed"})
+"""What `list` can be narrowed down to."""
 USUAL_DAYS = 30
 """How far ahead `due` looks unless it is told."""
 MOST_DAYS = 3660
@@ -38,8 +45,19 @@ def whats_next(desk: Desk, asked: Asked) -> Message:
     if not asked.prospect_id and whose in {"all", "mine"}:
         return _next_for_all(desk, whose, asked.offset)
     progress = desk.progress(prospect_for(desk, asked, "next"))
-    owns = progress.owner_id == desk.asker.member_id
-    return next_card(progress, desk.today, may_complete=desk.asker.may(Right.DONE, owns_step=owns))
+    row = agreements_known(desk.session, [progress.prospect_id]).get(progress.prospect_id)
+    return next_card(
+        progress,
+        desk.today,
+        may=rights_about(desk, progress),
+        signed=signatures_seen(row) if row else None,
+    )
+
+
+def rights_about(desk: Desk, progress: Progress) -> frozenset[Right]:
+    """List what the asker may do, the owner of a city included."""
+    owns = progress.owner_id is not None and progress.owner_id == desk.asker.member_id
+    return frozenset(right for right in Right if desk.asker.may(right, owns_step=owns))
 
 
 def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
@@ -51,7 +69,19 @@ def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
         offset=offset,
         total=total,
         whose=whose,
+        on_agenda=on_next_agenda(desk.session, desk.commission, desk.now) if page else (),
+        opening="" if offset or whose == "mine" else _opening(desk),
     )
+
+
+def _opening(desk: Desk) -> str:
+    """Say that nothing is due soon, and when the commission meets next; empty where something is due."""
+    if dates_up_to(desk.session, desk.today + SOON):
+        return ""
+    meeting = next_meeting(desk.session, desk.now)
+    on = meeting.starts_at.astimezone(desk.commission.zone).date() if meeting else None
+    meets = f" The next meeting is {day_in_words(on, desk.today)}." if on else ""
+    return f"Nothing is due in the next {SOON.days} days.{meets}"
 
 
 def show(desk: Desk, asked: Asked) -> Message:
@@ -71,6 +101,18 @@ def turn_page(desk: Desk, pressed: Pressed) -> Message:
     return _story(desk, prospect, older_than=beside)
 
 
+def whole_entry(desk: Desk, pressed: Pressed) -> Message:
+    """Answer the button beside an entry that was cut: all of it."""
+    desk.asker.must_be_allowed(Right.SHOW)
+    prospect_id, _, number = pressed.value.partition(":")
+    prospect, act = prospect_by_id(desk.session, prospect_id), act_by_id(desk.session, number)
+    found = story_of(desk.session, prospect, size=1, newer_than=act.id - 1).entries
+    if not found or found[0].number != act.id:
+        raise NotFound("entry", offers=("show",))
+    entry = replace(found[0], at=found[0].at.astimezone(desk.commission.zone))
+    return stories.whole_entry(desk.progress(prospect), entry, desk.today)
+
+
 def _story(desk: Desk, prospect: Prospect, *, older_than: int = 0, newer_than: int = 0) -> Message:
     page = story_of(desk.session, prospect, size=stories.PAGE, older_than=older_than, newer_than=newer_than)
     zone = desk.commission.zone
@@ -88,9 +130,9 @@ def list_cities(desk: Desk, asked: Asked) -> Message:
     which = fold(asked.rest) or "all"
     if which == "partners":
         return partner_list(active_partners(desk.session, desk.today), offset=asked.offset)
-    if which not in {"all", "open", "waiting", "closed"}:
+    if which not in STATES:
         raise Refusal(
-            f"I can list cities that are open, waiting or closed, all of them, or partners, not {quoted(asked.rest)}. Try “list open”.",
+            f"I can list cities that are open, waiting, signed or closed, all of them, or partners. I don't know {quoted(asked.rest)}. Try “list open”.",
             offers=("list",),
         )
     page, total = page_by_state(desk.session, which, offset=asked.offset, size=PAGE)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from handlers import completions, signing
 from handlers.desk import Asked, AskFirst, Desk, Opens, about, guess_city
 from handlers.filled import Filled
+from handlers.views.city_menus import is_waivable
 from handlers.views.decisions import letter_owed, what_follows
 from handlers.views.kit import button, does, option, sentence
 from handlers.views.saved import saved
@@ -26,7 +27,7 @@ from models.finding import prospect_by_id
 from models.ledger import standing as not_undone
 from models.policy_shelf import policy_in
 from models.prospects import Prospect
-from models.refusals import NotFound, Refusal
+from models.refusals import NotFound, Refusal, Stale
 from models.rules.beginnings import SIGNED
 from models.rules.further import Wanted, wanted
 from models.rules.permissions import Right
@@ -56,6 +57,18 @@ def done(desk: Desk, asked: Asked) -> Opens:
     return Opens(
         view=view, door=door, says=f"A form records a step{about(guess)}. Press the button to open it."
     )
+
+
+def not_needed(desk: Desk, asked: Asked) -> Opens:
+    """Open the form of a step that the policy lets be waived, with that chosen already."""
+    prospect = prospect_by_id(desk.session, asked.prospect_id)
+    progress = _may_complete(desk, prospect)
+    standing = progress.standing(asked.step_id)
+    if standing is None or not is_waivable(standing):
+        raise Stale("That step cannot be left out as things stand.", prospect_id=prospect.id)
+    says = f"A form says why a step of {progress.full_name} is not needed. Press the button to open it."
+    door = button("Complete a step", does("done"), f"{prospect.id}:{asked.step_id}")
+    return Opens(view=_form(desk, prospect, progress, asked.step_id, is_waived=True), door=door, says=says)
 
 
 def chosen(desk: Desk, view: Mapping[str, Any]) -> View:
@@ -145,7 +158,9 @@ def _how_it_closed(closed: Standing) -> str:
     return f"“{closed.step.title}” is {closed.state} already{by}."
 
 
-def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> View:
+def _form(
+    desk: Desk, prospect: Prospect, progress: Progress, step_id: str, *, is_waived: bool = False
+) -> View:
     standing = progress.standing(step_id)
     if standing is None:
         raise NotFound("step", field="step")
@@ -168,6 +183,7 @@ def _form(desk: Desk, prospect: Prospect, progress: Progress, step_id: str) -> V
         ],
         can_attach=desk.can_attach,
         picked=picked_in(desk.session, prospect.id) if standing.step.count else None,
+        is_waived=is_waived,
     )
 
 

@@ -14,9 +14,10 @@ from models.kept_steps import kept_steps
 from models.ledger import standing
 from models.policy_shelf import policy_in
 from models.prospects import Prospect
-from models.recollection import contacts_of
+from models.recollection import contacts_of, contacts_removed
 from models.rules.chapters import MOST_LINES, Chapter, Kept, Known, clipped, told
 from models.rules.progress import Progress
+from models.rules.wording import full_date
 from models.workspaces import PolicyVersion
 
 NAMED_PAPERS = 3
@@ -39,7 +40,7 @@ def known_of(
         agreement(session, prospect, kept),
         since_the_signing(session, prospect, kept),
         Chapter(title="Papers", lines=named),
-        _people(session, prospect),
+        _people(session, prospect, commission),
     )
     return Known(policy=policy, chapters=tuple(each for each in chapters if each.lines), papers=papers)
 
@@ -60,7 +61,7 @@ def _papers(session: Session, prospect: Prospect) -> tuple[int, tuple[str, ...]]
     return count, (clipped(f"{count} kept, the latest: {names}"),) if count else ()
 
 
-def _people(session: Session, prospect: Prospect) -> Chapter:
+def _people(session: Session, prospect: Prospect, commission: Commission) -> Chapter:
     """Name the people of both sides, the latest first."""
     sides = {"their": contacts_of(session, prospect, "theirs"), "our": contacts_of(session, prospect, "ours")}
     lines = [
@@ -68,4 +69,8 @@ def _people(session: Session, prospect: Prospect) -> Chapter:
         for whose, names in sides.items()
         if names
     ]
+    removed = contacts_removed(session, prospect, "theirs")
+    if removed:
+        on = full_date(removed.astimezone(commission.zone).date())
+        lines.append(f"Contact on their side: removed on {on}, as they asked")
     return Chapter(title="People", lines=tuple(lines))

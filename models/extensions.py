@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker
+from models.card_updates import tell_in_thread
 from models.changes import changed, checked_length
 from models.commission import Commission
 from models.finding import prospect_by_id
@@ -84,6 +85,7 @@ def extend(
     )
     keep_moves(session, [moved], act, now)
     changed(session, prospect, commission, now)
+    tell_in_thread(session, act, now)
     return Extended(prospect=prospect, act=act, moved=moved, was=was, on=on)
 
 

@@ -9,6 +9,10 @@ from models.database import Id, Record, index, unique
 
 TYPED_ANSWER = "typed answer"
 """The kind of message that answers words typed in a direct message or after a mention."""
+SHARED = "shared answer"
+"""The kind of message that shares an answer with a channel."""
+CARD_UPDATE = "card update"
+"""The kind of message that tells in a card's thread what changed on it."""
 RATE_LIMITED = "ratelimited"
 """What is noted of a message that Slack wants to wait, until it is claimed again."""
 UNSENT = text("next_at IS NOT NULL")

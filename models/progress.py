@@ -124,9 +124,7 @@ def _progress(
         began_on=facts.dates[path.starts],
         starts=path.starts,
         recorded_by=known.acts[prospect.act_id].actor_name,
-        interests=tuple(
-            dict.fromkeys(interest for row in known.inquiries[prospect.id] for interest in row.interests)
-        ),
+        interests=_interests(prospect, known),
         owner_id=owner.owner_id if owner else None,
         owner=known.members[owner.owner_id].name if owner else None,
         waiting_on=turn.side,
@@ -141,6 +139,15 @@ def _progress(
         order=path.order,
         shortlist=_shortlist(path, shortlist, all_standings) if path.is_search else "",
         days_off=facts.days_off,
+    )
+
+
+def _interests(prospect: Prospect, known: Recorded) -> tuple[str, ...]:
+    """Give the interests as they were corrected, else those of all inquiries."""
+    if prospect.interests is not None:
+        return tuple(prospect.interests)
+    return tuple(
+        dict.fromkeys(interest for row in known.inquiries[prospect.id] for interest in row.interests)
     )
 
 

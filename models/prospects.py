@@ -26,6 +26,8 @@ class Prospect(Fact):
     tier: Mapped[str | None]
     follows: Mapped[str | None] = belongs_to("prospects")
     """An earlier, closed prospect of the same city."""
+    interests: Mapped[list[str] | None]
+    """As they were corrected; None while they are what the inquiries say. May change, as the title may."""
 
 
 class Inquiry(Fact):

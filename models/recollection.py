@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import CompoundSelect, or_, select, union_all
+from sqlalchemy import CompoundSelect, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from models.contacts import Contact
@@ -19,6 +20,7 @@ from models.sayings_agendas import outcomes_said
 from models.sayings_agreements import agreements_said
 from models.sayings_candidates import candidates_said
 from models.sayings_criteria import notes_said, packets_said
+from models.sayings_editing import edits_said, owners_said
 from models.sayings_letters import letters_said, papers_said
 from models.sayings_motions import motions_said
 from models.sayings_restrictions import restrictions_said
@@ -37,6 +39,8 @@ SAYERS: tuple[Callable[[Session, Sequence[Act]], Mapping[int, Sequence[str]]], .
     packets_said,
     papers_said,
     restrictions_said,
+    edits_said,
+    owners_said,
     undone_said,
 )
 """By act, what each kind of fact tells, in the order in which it is told; each in a module of its own, models/sayings_*."""
@@ -113,6 +117,14 @@ def contacts_of(session: Session, prospect: Prospect, side: str) -> list[str]:
         standing(Contact),
     )
     return list(dict.fromkeys(session.scalars(wanted.order_by(Contact.act_id.desc(), Contact.id))))
+
+
+def contacts_removed(session: Session, prospect: Prospect, side: str) -> datetime | None:
+    """Say when the details of people of one side were last removed on request; None where none were."""
+    wanted = select(func.max(Contact.blanked_at)).where(
+        Contact.prospect_id == prospect.id, Contact.side == side, standing(Contact)
+    )
+    return session.scalar(wanted)
 
 
 def _entry(act: Act, said: Sequence[str], *, undone: bool) -> Entry:

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from models import ledger, programs, shortlists
+from models import edits, ledger, programs, shortlists
 from models.agreements import Agreement
 from models.askers import Asker
+from models.card_updates import tell_taken_back
 from models.changes import changed
 from models.commission import Commission
 from models.correspondence import Letter
+from models.edits import put_back
 from models.finding import newer_open_file
 from models.ledger import Act
 from models.policy_shelf import policy_in
@@ -51,6 +53,7 @@ def undo(session: Session, act_id: str, asker: Asker, commission: Commission, no
     """Take an act back, once however often it is asked for; Refusal while something later rests on it."""
     undone, prospect = take_back(session, act_id, asker, now)
     changed(session, prospect, commission, now)
+    tell_taken_back(session, act_by_id(session, act_id), now)
     return undone
 
 
@@ -74,6 +77,7 @@ def take_back(session: Session, act_id: str, asker: Asker, now: datetime) -> tup
     ledger.take_turn(session)
     if session.scalars(select(Act.id).where(Act.id == act.id, ~_is_undone())).first():
         _check_nothing_rests_on(session, act, prospect)
+        put_back(session, act, prospect)
     return ledger.reverse(session, act, actor=asker.actor, now=now), prospect
 
 
@@ -88,7 +92,8 @@ def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> N
     turned = session.scalars(select(Closing).where(Closing.act_id == act.id)).first()
     whole_file = act.id == prospect.act_id or turned is not None
     rests = _later_act(session, act) if whole_file else _later_entry(session, act, prospect)
-    if rests or shortlists.rests_on(session, act) or programs.rests_on(session, act):
+    others = (shortlists.rests_on, programs.rests_on, edits.rests_on)
+    if rests or any(rests_on(session, act) for rests_on in others):
         raise Refusal(
             "Later entries rest on that one. Take those back first; the newest is on top.", offers=("undo",)
         )

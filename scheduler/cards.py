@@ -13,7 +13,7 @@ from handlers.views import agendas, documents, meeting_news, meetings, notes, re
 from handlers.views.digests import digest_message
 from handlers.views.kit import Message
 from handlers.views.my_reminders import paused_by
-from handlers.views.prospects import inquiry_card
+from handlers.views.prospects import card_update, inquiry_card
 from handlers.views.signing import agreement_news, agreement_taken_back
 from models.agenda_items import AGENDA, AGENDA_SUGGESTION
 from models.agenda_rows import sheet_of, suggestions_of
@@ -33,11 +33,13 @@ from models.meetings_seen import seen_as
 from models.members import Member, Pause
 from models.my_reminders import my_reminders
 from models.nudges import matters_in
+from models.outbox import CARD_UPDATE
 from models.pauses import PAUSED_BY_ANOTHER
 from models.progress import progress_of
 from models.prospects import Prospect
 from models.readers import Reader
 from models.recipients import people_of
+from models.recollection import story_of
 from models.regrets import SHORT_OF_QUORUM, expected
 from models.rules.beginnings import unapproved_step
 from models.rules.calendars import MeetingStatus
@@ -72,6 +74,20 @@ def prospect_card(session: Session, owed: Owed, now: datetime) -> Message | None
     today = commission.today(now)
     (progress,) = progress_of(session, [prospect], commission, today)
     return inquiry_card(progress, today, public_body=commission.is_public)
+
+
+def update_of_card(session: Session, owed: Owed, now: datetime) -> Message | None:
+    """Draw what changed on a card; what was taken back before it was posted needs no word."""
+    act = act_by_id(session, json.loads(owed.subject)["act"])
+    prospect = found(session, Prospect, act.prospect_id or "", "city")
+    commission = commission_of(session)
+    (entry,) = story_of(session, prospect, size=1, newer_than=act.id - 1).entries
+    if entry.undone and not owed.sent_ts:
+        return None
+    changed = "; ".join([entry.what, *entry.said])
+    said = f"taken back, {changed}" if entry.undone else changed
+    on, today = commission.today(act.at), commission.today(now)
+    return card_update(prospect.title, said, act.actor_name, on, today)
 
 
 def daily_note(session: Session, owed: Owed, now: datetime) -> Message | None:
@@ -234,6 +250,7 @@ CARDS: Mapping[str, Draw] = {
     MEETING_CANCELLED: meeting_cancelled,
     MEETING_NEWS: news_of_meeting,
     SHORT_OF_QUORUM: short_of_quorum,
+    CARD_UPDATE: update_of_card,
     CANNOT_POST: cannot_post,
     CANNOT_SEND: cannot_send,
     VOTE: vote_message,

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from handlers.views.kit import Message
-from models.outbox import RATE_LIMITED, TYPED_ANSWER
+from models.outbox import CARD_UPDATE, RATE_LIMITED, SHARED, TYPED_ANSWER
 from scheduler.claims import Owed
 
 EVENT_TYPE = "clerk_outbox"
@@ -27,6 +27,8 @@ UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "re
 """Slack says so of calls that may have taken effect."""
 FAILED_CALL = (SlackClientError, OSError, HTTPException)
 """How a call fails of which nobody knows whether it took effect, unless `refusal` can tell."""
+IN_THREADS = frozenset({TYPED_ANSWER, SHARED, CARD_UPDATE})
+"""The kinds whose subject names the thread that they go to, if any."""
 INVALID_BLOCKS = "invalid_blocks"
 """Slack does not know a block: the message has others."""
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found"})
@@ -145,7 +147,8 @@ def _answers(client: WebClient, channel: str, thread: str, oldest: str) -> Itera
 
 def _thread_of(owed: Owed) -> str | None:
     """Give the thread that a message goes to; None for the channel itself."""
-    return json.loads(owed.subject).get("thread") if owed.kind == TYPED_ANSWER else None
+    in_words = json.loads(owed.subject) if owed.kind in IN_THREADS else {}
+    return in_words.get("thread") or None
 
 
 def name_of(owed: Owed) -> str:
@@ -170,7 +173,7 @@ def _edit(client: WebClient, owed: Owed, message: Message) -> Sent | None:
 
 def _post(client: WebClient, owed: Owed, message: Message) -> Sent:
     asked = json.loads(owed.subject) if owed.kind == TYPED_ANSWER else {}
-    thread = asked.get("thread")
+    thread = _thread_of(owed)
     if asked and not owed.destination.startswith("D"):
         client.chat_postEphemeral(
             channel=owed.destination, user=asked["user"], thread_ts=thread, **message.as_answer()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,8 @@ from models import nudges
 from models.changes import FILE, owe
 from models.clock import Now
 from models.database import Database
-from models.outbox import RATE_LIMITED
+from models.outbox import RATE_LIMITED, SHARED
+from models.sharing import tell_not_shared
 from scheduler.cards import CANNOT_SEND, DAILY_NOTE
 from scheduler.claims import Owed, finish, write
 from scheduler.files import NO_SCOPE
@@ -55,6 +57,9 @@ class Setbacks:
             "last_error": said,
             "next_at": now + (gap if wait is None else wait),
         }
+        if owed.kind == SHARED and said in SHUT_OUT:
+            self._tell_sharer(owed, said, {**failed, **values, "next_at": None})
+            return
         with self.database.workspace(owed.workspace_id).transaction(now) as session:
             if not write(session, owed, **failed, **values):
                 return
@@ -74,6 +79,12 @@ class Setbacks:
                 if owed.kind == DAILY_NOTE:
                     nudges.settle(session, owed.id, now)
         logger.warning("%s %s is given up: it may stand in Slack or not", owed.kind, owed.id)
+
+    def _tell_sharer(self, owed: Owed, said: str, written: Mapping[str, object]) -> None:
+        """Have whoever shared an answer told that Clerk may not post there; it waits for them to try again."""
+        with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
+            if write(session, owed, **written):
+                tell_not_shared(session, owed.subject, said, self.now())
 
     def _tell_unsent(self, owed: Owed) -> None:
         """Have a person told that the file they asked for cannot be sent."""

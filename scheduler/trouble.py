@@ -21,7 +21,7 @@ from models.greetings import HELLO
 from models.last_calls import AGENDA_LAST_CALL
 from models.meeting_news import MEETING_NEWS
 from models.members import Member
-from models.outbox import RATE_LIMITED, TYPED_ANSWER, Outbox
+from models.outbox import CARD_UPDATE, RATE_LIMITED, SHARED, TYPED_ANSWER, Outbox
 from models.prospects import Prospect
 from models.reach import ACCOUNT_CLOSED, stands_in
 from models.recipients import people_of
@@ -42,6 +42,8 @@ ABOUT_TROUBLE = frozenset({NOT_SENT, CANNOT_POST, ACCOUNT_CLOSED})
 IN_WORDS = {
     AGENDA: "An agenda",
     AGREEMENT_NEWS: "The news of a signed agreement",
+    CARD_UPDATE: "A change of a card",
+    SHARED: "A shared answer",
     DAILY_NOTE: "The daily note",
     DIGEST: "The digest",
     FILE: "A file",

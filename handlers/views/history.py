@@ -19,6 +19,7 @@ from handlers.views.kit import (
     sentence,
 )
 from handlers.views.saved import undo_button
+from handlers.views.share_buttons import share_button
 from handlers.views.stories import what_was_done
 from handlers.views.usage import verb_button
 from models.rules.history import DatedStep, Entry
@@ -36,21 +37,29 @@ def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Messag
         said = f"Nothing has a date up to {day_in_words(until, today)}, and nothing is overdue."
         return Message(text=said, blocks=(section(said), actions(button("See what's next", does("next")))))
     shown = dates[:MOST_DATES]
-    lines = [_dated_line(dated, today) for dated in shown]
-    blocks: list[Block] = [header(f"Dates up to {day_in_words(until, today)}")]
+    lines = [dated_line(dated, today) for dated in shown]
+    title = f"Dates up to {day_in_words(until, today)}"
+    blocks: list[Block] = [header(title)]
     blocks += [
         section(
             f"{line}\n{dated.basis}",
-            button("Open", does("next"), dated.progress.prospect_id, about=dated.progress.name),
+            button(
+                "Open",
+                does("next"),
+                dated.progress.prospect_id,
+                about=f"{dated.progress.name}, {dated.title}",
+            ),
         )
         for dated, line in zip(shown, lines, strict=True)
     ]
     if len(dates) > len(shown):
         blocks.append(context(f"{len(dates) - len(shown)} more are not shown."))
-    return Message(text=" ".join(map(sentence, lines)), blocks=tuple(blocks))
+    blocks.append(actions(share_button("due", until.isoformat())))
+    return Message(text=" ".join(map(sentence, [title, *lines])), blocks=tuple(blocks))
 
 
-def _dated_line(dated: DatedStep, today: date) -> str:
+def dated_line(dated: DatedStep, today: date) -> str:
+    """Say a date in one line: the city, what it is for, and when."""
     day = day_in_words(dated.on, today)
     if dated.is_goal:
         when = f"our goal: {day}"
@@ -73,8 +82,8 @@ def own_acts(acts: Sequence[tuple[str, Entry]], today: date) -> Message:
         for title, entry in acts
     ]
     blocks = [
-        section(line, undo_button(entry.number, about=title))
-        for (title, entry), line in zip(acts, lines, strict=True)
+        section(line, undo_button(entry.number, about=f"entry {place}, {title}"))
+        for place, ((title, entry), line) in enumerate(zip(acts, lines, strict=True), start=1)
     ]
     return Message(
         text=" ".join(["Your last entries.", *map(sentence, lines)]),

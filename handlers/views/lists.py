@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block
@@ -18,7 +18,8 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import in_full, one_line, waiting
+from handlers.views.prospects import in_full, is_complete, one_line, waiting
+from handlers.views.share_buttons import share_button
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
 from models.rules.progress import Progress, Side
@@ -26,69 +27,106 @@ from models.rules.progress import Progress, Side
 PAGE = 8
 """Prospects on one page of a list: what a phone shows without losing the thread."""
 SOON = timedelta(days=14)
+HEADINGS = (
+    "Overdue",
+    "Due in 14 days",
+    "Waiting on others",
+    "On the next agenda",
+    "Later",
+    "Our goals",
+    "No date set",
+    "Every step done",
+)
+"""In the order in which they are looked at; "Waiting on others" says itself that it is nobody's turn here."""
 
 
-def next_list(page: Sequence[Progress], today: date, *, offset: int, total: int, whose: str) -> Message:
-    """Answer "what's next?" for all prospects: one line each under the headings that are not empty."""
+def next_list(
+    page: Sequence[Progress],
+    today: date,
+    *,
+    offset: int,
+    total: int,
+    whose: str,
+    on_agenda: Collection[str] = (),
+    opening: str = "",
+) -> Message:
+    """Answer "what's next?" for all prospects: one line each under the headings that are not empty.
+
+    `on_agenda` are the prospects of the next agenda, `opening` is what is said above the first page.
+    """
     if not total:
-        return _nothing_next(whose)
-    groups = _grouped(page, today)
-    said: list[str] = []
+        return _nothing_next(whose, opening)
+    said = [opening] if opening else []
     blocks: list[Block] = [header("What's next" if whose == "all" else "What's next for you")]
-    for heading, lines in groups.items():
+    blocks += [section(opening)] if opening else []
+    for heading, files in grouped(page, today, on_agenda).items():
         blocks.append(titled(heading))
-        for progress, line in lines:
-            said += [sentence(f"{heading}: {line}"), sentence(waiting(progress, today))]
+        for progress in files:
+            line, turn = one_line(progress, today), sentence(waiting(progress, today))
+            said += [sentence(f"{heading}: {line}"), *([] if is_complete(progress) else [turn])]
             blocks.append(
                 section(
                     in_full(progress, line, today),
                     button("Open", does("next"), progress.prospect_id, about=progress.name),
                 )
             )
+    row = [share_button("next", whose, offset)]
     if offset + len(page) < total:
-        blocks.append(actions(button("Show more", pages("next"), f"{whose}:{offset + len(page)}")))
+        row.insert(0, button("Show more", pages("next"), f"{whose}:{offset + len(page)}"))
         said.append(f"{total - offset - len(page)} more are not shown.")
-    return Message(text=" ".join(said), blocks=tuple(blocks))
+    return Message(text=" ".join(said), blocks=(*blocks, actions(*row)))
 
 
-def _nothing_next(whose: str) -> Message:
+def _nothing_next(whose: str, opening: str) -> Message:
     if whose == "mine":
         said, tap = "Nothing that is open is yours.", verb_button("next")
     else:
         said, tap = "Nothing is open: no city is being tracked.", verb_button("inquiry")
-    return Message(text=said, blocks=(section(said), actions(tap)))
+    told = " ".join(filter(None, [said, opening]))
+    return Message(text=told, blocks=(section(told), actions(tap)))
 
 
-def _grouped(page: Sequence[Progress], today: date) -> dict[str, list[tuple[Progress, str]]]:
-    headings = ("Overdue", "Due in 14 days", "Later", "Our goals", "Waiting on others", "No date set")
-    groups: dict[str, list[tuple[Progress, str]]] = {heading: [] for heading in headings}
+def grouped(
+    page: Sequence[Progress], today: date, on_agenda: Collection[str] = ()
+) -> dict[str, list[Progress]]:
+    """Put open prospects under their headings; those that stay empty are left out."""
+    groups: dict[str, list[Progress]] = {heading: [] for heading in HEADINGS}
     for progress in page:
-        groups[_group(progress, today)].append((progress, one_line(progress, today)))
-    return {heading: lines for heading, lines in groups.items() if lines}
+        groups[_group(progress, today, on_agenda)].append(progress)
+    return {heading: files for heading, files in groups.items() if files}
 
 
-def _group(progress: Progress, today: date) -> str:
+def _group(progress: Progress, today: date, on_agenda: Collection[str]) -> str:
     due = progress.now[0].due if progress.now else None
-    if due is not None and is_overdue(due, today):
-        return "Overdue"
-    if due is not None and due.on is not None and due.on <= today + SOON:
-        return "Due in 14 days"
-    if progress.waiting_on is Side.THEM:
-        return "Waiting on others"
-    if due is not None and due.on is not None:
-        return "Later"
-    return "Our goals" if progress.now and progress.now[0].goal else "No date set"
+    on = due.on if due else None
+    fits = {
+        "Overdue": due is not None and is_overdue(due, today),
+        "Due in 14 days": on is not None and on <= today + SOON,
+        "Waiting on others": progress.waiting_on is Side.THEM,
+        "On the next agenda": progress.prospect_id in on_agenda,
+        "Later": on is not None,
+        "Our goals": bool(progress.now and progress.now[0].goal),
+        "Every step done": is_complete(progress),
+    }
+    return next((heading for heading, is_so in fits.items() if is_so), "No date set")
 
 
 def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: int, total: int) -> Message:
     """List prospects, one line each."""
     if not total:
-        none = {"all": "No city is being tracked yet."}.get(which, f"No file is {which}.")
+        none = {
+            "all": "No city is being tracked yet.",
+            "waiting": "No city owes us a letter.",
+            "signed": "No agreement is signed yet.",
+        }.get(which, f"No city's file is {which}.")
         return Message(
             text=none, blocks=(section(none), actions(button("Record an inquiry", does("inquiry"))))
         )
     lines = [f"No. {progress.number}. {one_line(progress, today)}" for progress in page]
-    turns = [sentence(waiting(progress, today)) if progress.is_open else "" for progress in page]
+    turns = [
+        sentence(waiting(progress, today)) if progress.is_open and not is_complete(progress) else ""
+        for progress in page
+    ]
     said = [part for line, turn in zip(lines, turns, strict=True) for part in (sentence(line), turn)]
     blocks: list[Block] = [header(f"Cities: {which}")]
     blocks += [
@@ -98,7 +136,8 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
         )
         for progress, line in zip(page, lines, strict=True)
     ]
+    row = [share_button("list", which, offset)]
     if offset + len(page) < total:
-        blocks.append(actions(button("Show more", pages("list"), f"{which}:{offset + len(page)}")))
+        row.insert(0, button("Show more", pages("list"), f"{which}:{offset + len(page)}"))
         said.append(f"{total - offset - len(page)} more are not shown.")
-    return Message(text=" ".join(filter(None, said)), blocks=tuple(blocks))
+    return Message(text=" ".join(filter(None, said)), blocks=(*blocks, actions(*row)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock, Option, OverflowMenuElement
+from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock
 
+from handlers.views.city_menus import city_menu
 from handlers.views.kit import (
     Message,
     actions,
@@ -16,13 +17,14 @@ from handlers.views.kit import (
     context,
     does,
     header,
-    option,
     section,
     sentence,
     titled,
 )
 from handlers.views.mail_texts import mail_text_button
-from handlers.views.prospects import MORE, silence_choices, waiting
+from handlers.views.prospects import waiting
+from handlers.views.share_buttons import share_button
+from handlers.views.signing import sides_in_words
 from handlers.views.steps import (
     asked_for,
     help_with,
@@ -33,33 +35,42 @@ from handlers.views.steps import (
     state_in_words,
 )
 from handlers.views.writing import courtesy
+from models.rules.agreed import Signatures
+from models.rules.permissions import Right
 from models.rules.policy import Step, Strength
-from models.rules.progress import Progress
-from models.rules.steps import Standing
+from models.rules.progress import Progress, Side
+from models.rules.steps import Standing, step_of
 from models.rules.wording import day_in_words
 
 MOST_NOW = 8
 """Ready steps that one message tells all about; the list below them has every one."""
 LONGEST_LINE = 300
+MOST_BUTTONS = 3
+"""Buttons beside the one that shares: four fit side by side."""
+NUDGE = "nudge"
+"""What the button carries that opens the form of a letter of ours."""
 
 
-def next_card(progress: Progress, today: date, *, may_complete: bool) -> Message:
-    """Draw the ready steps with their dates and reasons, then every step."""
+def next_card(
+    progress: Progress, today: date, *, may: Collection[Right], signed: Signatures | None = None
+) -> Message:
+    """Draw the ready steps with their dates and reasons, then every step; `may` is what the reader may do about it."""
     if not progress.is_open:
         return _closed_card(progress, today)
     told = [now_sentence(standing, progress, today) for standing in progress.now] or ["Nothing is open now."]
     still_open = [_still_open(standing, progress) for standing in progress.now]
     turn = waiting(progress, today)
     listed = [sentence(progress.shortlist)] if progress.shortlist else []
+    listed += [sides_in_words(signed, today)] if signed and not signed.signed_on else []
     blocks: list[Block] = [
-        header(f"{progress.full_name}: {progress.path_title}"),
+        header(f"{progress.full_name}: {step_of(progress.standings)}"),
         titled(_now_heading(progress.now)),
         *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
         DividerBlock(),
         bullets([_step_line(standing, progress, today) for standing in progress.standings]),
         *map(section, listed),
-        context(turn),
-        _next_buttons(progress, may_complete=may_complete),
+        context(f"{sentence(turn)} Path: {sentence(progress.path_title)}"),
+        _next_buttons(progress, may),
     ]
     said = [f"{progress.full_name}.", *told, *filter(None, still_open), *listed, sentence(turn)]
     return Message(text=" ".join(said), blocks=tuple(blocks))
@@ -124,22 +135,21 @@ def _step_line(standing: Standing, progress: Progress, today: date) -> str:
     return clip(f"{numbered(standing, progress)} ({state_in_words(standing, today)})", LONGEST_LINE)
 
 
-def _next_buttons(progress: Progress, *, may_complete: bool) -> ActionsBlock:
-    row = [button("Log correspondence", does("log"), progress.prospect_id, about=progress.name)]
-    if may_complete:
-        row.insert(0, button("Mark done", does("done"), progress.prospect_id, about=progress.name))
-    if progress.shortlist:
-        row.append(button("Candidates", does("candidates"), progress.prospect_id, about=progress.name))
-    choices = [
-        option("History", f"show:{progress.prospect_id}"),
-        option("Add to agenda", f"agenda:{progress.prospect_id}"),
-        *silence_choices(progress),
-        *_extension(progress),
-        option("Close", f"close:{progress.prospect_id}"),
+def _next_buttons(progress: Progress, may: Collection[Right]) -> ActionsBlock:
+    """Offer at most four buttons: what moves the city on, then the way to share; the rest is in the menu."""
+    labels = {
+        "done": "Mark done" if Right.DONE in may and progress.now else "",
+        "log": "Log correspondence",
+        "agenda": "" if Right.DONE in may else "Suggest for agenda",
+        "candidates": "Candidates" if progress.shortlist else "",
+    }
+    row = [
+        button(label, does(verb), progress.prospect_id, about=progress.name)
+        for verb, label in labels.items()
+        if label
     ]
-    return actions(*row, OverflowMenuElement(action_id=MORE, options=choices))
-
-
-def _extension(progress: Progress) -> list[Option]:
-    dated = any(each.due and each.due.on for each in progress.standings if each.is_open)
-    return [option("Extend a deadline", f"extend:{progress.prospect_id}")] if dated else []
+    if progress.waiting_on is Side.THEM and not progress.shortlist:
+        nudge = f"{progress.prospect_id}:{NUDGE}"
+        row.append(button("Log a nudge", does("log", 1), nudge, about=progress.name))
+    share = share_button("next", progress.prospect_id, name=progress.name)
+    return actions(*row[:MOST_BUTTONS], share, city_menu(progress, may))

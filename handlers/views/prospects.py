@@ -7,6 +7,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block, Option, OverflowMenuElement
 
+from handlers.views.city_menus import MORE
 from handlers.views.kit import (
     Message,
     actions,
@@ -26,9 +27,10 @@ from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, step_of
 from models.rules.wording import date_in_words, day_in_words, plural
 
-MORE = "more"
 MOST_ON_CARD = 3
 """Ready steps that a card names."""
+LONGEST_TITLE = 120
+"""Characters of a step's title that stand in a line of many."""
 LONGEST_REASON = 100
 """Characters of a reason that stands in a line of many."""
 DO_NOT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
@@ -127,6 +129,7 @@ def _card_buttons(progress: Progress) -> ActionsBlock:
     choices = [option("History", f"show:{progress.prospect_id}")]
     if progress.is_open:
         choices.append(option("Add to agenda", f"agenda:{progress.prospect_id}"))
+        choices.append(option("Edit", f"edit:{progress.prospect_id}"))
     choices += silence_choices(progress)
     choices.append(
         option("Close", f"close:{progress.prospect_id}")
@@ -142,6 +145,8 @@ def _card_buttons(progress: Progress) -> ActionsBlock:
 
 def waiting(progress: Progress, today: date) -> str:
     """Say whose turn it is, since when and for how long; or since when their silence is set aside, and why."""
+    if is_complete(progress):
+        return whose_turn(progress, today)
     days = (today - progress.waiting_since).days
     lasting = f"({plural(days, 'day') if days else 'today'})"
     if not progress.parked:
@@ -155,8 +160,15 @@ def whose_turn(progress: Progress, today: date) -> str:
     if progress.parked:
         since = day_in_words(progress.waiting_since, today)
         return f"Parked since {day_in_words(progress.parked.on, today)}: no answer since {since}"
+    if is_complete(progress):
+        return "Every step is done"
     who = progress.name if progress.waiting_on is Side.THEM else "us"
     return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)}"
+
+
+def is_complete(progress: Progress) -> bool:
+    """Tell whether every step is done and nobody is waited for: what a partnership looks like between its dates."""
+    return progress.waiting_on is Side.US and not any(each.is_open for each in progress.standings)
 
 
 def parked_in_words(progress: Progress, today: date) -> str:
@@ -171,13 +183,23 @@ def one_line(progress: Progress, today: date) -> str:
     """Say a prospect in one line: the city, the first thing to do, who, and by when."""
     if not progress.is_open:
         return f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}"
+    return _line(progress, when(progress.now[0], progress, today) if progress.now else "")
+
+
+def public_line(progress: Progress, today: date) -> str:
+    """Say an open prospect in one line that stays true for days and holds nobody's own words."""
+    return _line(progress, when_on_card(progress.now[0], today) if progress.now else "")
+
+
+def _line(progress: Progress, by_when: str) -> str:
     if not progress.now:
-        return f"{progress.full_name}: nothing open now"
+        is_over = not any(each.is_open for each in progress.standings)
+        return f"{progress.full_name}: {'every step is done' if is_over else 'nothing open now'}"
     first = progress.now[0]
     more = f", and {plural(len(progress.now) - 1, 'more step')}" if len(progress.now) > 1 else ""
-    by_when = when(first, progress, today) or "no date set"
-    said = f"{first.step.title}, {actor(first.step, progress)}, {by_when[:1].lower()}{by_when[1:]}"
-    return f"{progress.full_name}: {said}{more}"
+    dated = by_when or "No date set"
+    said = f"{clip(first.step.title, LONGEST_TITLE)}, {actor(first.step, progress)}"
+    return f"{progress.full_name}: {said}, {dated[:1].lower()}{dated[1:]}{more}"
 
 
 def counted_line(progress: Progress) -> str:
@@ -187,10 +209,16 @@ def counted_line(progress: Progress) -> str:
 
 def in_full(progress: Progress, line: str, today: date) -> str:
     """Put below a prospect's one line whose turn it is, and how its date was counted."""
-    turn = waiting(progress, today) if progress.is_open else ""
+    turn = waiting(progress, today) if progress.is_open and not is_complete(progress) else ""
     return "\n".join(filter(None, [line, turn, counted_line(progress)]))
 
 
 def line_with_count(progress: Progress, line: str) -> str:
     """Put below a prospect's one line how its date was counted."""
     return "\n".join(filter(None, [line, counted_line(progress)]))
+
+
+def card_update(title: str, changed: str, by: str, on: date, today: date) -> Message:
+    """Say in the thread of a card what changed on it."""
+    said = f"{title}: {sentence(changed)} Recorded by {by} on {day_in_words(on, today)}."
+    return Message(text=said, blocks=(section(said),))

@@ -84,7 +84,7 @@ def signed_in_words(
     name: str, signed: Signatures, today: date, *, evaluate_on: date | None, unapproved: Standing | None
 ) -> list[str]:
     """Say who signed, what begins with it, and what it does not do yet."""
-    said = [f"{name}, {signed.tier} city agreement: {_sides(signed, today)}"]
+    said = [f"{name}, {signed.tier} city agreement: {sides_in_words(signed, today)}"]
     if unapproved:
         said.append(_binds_nobody(unapproved))
     elif signed.signed_on:
@@ -112,7 +112,9 @@ def agreement_news(
         news = f"{name} is a {what} of {commission}: both sides have signed, the later on {day_in_words(signed.signed_on, today)}."
     else:
         news = f"The {what} agreement with {name} has its first signature."
-    said = " ".join([news, _sides(signed, today), *([_binds_nobody(unapproved)] if unapproved else [])])
+    said = " ".join(
+        [news, sides_in_words(signed, today), *([_binds_nobody(unapproved)] if unapproved else [])]
+    )
     recorded = f"Recorded by {by}."
     row = actions(button("What's next", does("next"), prospect_id, about=name))
     return Message(text=f"{said} {recorded}", blocks=(section(said), context(recorded), row))
@@ -131,7 +133,8 @@ def _binds_nobody(unapproved: Standing) -> str:
     return f"It binds nobody until “{title}” is done."
 
 
-def _sides(signed: Signatures, today: date) -> str:
+def sides_in_words(signed: Signatures, today: date) -> str:
+    """Say of each side when it signed, and by whom, or that it has not yet."""
     sides = (("We", signed.ours_on, signed.our_signer), ("They", signed.theirs_on, signed.their_signer))
     return " ".join(
         f"{side} signed {day_in_words(on, today)} ({signer})." if on else f"{side} have not signed yet."

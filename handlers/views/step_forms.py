@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import AlertBlock, Block, Option
 from slack_sdk.models.views import View
 
 from handlers.views import fields
-from handlers.views.kit import actions, button, clip, context, does, form, option, plain, titled
+from handlers.views.kit import actions, button, clip, clip_at_word, context, does, form, option, plain, titled
 from handlers.views.steps import help_with, numbered, small_print
 from models.rules.further import LONGEST_ANSWER, Wanted, wanted
 from models.rules.outcomes import APPROVED, outcomes_of
@@ -49,7 +49,8 @@ def choose_step_form(
         blocks: list[Block] = [fields.city("city", "City", initial=suggested, hint=hint)]
         return form("Complete a step", CHOOSE_STEP, blocks, submit="Continue", carries=carries)
     ready = [
-        option(clip(numbered(standing, progress), 75), standing.step.id) for standing in open_steps(progress)
+        option(clip_at_word(numbered(standing, progress), 75), standing.step.id)
+        for standing in open_steps(progress)
     ]
     blocks = [
         titled(progress.full_name),
@@ -81,8 +82,12 @@ def step_form(
     letters: Sequence[Option] = (),
     can_attach: bool = False,
     picked: int | None = None,
+    is_waived: bool = False,
 ) -> View:
-    """Draw the form for one step of one prospect; `picked` counts the candidates of a search, where there are any."""
+    """Draw the form for one step of one prospect; `picked` counts the candidates of a search, where there are any.
+
+    `is_waived` chooses that the step is not needed, or that it does not apply.
+    """
     step = standing.step
     blocks: list[Block] = [
         titled(progress.full_name, numbered(standing, progress)),
@@ -92,7 +97,8 @@ def step_form(
         blocks += _out_of_order(standing, in_sequence=progress.order is not Order.ADVISORY)
     ways = _ways_to_end(step)
     if len(ways) > 1:
-        blocks.append(fields.radio("state", "What happened", ways, initial=State.DONE))
+        initial = str(ways[-1].value) if is_waived else State.DONE
+        blocks.append(fields.radio("state", "What happened", ways, initial=initial))
     blocks += _asked_by_policy(step, standing, today, picked)
     blocks.append(fields.day("done_on", "Done on", initial=today))
     blocks += _evidence(step, letters, can_attach=can_attach)

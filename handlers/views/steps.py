@@ -138,7 +138,17 @@ def help_with(step: Step) -> str:
 def state_in_words(standing: Standing, today: date) -> str:
     """Say where the step stands, in a few words."""
     if not standing.is_open:
-        return _end_in_words(standing, today)
+        said = standing.entry.reason if standing.entry else ""
+        return _end_in_words(standing, today, said)
+    return _open_in_words(standing, today)
+
+
+def public_state(standing: Standing, today: date) -> str:
+    """Say where the step stands in words for everybody: without what somebody wrote about it."""
+    return _open_in_words(standing, today) if standing.is_open else _end_in_words(standing, today, "")
+
+
+def _open_in_words(standing: Standing, today: date) -> str:
     if standing.handed_in:
         return waits_for_word(standing, today)
     if standing.state is State.READY:
@@ -158,7 +168,7 @@ def waits_for_word(standing: Standing, today: date) -> str:
     return f"handed in {day_in_words(standing.handed_in.on, today)}, waiting for {standing.step.decided_by}"
 
 
-def _end_in_words(standing: Standing, today: date) -> str:
+def _end_in_words(standing: Standing, today: date, reason: str) -> str:
     entry = standing.entry
     if standing.ended_on:
         event = event_in_words(standing.step.until or "")
@@ -166,6 +176,6 @@ def _end_in_words(standing: Standing, today: date) -> str:
     if entry is None:
         return f"{standing.state} by what is recorded"
     word = "note" if entry.state is State.DONE else "because"
-    said = f", {word}: {entry.reason}" if entry.reason else ""
+    said = f", {word}: {reason}" if reason else ""
     kept = ", must stay true" if standing.step.keep and entry.state is State.DONE else ""
     return f"{entry.state} {day_in_words(entry.on, today)}{said}{kept}"

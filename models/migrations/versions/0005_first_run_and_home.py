@@ -39,3 +39,5 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.add_column(sa.Column("greeted_at", columns.Moment(timezone=True), nullable=True))
+    with op.batch_alter_table("prospects", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("interests", columns.Json(), nullable=True))

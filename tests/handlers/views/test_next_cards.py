@@ -5,6 +5,7 @@ from handlers.views.kit import Message
 from handlers.views.next_cards import next_card
 from models.policies import shipped_policy
 from models.rules.facts import Entry, Facts, State
+from models.rules.permissions import Right
 from models.rules.policy import Order
 from tests.handlers.views.builders import TODAY, progress
 from tests.models.rules.builders import done, policy, step
@@ -13,7 +14,7 @@ from tests.models.rules.builders import done, policy, step
 def test_a_hundred_ready_steps_with_long_names_still_make_one_message() -> None:
     steps = [step(f"s{number}", title="Do it " * 60, how="Go " * 300) for number in range(100)]
     message = next_card(
-        progress(policy(*steps, order=Order.ANY), "way"), TODAY, may_complete=True
+        progress(policy(*steps, order=Order.ANY), "way"), TODAY, may=frozenset(Right)
     ).as_answer()
 
     check_message(message["text"], message["blocks"])
@@ -29,14 +30,14 @@ def test_a_vote_lists_what_is_open_before_it_and_not_what_comes_after() -> None:
     facts = Facts(dates={"inquiry": TODAY}, entries=entries)
     milpitas = progress(shipped_policy("milpitas"), "inquiry", facts)
     assert [standing.step.id for standing in milpitas.now] == ["council"]
-    assert "Still open" not in next_card(milpitas, TODAY, may_complete=True).text
+    assert "Still open" not in next_card(milpitas, TODAY, may=frozenset(Right)).text
 
     cerritos = progress(
         shipped_policy("cerritos"),
         "application",
         Facts(dates={"applied": TODAY}, entries={"request": done(), "file": done(), "intent": done()}),
     )
-    assert next_card(cerritos, TODAY, may_complete=True).text.partition("Still open: ")[2].partition(". ")[
+    assert next_card(cerritos, TODAY, may=frozenset(Right)).text.partition("Still open: ")[2].partition(". ")[
         0
     ] == (
         "Obtain 501(c)(3) tax-exempt status; Give the organization a charter written for this relationship; "
@@ -55,7 +56,7 @@ def test_a_search_says_how_its_candidates_stand_and_since_when_a_step_applies_no
         name="A partner on the coast",
         shortlist="6 candidates, 6 picked: drop at least 1",
     )
-    message = next_card(found, TODAY, may_complete=True)
+    message = next_card(found, TODAY, may=frozenset(Right))
     lines = [
         line["elements"][0]["text"]
         for block in message.as_answer()["blocks"]
@@ -97,7 +98,7 @@ def test_a_text_to_mail_stands_beside_each_ready_step_that_somebody_else_has_to_
     steps = [step(step_id, who=who) for step_id, who in parts.items()]
     found = progress(policy(*steps, order=Order.ANY), "way")
 
-    assert mail_buttons(next_card(found, TODAY, may_complete=True)) == [
+    assert mail_buttons(next_card(found, TODAY, may=frozenset(Right))) == [
         f"{'0' * 32}:theirs",
         f"{'0' * 32}:council",
     ]
@@ -108,12 +109,12 @@ def test_no_text_is_mailed_to_whoever_handed_a_step_in_already() -> None:
     handed_in = Entry(state=State.HANDED_IN, on=TODAY)
     facts = Facts(dates={"inquiry": TODAY}, handed_in={"tax-status": handed_in})
 
-    assert mail_buttons(next_card(progress(asked, "way", facts), TODAY, may_complete=True)) == []
+    assert mail_buttons(next_card(progress(asked, "way", facts), TODAY, may=frozenset(Right))) == []
 
 
 def test_eight_steps_of_others_still_make_one_message() -> None:
     steps = [step(f"s{number}", who="Organization", title="Do it " * 60) for number in range(100)]
-    message = next_card(progress(policy(*steps, order=Order.ANY), "way"), TODAY, may_complete=True)
+    message = next_card(progress(policy(*steps, order=Order.ANY), "way"), TODAY, may=frozenset(Right))
 
     check_message(message.text, message.as_answer()["blocks"])
     assert len(mail_buttons(message)) == 8

@@ -61,7 +61,12 @@ def test_the_sum_comes_first_then_what_is_known_then_what_was_done() -> None:
     assert message.text.endswith(
         "Papers: 1 kept, the latest: a.pdf. Thu, Jan 22, Sam Lee: correspondence logged; Hello."
     )
-    assert buttons(message) == [("What's next", ""), ("Criteria notes", ""), ("Papers", "")]
+    assert buttons(message) == [
+        ("What's next", ""),
+        ("Criteria notes", ""),
+        ("Share here", f"{'0' * 32}:0"),
+        ("Papers", ""),
+    ]
 
 
 def test_an_older_page_is_entries_alone_with_a_way_on_both_sides() -> None:

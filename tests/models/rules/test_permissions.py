@@ -49,11 +49,11 @@ def test_roles_add_up() -> None:
     assert allowed(Role.MEMBER, Role.STAFF) == allowed(Role.MEMBER) | allowed(Role.STAFF)
 
 
-def test_whoever_owns_a_file_may_complete_its_steps_and_park_it_and_nothing_more() -> None:
+def test_whoever_owns_a_file_may_complete_its_steps_park_edit_and_hand_it_on_and_nothing_more() -> None:
     member = frozenset({Role.MEMBER})
     owner = {act for act in Right if may(member, act, owns_step=True)}
 
-    assert owner - allowed(Role.MEMBER) == {Right.DONE, Right.PARK}
+    assert owner - allowed(Role.MEMBER) == {Right.DONE, Right.PARK, Right.OWNER, Right.EDIT}
     assert may(NOBODY, Right.CLOSE, owns_step=True) is False
 
 
