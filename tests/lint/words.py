@@ -13,10 +13,10 @@ from bot.practice.recording import Shown
 
 RAW_ID = re.compile(r"\b[0-9a-f]{32}\b|\b[UCWT]0[A-Z0-9]{3,}\b")
 NUMBERED_DATE = re.compile(
-    r"(?<![\d/.-])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/-])|\b\d{4}-\d{2}-\d{2}\b(?![.\w-])"
+    r"(?<![\d/.-])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/-])|\b\d{4}-\d{2}-\d{2}\b(?!\.\w|[\w-])"
 )
 """A date whose month is a number: read one way here and another abroad."""
-EXPLAINS_DATES = re.compile(r"\bdue 12/1\b|\buntil 12/1\b|“[^”]*”|https?://\S+")
+EXPLAINS_DATES = re.compile(r"“[^”]*”|https?://\S+|For (?:instance|example): .*")
 """Words that are quoted or explained hold dates as people type them."""
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATE = re.compile(rf"\b(?:{MONTHS}) \d{{1,2}}\b")

@@ -113,7 +113,7 @@ def city_of(person: str) -> str:
 
 def new_city(commission: int, day: date) -> str:
     """Name the city that writes to a commission on a day of the soak."""
-    return f"Villa {commission:02} of {day}"
+    return f"Villa {commission:02} of {day:%b %d %Y}"
 
 
 def nine_on(day: date) -> datetime:

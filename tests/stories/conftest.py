@@ -64,6 +64,8 @@ class Office:
     """Every failure that Slack told anybody of."""
     expected: set[str] = field(default_factory=set)
     """The failures that belong to the story."""
+    typed: set[str] = field(default_factory=set)
+    """Words of people's that the lint leaves as they are."""
 
     @property
     def dana(self) -> Member:
@@ -224,13 +226,26 @@ def bare_office(request: pytest.FixtureRequest) -> Iterator[Office]:
         yield opened
 
 
+@pytest.fixture
+def thrifty_office(sqlite_commission: str) -> Iterator[Office]:
+    """A set-up commission whose administrator left the optional scopes out."""
+    channels = [ChannelSeed(CHANNEL, "sister-cities")]
+    with _opened(sqlite_commission, "socket", channels, has_optional_scopes=False) as opened:
+        yield opened
+
+
 @contextmanager
-def _opened(address: str, transport: str, channels: Sequence[ChannelSeed]) -> Iterator[Office]:
+def _opened(
+    address: str, transport: str, channels: Sequence[ChannelSeed], *, has_optional_scopes: bool = True
+) -> Iterator[Office]:
     manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
+    if not has_optional_scopes:
+        manifest["oauth_config"]["scopes"]["bot_optional"] = []
+    typed: set[str] = set()
     pace = Pace(ack=PATIENCE, trigger=PATIENCE, redelivery=(0.0, 0.1, 0.2))
     with (
         closing(open_database(address)) as database,
-        linted(Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace)) as practice,
+        linted(Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace), typed) as practice,
         ExitStack() as stack,
     ):
 
@@ -240,7 +255,7 @@ def _opened(address: str, transport: str, channels: Sequence[ChannelSeed]) -> It
             stack.enter_context(_at_work(practice, database, transport))
 
         stack.enter_context(_at_work(practice, database, transport))
-        office = Office(practice=practice, records=database.workspace(TEAM_ID), restart=restart)
+        office = Office(practice=practice, records=database.workspace(TEAM_ID), restart=restart, typed=typed)
         practice.workspace.watchers.append(lambda: office.heard.update(_notices(practice)))
         yield office
         practice.disconnect(None)
