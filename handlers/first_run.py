@@ -12,8 +12,8 @@ from models.samples import load_sample, remove_sample
 
 def send_test(desk: Desk, pressed: Pressed) -> Message:
     """Send the asker a reminder that says it is a test."""
-    first_run.test_reminder(desk.session, desk.asker, pressed.at, desk.now)
-    return views.test_on_its_way()
+    first_run.send_test_reminder(desk.session, desk.asker, pressed.at, desk.now)
+    return views.reminder_on_its_way()
 
 
 def tell_members(desk: Desk, _pressed: Pressed) -> Message:

@@ -62,7 +62,7 @@ def introduce(session: Session, now: datetime) -> None:
     owe(session, INTRODUCTION, THE_COMMISSION, channel, now)
 
 
-def test_reminder(session: Session, asker: Asker, pressed_at: datetime, now: datetime) -> None:
+def send_test_reminder(session: Session, asker: Asker, pressed_at: datetime, now: datetime) -> None:
     """Have a test reminder sent to the asker, once for each press."""
     _must_have_list(session, asker)
     owe(session, TEST_REMINDER, f"{asker.slack_id}:{pressed_at.isoformat()}", asker.slack_id, now)

@@ -37,7 +37,7 @@ def with_hello(session: Session, member: Member, note: Message) -> Message:
 
 def try_out(session: Session, owed: Owed, _now: datetime) -> Message:
     """Draw a reminder that says it is a test."""
-    return first_run.test_reminder(asker_of(session, owed.destination).name)
+    return first_run.trial_reminder(asker_of(session, owed.destination).name)
 
 
 def _said_to(session: Session, member: Member) -> tuple[str, str, str]:

@@ -65,13 +65,13 @@ def _sample_block() -> Block:
     return section(_SAMPLE, button("Remove the sample", REMOVE_SAMPLE))
 
 
-def test_on_its_way() -> Message:
+def reminder_on_its_way() -> Message:
     """Say that a test reminder is coming."""
     said = "A test reminder is on its way to you. Look under Messages, here in Clerk."
     return Message(text=said, blocks=(section(said), actions(verb_button("remind"))))
 
 
-def test_reminder(name: str) -> Message:
+def trial_reminder(name: str) -> Message:
     """Draw the test: what a reminder looks like, and that nothing is to be done."""
     said = (
         f"This is a test reminder for {name}. Nothing is to be done. "

@@ -71,7 +71,7 @@ def ask_an_admin(names: Sequence[str]) -> Message:
 
 def before_set_up(said: Message) -> View:
     """Show the offer, or whom to ask, as somebody's Home."""
-    return View(type="home", blocks=[header("Clerk"), section(ABOUT), *said.blocks])
+    return View(type="home", blocks=[header("Hello, I'm Clerk"), section(ABOUT), *said.blocks])
 
 
 def _open_button(step: int) -> ButtonElement:

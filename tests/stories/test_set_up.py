@@ -1,5 +1,7 @@
 """The first ten minutes: the set-up in Slack, from the offer to the introduction."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.practice.member import Member
@@ -76,3 +78,190 @@ def test_an_administrator_sets_the_commission_up_and_it_works(bare_office: Offic
         ("Sam Lee", ["member"]),
         ("Walter Lindqvist", ["member"]),
     ]
+
+
+def test_before_the_set_up_every_door_says_whom_to_ask_or_offers_it(bare_office: Office) -> None:
+    office, dana, lee = bare_office, bare_office.dana, bare_office.lee
+    for line in ("", "next", "inquiry Tena", "setup", "roster"):
+        assert (office.asks(dana, f"/sister {line}"), office.asks(lee, f"/sister {line}")) == (OFFER, ASK)
+    lee.says("next")
+    assert office.note(lee).text == ASK
+    lee.uses_shortcut("Record an inquiry")
+    assert office.form(lee).shown.splitlines()[0] == ASK
+    lee.closes()
+    lee.opens_home()
+    office.practice.wait_for(lambda: lee.home)
+    assert (ASK in lee.screen().home.shown, "Set up Clerk" in lee.screen().home.shown) == (True, False)  # type: ignore[union-attr]
+
+
+@over_socket
+def test_a_button_that_somebody_else_got_opens_nothing_for_them(bare_office: Office) -> None:
+    office, lee = bare_office, bare_office.lee
+    office.practice.faults.fail("users.info")
+    assert office.asks(lee, "/sister") == OFFER
+    lee.presses("Set up Clerk", office.answer(lee))
+    assert (lee.modal, office.answer(lee).text) == (None, ASK)
+    office.practice.faults.fail("users.list")
+    assert office.asks(lee, "/sister") == ASK.replace(", for example Dana Ito", "")
+
+
+@over_http
+def test_the_channel_that_it_is_asked_in_is_proposed_unless_it_is_everybodys(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    office.asks(dana, "/sister")
+    dana.presses("Set up Clerk", office.answer(dana))
+    assert (office.form(dana).values["Channel"], office.form(dana).values["Time zone"]) == (
+        CHANNEL,
+        "Pacific time (Los Angeles)",
+    )
+    dana.closes()
+    dana.types("/sister", channel="C0GENERAL")
+    dana.presses("Set up Clerk", dana.messages("C0GENERAL")[-1])
+    assert office.form(dana).values["Channel"] is None
+    dana.submits({**CITY, "Channel": "C0GENERAL"})
+    assert office.form(dana).errors == {
+        "Channel": "Everyone in the workspace is in #general. Please choose your commission's own channel."
+    }
+    dana.submits({"Channel": CHANNEL})
+    assert office.form(dana).title == "Set up: step 2 of 3"
+
+
+@over_socket
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    dana.submits(CITY)
+    dana.submits({**PEOPLE, "Chair": None, "Alternates": ["U0SAMLEE"], "People not on Slack": "Walter Roe"})
+    assert office.form(dana).errors == {
+        "Alternates": "Sam Lee is both a voting member and an alternate. Please choose one.",
+        "People not on Slack": (
+            "Please add what Walter Roe is: member, alternate, liaison, chair, vice chair or staff. "
+            "For instance: Pat Kim, member."
+        ),
+    }
+    dana.submits({"Alternates": ["U0CLERK"], "People not on Slack": "Walter Roe, chair"})
+    assert office.form(dana).errors == {"Alternates": "Clerk is an app. Please choose people only."}
+    office.practice.workspace.deactivate("U0STRANGER")
+    dana.submits({"Alternates": ["U0STRANGER"]})
+    assert office.form(dana).errors == {
+        "Alternates": "Kim Roe's Slack account is closed. Please write their name under People not on Slack."
+    }
+    office.practice.faults.fail("users.list", times=2)
+    dana.submits({"Alternates": ["U0OKAFOR"]})
+    assert office.form(dana).shown.splitlines()[0] == (
+        "Slack did not tell me who that is. Nothing is lost: please try again in a minute."
+    )
+    dana.closes()
+    office.practice.faults.clear()
+    dana.submits()
+    assert office.form(dana).title == "Set up: step 3 of 3"
+
+
+@over_http
+def test_closing_halfway_loses_nothing_and_back_shows_what_was_answered(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    dana.submits({**CITY, "Kind of body": "Nonprofit board"})
+    dana.closes()
+    assert office.asks(dana, "/sister") == f"{OFFER} What was answered is saved: step 2 of 3 is next."
+    dana.presses("Resume set-up", office.answer(dana))
+    assert office.form(dana).title == "Set up: step 2 of 3"
+    dana.fills({"Non-voting liaisons": ["U0SAMLEE"], "Voting seats": "5"})
+    dana.presses("Back")
+    form = office.form(dana)
+    assert (
+        form.title,
+        form.values["City or county"],
+        form.values["Channel"],
+        form.values["Kind of body"],
+    ) == (
+        "Set up: step 1 of 3",
+        "Sierra Vista",
+        CHANNEL,
+        "Nonprofit board",
+    )
+    dana.submits()
+    form = office.form(dana)
+    assert (form.values["Non-voting liaisons"], form.values["Voting seats"]) == (["U0SAMLEE"], "5")
+    dana.submits()
+    dana.submits({"Regular meetings": "Third of each month", "State": "California"})
+    dana.presses("Back")
+    form = office.form(dana)
+    assert (form.title, form.values["Regular meetings"], form.values["State"]) == (
+        "Set up: step 3 of 3",
+        "Third of each month",
+        "California",
+    )
+
+
+@over_socket
+def test_two_administrators_share_the_answers_and_the_commission_is_made_once(bare_office: Office) -> None:
+    office, dana, okafor = bare_office, bare_office.dana, bare_office.okafor
+    workspace = office.practice.workspace
+    workspace.people["U0OKAFOR"] = replace(workspace.people["U0OKAFOR"], is_admin=True)
+    opens_set_up(office, dana)
+    dana.submits(CITY)
+    opens_set_up(office, okafor)
+    form = office.form(okafor)
+    note = "Dana Ito has answered part of this. What is saved stands here; change what you like."
+    assert (form.title, form.shown.splitlines()[0]) == ("Set up: step 2 of 3", note)
+    okafor.submits(PEOPLE)
+    okafor.submits()
+    dana.submits(PEOPLE)
+    assert office.form(dana).shown.splitlines()[0] == note.replace("Dana Ito", "Ngozi Okafor")
+    dana.submits()
+    dana.submits()
+    okafor.submits()
+    assert office.form(okafor).shown.splitlines()[0] == (
+        "Clerk is set up already. Dana Ito did that on Jan 22, 2026."
+    )
+    assert office.count(Workspace, Act) == [1, 1]
+    assert (
+        office.asks(okafor, "/sister setup") == "Clerk is set up already. Dana Ito did that on Jan 22, 2026."
+    )
+
+
+@over_http
+def test_a_form_that_is_sent_twice_at_once_makes_one_commission(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    for values in (CITY, PEOPLE, {}, {}):
+        office.practice.faults.duplicate_next("action")
+        dana.submits(values)
+    assert office.form(dana).title == "Set up"
+    assert office.count(Workspace, Act, SetupDraft) == [1, 1, 0]
+
+
+@over_socket
+def test_who_is_no_administrator_any_more_sets_nothing_up(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    for values in (CITY, PEOPLE, {}):
+        dana.submits(values)
+    workspace = office.practice.workspace
+    workspace.people["U0DANA"] = replace(workspace.people["U0DANA"], is_admin=False)
+    dana.submits()
+    assert office.form(dana).shown.splitlines()[0] == ASK.replace(", for example Dana Ito", "")
+    assert office.count(Workspace, SetupDraft) == [0, 1]
+
+
+@over_http
+def test_the_introduction_waits_until_clerk_is_let_in_and_comes_once(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    sets_up(office)
+    dana.presses("Try again")
+    dana.closes()
+    assert [one.text for one in dana.messages(CHANNEL) if not one.ephemeral] == []
+    office.practice.workspace.join(CHANNEL)
+    dana.opens_home()
+    office.practice.wait_for(lambda: dana.home and "type /invite @Clerk there" in dana.home.shown)
+    dana.presses("Try again", dana.home)
+    assert office.card("Hello. I'm Clerk.").text == (
+        "Hello. I'm Clerk. I keep a sister-city commission's inquiries, dates and votes in order. "
+        "I work for Sierra Vista Sister Cities Commission. "
+        "Here I post new inquiries, votes, agendas and signed agreements, and little else. "
+        "Type /sister in any channel, and only you see the answer. Or open my Home, under Apps. "
+        "Set up by Dana Ito."
+    )
+    office.practice.wait_for(lambda: dana.home and "introduced in your channel" in dana.home.shown)
+    assert len([one for one in dana.messages(CHANNEL) if not one.ephemeral]) == 1
