@@ -3,7 +3,7 @@ PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench soak year pictures lock clean
+.PHONY: run test check bench soak year pictures snapshots lock clean
 
 run: $(READY)
 	$(BIN)/clerk $(if $(SLACK_BOT_TOKEN),run,demo)
@@ -29,6 +29,9 @@ year: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser
+
+snapshots: $(READY)
+	$(BIN)/python -m tests.snapshots
 
 # What a developer needs, and of that what running Clerk needs: the second pins nothing that the first does not.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
