@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -36,6 +36,7 @@ from models.roster_matters import files_without_owner
 from models.rules.criteria import LEAST
 from models.rules.permissions import Right, Role
 from models.rules.progress import Progress
+from models.rules.steps import Standing
 from models.undecided import Undecided, undecided
 
 SHOWN = 5
@@ -142,14 +143,31 @@ def _drawn(desk: Desk, ids: set[str]) -> dict[str, Progress]:
 def _needed(desk: Desk, need: Need, found: _Found, known: Mapping[str, Progress]) -> NeededBy | None:
     """Give a file that needs the asker; None for one that was not read, or of which nothing is left to do."""
     progress = known.get(need.prospect_id)
-    if progress is None or (need.on is None and not progress.now):
+    if progress is None:
+        return None
+    step = _asked_for(progress, need.on)
+    if step is None and progress.answer_by is None:
         return None
     owns = progress.owner_id == desk.asker.member_id
     return NeededBy(
         progress=progress,
+        step=step,
         on_behalf=found.behalf.get(progress.owner_id or "", ""),
         may_complete=desk.asker.may(Right.DONE, owns_step=owns),
     )
+
+
+def _asked_for(progress: Progress, on: date | None) -> Standing | None:
+    """Give the step that is due on a day; else the first that can be done, unless an answer was to come that day."""
+    dated = (each for each in progress.standings if each.is_open and on in _days(each))
+    found = next(dated, None) if on else None
+    if found or (on is not None and on == progress.answer_by):
+        return found
+    return next(iter(progress.now), None)
+
+
+def _days(step: Standing) -> set[date | None]:
+    return {due.on for due in (step.due, step.goal) if due}
 
 
 def _local(desk: Desk) -> datetime:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement, SectionBlock
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, SectionBlock
 from slack_sdk.models.views import View
 
 from handlers.views.kit import (
     actions,
     button,
+    clip,
     context,
     does,
     header,
@@ -19,10 +20,12 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import line_with_count, one_line
+from handlers.views.prospects import LONGEST_TITLE, one_line, whose_turn
+from handlers.views.steps import count_in_words, when
 from handlers.views.usage import verb_button, verb_rows
 from models.rules.progress import Progress
-from models.rules.wording import listed, moment_in_words
+from models.rules.steps import Standing
+from models.rules.wording import day_in_words, listed, moment_in_words
 
 REFRESH = "refresh_home"
 ALL_MINE = "mine"
@@ -33,6 +36,8 @@ class NeededBy:
     """A file that needs the person, and what they may do about it."""
 
     progress: Progress
+    step: Standing | None = None
+    """What is to be done first; nothing where an answer is late."""
     on_behalf: str = ""
     """Why they see what is not theirs: "for Lee, back Dec 1"."""
     may_complete: bool = False
@@ -73,8 +78,10 @@ def home(page: Page) -> View:
         *_needs(page),
         *page.meeting,
         *verb_rows(page.verbs),
+        DividerBlock(),
         *_cities(page),
         *page.keeping,
+        DividerBlock(),
         actions(verb_button("remind"), verb_button("menu"), verb_button("help")),
         *([context(f"Questions? Ask {listed(tuple(page.ask))}.")] if page.ask else []),
         as_of(page.as_of),
@@ -101,15 +108,29 @@ def _needs(page: Page) -> list[Block]:
 
 
 def _need(needed: NeededBy, today: date) -> list[Block]:
-    progress = needed.progress
-    said = line_with_count(progress, one_line(progress, today))
+    progress, step = needed.progress, needed.step
     why = sentence(needed.on_behalf[:1].upper() + needed.on_behalf[1:]) if needed.on_behalf else ""
-    line = section("\n".join(filter(None, [said, why])), open_button(progress, "needs you, "))
-    if not needed.may_complete or not progress.now:
+    line = section(
+        "\n".join(filter(None, [*_asks(progress, step, today), why])), open_button(progress, "needs you, ")
+    )
+    if not needed.may_complete or step is None:
         return [line]
-    step = progress.now[0].step
-    about = f"No. {progress.number}, {progress.name}, {step.title}"
-    return [line, actions(button("Done", does("done"), f"{progress.prospect_id}:{step.id}", about=about))]
+    about = f"No. {progress.number}, {progress.name}, {step.step.title}"
+    return [
+        line,
+        actions(button("Done", does("done"), f"{progress.prospect_id}:{step.step.id}", about=about)),
+    ]
+
+
+def _asks(progress: Progress, step: Standing | None, today: date) -> list[str]:
+    """Say what a file asks for and by when, and how that was counted."""
+    if step is None:
+        expected = day_in_words(progress.answer_by or today, today)
+        since = day_in_words(progress.waiting_since, today)
+        return [f"{progress.full_name}: an answer was expected by {expected}", f"No word since {since}."]
+    by_when = when(step, progress, today) or whose_turn(progress, today)
+    said = f"{progress.full_name}: {clip(step.step.title, LONGEST_TITLE)}, {by_when[:1].lower()}{by_when[1:]}"
+    return [said, *filter(None, [count_in_words(step)])]
 
 
 def _cities(page: Page) -> list[Block]:

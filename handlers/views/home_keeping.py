@@ -49,7 +49,8 @@ def clock_line(seen: ClockSeen, today: date) -> str:
         since = day_in_words(seen.progress.waiting_since, today)
         word = "was expected by" if seen.on < today else "is expected by"
         return f"An answer {word} {day}: {city}. No word since {since}."
-    what = f"Our goal, {day}" if seen.is_goal else _due(seen.on, today)
+    goal = f"Our goal {'was' if seen.on < today else 'is'} {day}"
+    what = goal if seen.is_goal else _due(seen.on, today)
     counted = sentence(clip(seen.basis[:1].upper() + seen.basis[1:], LONGEST_COUNT)) if seen.basis else ""
     return f"{what}: {city}. {sentence(clip(seen.title, LONGEST_TITLE))} {counted}".rstrip()
 
