@@ -27,7 +27,7 @@ from models.rules.documents import Document
 from models.rules.exports import LISTS, Scope, year_typed
 from models.rules.handover import Machine, handover_sheet
 from models.rules.permissions import Role
-from models.rules.wording import listed, plural
+from models.rules.wording import listed
 
 OPERATOR = Asker(slack_id="cli", name="the command line", member_id=None, roles=frozenset({Role.STAFF}))
 """Whoever has the database has all that is in it."""
@@ -102,10 +102,8 @@ def _scope(session: Session, of: str) -> Scope:
         return Scope(year=year_typed(of))
     found = matching(names(session), of)
     if len(found) != 1:
-        which = f": {'; '.join(each.label for each in found)}" if found else ""
-        raise SettingsFault(
-            f"--of takes a year, or one city; “{of}” fits {plural(len(found), 'city', 'cities')}{which}."
-        )
+        fits = "; ".join(each.label for each in found) or "none"
+        raise SettingsFault(f"--of takes a year, or one city; “{of}” fits {fits}.")
     return Scope(prospect_id=found[0].prospect_id)
 
 

@@ -9,12 +9,14 @@ from handlers.views.files import file_follows
 from handlers.views.kit import Message
 from models.changes import owe_file
 from models.database import found
+from models.exports import check_list
 from models.meetings import Meeting
 from models.refusals import NotFound
 from models.rules.letter_choice import wish_named
 from models.rules.permissions import Right
 
 LETTER = "letter"
+LIST = "list"
 RIGHTS: Mapping[str, Right] = {
     "agenda": Right.AGENDA,
     "minutes": Right.MINUTES,
@@ -22,6 +24,9 @@ RIGHTS: Mapping[str, Right] = {
     "paper": Right.SHOW,
     "criteria": Right.SHOW,
     LETTER: Right.WRITE,
+    LIST: Right.EXPORT,
+    "records": Right.EXPORT,
+    "handover": Right.EXPORT,
 }
 """What may be asked for, and the right that it takes."""
 OF_A_MEETING = frozenset({"agenda", "minutes"})
@@ -35,6 +40,8 @@ def send(desk: Desk, pressed: Pressed) -> Message:
     desk.asker.must_be_allowed(RIGHTS[what])
     if what == LETTER and wish_named(of) is None:
         raise NotFound(LETTER)
+    if what == LIST:
+        check_list(desk.session, of, desk.asker)
     asked = {"what": what}
     if what in OF_A_MEETING:
         asked["meeting"] = found(desk.session, Meeting, of, "meeting").id

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 from handlers.views.calendar_files import calendar_file
+from handlers.views.csv_files import as_csv, file_name
 from handlers.views.documents import as_docx
 from handlers.views.kit import escape
 from models.agenda_rows import sheet_of
@@ -22,20 +23,27 @@ from models.commission import commission_of
 from models.criteria import sheet_of as criteria_sheet
 from models.criteria import subjects_named
 from models.database import found
+from models.exports import records_paper, scope_title, table_of
+from models.handover import handover_of
 from models.kept_papers import paper_whole
 from models.meetings import Meeting
 from models.minutes import minutes_of
 from models.refusals import NotFound
 from models.rules.agenda_document import agenda_document
 from models.rules.criteria_document import criteria_document
+from models.rules.documents import lines_of
+from models.rules.exports import as_document, scope_read
+from models.rules.handover import handover_sheet
 from models.rules.letter_choice import wish_named
 from models.rules.permissions import Right
-from models.rules.wording import full_date
+from models.rules.wording import full_date, plural
 from models.writing import draft
 from scheduler.posting import UNNAMED, Sent, channel_of, refusal
 
 NO_SCOPE = "missing_scope"
 """Slack's word for it that the app was not granted the right to write files."""
+LIST = "list"
+FOR_YOU = "Only you can see it here; public records law may apply to what you pass on."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,10 +151,58 @@ def letter(session: Session, asked: Mapping[str, str], now: datetime) -> FileToS
     )
 
 
+def one_list(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make one list for a spreadsheet, as whoever asked may have it."""
+    commission = commission_of(session)
+    table = table_of(session, asked["of"], asker_of(session, asked["for"]), commission, now)
+    of_what = scope_title(session, scope_read(asked["of"].partition(":")[2]), commission)
+    return FileToSend(
+        name=file_name(table, of_what, commission.today(now)),
+        title=f"{table.kind.title}: {of_what}",
+        content=as_csv(table),
+        comment=f"{table.kind.title} of {of_what}, as of {full_date(commission.today(now))}: "
+        f"{plural(len(table.rows), 'line')}. {FOR_YOU}",
+    )
+
+
+def list_in_words(session: Session, asked: Mapping[str, str], now: datetime) -> str:
+    """Write one list as text, for whoever may have it where files cannot be sent."""
+    table = table_of(session, asked["of"], asker_of(session, asked["for"]), commission_of(session), now)
+    parts = as_document(table.kind.title, [table]).parts
+    return "\n".join(line for part in parts for line in lines_of(part))
+
+
+def records(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make every list as one paper, as whoever asked may have it."""
+    document = records_paper(session, asked.get("of", ""), asker_of(session, asked["for"]), now)
+    return FileToSend(
+        name=f"records-{commission_of(session).today(now)}.docx",
+        title=document.title,
+        content=as_docx(document),
+        comment=f"{document.title}. {FOR_YOU}",
+    )
+
+
+def handover(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
+    """Make the handover sheet, without what only the computer knows."""
+    asker_of(session, asked["for"]).must_be_allowed(Right.EXPORT)
+    today = commission_of(session).today(now)
+    sheet = handover_sheet(handover_of(session), today)
+    return FileToSend(
+        name=f"handover-{today}.docx",
+        title=sheet.title,
+        content=as_docx(sheet),
+        comment=f"{sheet.title}, as of {full_date(today)}. Print it, and fill in by hand what is left open.",
+    )
+
+
 FILES: Mapping[str, Make] = {
     "agenda": agenda,
     "calendar": calendar,
     "criteria": criteria,
+    "handover": handover,
+    LIST: one_list,
+    "records": records,
     "letter": letter,
     "minutes": minutes,
     "paper": paper,

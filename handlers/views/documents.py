@@ -10,13 +10,21 @@ from docx.document import Document as Paper
 from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph as PaperLine
 
-from handlers.views.kit import Message, clip, section
+from handlers.views.files import OF_RECORDS
+from handlers.views.kit import SECTION_LIMIT, Message, actions, clip, section
+from handlers.views.usage import verb_button
 from models.rules.documents import Document, Grid, Heading, Listing, Paragraph, Part, as_lines, printable
 
 TITLE_PROPERTY = 255
 """The longest title that a file's properties may hold."""
-COMMANDS = frozenset({"calendar", "minutes"})
-"""The files that the command line writes too."""
+COMMANDS = {
+    "calendar": "calendar",
+    "minutes": "minutes",
+    "list": "export",
+    "records": "export",
+    "handover": "handover",
+}
+"""The files that the command line writes too, each with its command."""
 
 
 def as_text(document: Document) -> str:
@@ -39,15 +47,19 @@ def as_docx(document: Document) -> bytes:
     return _undated(written.getvalue())
 
 
-def cannot_send(what: str) -> Message:
-    """Say that files cannot be sent, and two ways out."""
+def cannot_send(what: str, instead: str = "") -> Message:
+    """Say that files cannot be sent, and two ways out; `instead` is what the file says, where that is short."""
     by_command = (
-        f"Whoever runs Clerk can write it with the command: clerk {what}. Once they grant Clerk the scope "
-        "files:write, ask again."
+        f"Whoever runs Clerk can write it with the command: clerk {COMMANDS.get(what)}. Once they grant Clerk the "
+        "scope files:write, ask again."
     )
     by_hand = "Copy its text, or ask again once whoever runs Clerk has granted it the scope files:write."
     said = f"I may not send files here. {by_command if what in COMMANDS else by_hand}"
-    return Message(text=said, blocks=(section(said),))
+    row = [actions(verb_button("export"))] if what in OF_RECORDS else []
+    if not instead or len(instead) > SECTION_LIMIT:
+        return Message(text=said, blocks=(section(said), *row))
+    blocks = (section(said), section("This is what it says:"), section(instead), *row)
+    return Message(text=f"{said} This is what it says:\n{instead}", blocks=blocks)
 
 
 def _describe(paper: Paper, document: Document) -> None:

@@ -9,15 +9,18 @@ from handlers.views.usage import verb_button
 
 SEND_FILE = "send_file"
 OF_MEETINGS = frozenset({"agenda", "minutes", "calendar"})
+OF_RECORDS = frozenset({"list", "records", "handover"})
+CALLED = {"handover": "handover sheet"}
+"""What a sort of file is called, where its name is not enough."""
 
 
-def file_button(what: str, of: str = "", *, text: str = "Get the file") -> ButtonElement:
+def file_button(what: str, of: str = "", *, text: str = "Get the file", about: str = "") -> ButtonElement:
     """Make the button that has a file sent, by its sort and what it is of: "minutes" and a meeting, "paper" and its id."""
-    return button(text, SEND_FILE, f"{what}:{of}")
+    return button(text, SEND_FILE, f"{what}:{of}", about=about)
 
 
 def file_follows(what: str) -> Message:
     """Say that a file is on its way."""
-    said = f"The {what} will be in your messages with Clerk in a moment."
-    back = "meeting" if what in OF_MEETINGS else "next"
+    said = f"The {CALLED.get(what, what)} will be in your messages with Clerk in a moment."
+    back = "meeting" if what in OF_MEETINGS else ("export" if what in OF_RECORDS else "next")
     return Message(text=said, blocks=(section(said), actions(verb_button(back))))

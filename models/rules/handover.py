@@ -8,7 +8,7 @@ from datetime import date, datetime
 from models.rules.documents import Document, Heading, Listing, Paragraph, Part
 from models.rules.wording import full_date, moment_in_words
 
-KEEP = "Keep a printed copy where the next person finds it. No token, password or address of a letter stands on it."
+KEEP = "Keep a printed copy where the next person finds it. It holds no token and no password."
 TO_FILL = "(please write it here)"
 
 
@@ -69,6 +69,7 @@ TOKENS = (
     "Bot token: at api.slack.com/apps choose the app, then OAuth & Permissions. Revoke its tokens there, and install it again.",
     "App-level token: under Basic Information revoke the old one, and make another with the scope connections:write.",
     "Write the new token into the settings of the computer, as SLACK_BOT_TOKEN or SLACK_APP_TOKEN, and start Clerk again.",
+    "Type /invite @Clerk in the commission's channel: when its bot token is revoked, Clerk leaves every channel.",
     "Run clerk doctor. Nothing is lost meanwhile: what fell due is sent once Slack lets Clerk in.",
 )
 NEXT_PERSON = (
@@ -95,9 +96,7 @@ def _in_slack(known: Handover) -> list[str]:
     channel = f"the one with the id {known.channel}" if known.channel else "none yet"
     return [
         f"Slack workspace: the one with the id {known.workspace_id}. Commission's channel: {channel}.",
-        "Slack app: Clerk, at api.slack.com/apps. Its owner and its collaborators can change it: "
-        + TO_FILL
-        + ".",
+        f"Slack app: Clerk, at api.slack.com/apps. Who can change it there: {TO_FILL}.",
     ]
 
 
