@@ -25,6 +25,7 @@ from models.clock import Now
 from models.database import Database
 from models.outbox import TYPED_ANSWER
 from scheduler.cards import Draw
+from scheduler.homes import HomePainter
 from scheduler.nightly import nightly_jobs
 from scheduler.outbox import Sender
 from scheduler.timetable import start_timetable
@@ -59,7 +60,13 @@ def running(
     sender = Sender(
         database=database, client=client, now=now, draw=DRAWN, clocks=clocks, only=identity.team_id
     )
-    app = _app(settings, client, identity, database, now, sender) if answers else None
+    homes = HomePainter(database.workspace(identity.team_id), client, now)
+
+    def wake() -> None:
+        sender.wake()
+        homes.wake()
+
+    app = _app(settings, client, identity, database, now, wake) if answers else None
     health = Health()
     health.add(records_of(database.workspace(identity.team_id), now))
     health.add(lambda: clocks.held_because or None)
@@ -72,6 +79,8 @@ def running(
             [health.pulse(), *heartbeat, *nightly_jobs(database, settings.backup_folder)],
         )
         stack.callback(timetable.stop)
+        homes.start()
+        stack.callback(homes.stop)
         health.add(lambda: None if timetable.is_healthy() else "A job has stopped.")
         over_http = None if settings.over_socket else app
         with listening_on(settings.port):
@@ -90,14 +99,19 @@ def running(
 
 
 def _app(
-    settings: Settings, client: WebClient, identity: Identity, database: Database, now: Now, sender: Sender
+    settings: Settings,
+    client: WebClient,
+    identity: Identity,
+    database: Database,
+    now: Now,
+    wake: Callable[[], None],
 ) -> App:
     return build_app(
         client=client,
         identity=identity,
         database=database,
         now=now,
-        wake=sender.wake,
+        wake=wake,
         signing_secret=settings.signing_secret,
     )
 
