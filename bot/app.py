@@ -24,6 +24,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.models.blocks import ButtonElement
 
+from bot.attachments import attachments
 from bot.supplies import AlreadyDone, supplies
 from handlers import set_up
 from handlers.desk import AskFirst
@@ -95,6 +96,7 @@ def build_app(
         logger=logging.getLogger("slack_bolt"),  # at DEBUG it writes down what people wrote
     )
     app.use(supplies(identity.team_id, identity.scopes, database, now, wake))
+    app.use(attachments(client))
     app.error(_error_door(client))
     add_routes(app)
     return app

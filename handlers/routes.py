@@ -46,6 +46,7 @@ from handlers.doors import acts, answers, goes_on, redraws, saves
 from handlers.first_run_routes import of_first_run
 from handlers.meeting_routes import of_meetings
 from handlers.route import Route, action, form
+from handlers.settings_routes import of_settings
 from handlers.switchboard import connect
 from handlers.views import candidates as candidate_views
 from handlers.views import criteria as criteria_views
@@ -89,6 +90,7 @@ def routes() -> Iterator[Route]:
     yield from _buttons()
     yield from _forms()
     yield from of_meetings()
+    yield from of_settings()
     yield from _of_criteria()
     yield from _of_searches()
     yield from _of_agreements()

@@ -249,6 +249,13 @@ VERBS: tuple[Verb, ...] = (
         synonyms=("download", "csv", "spreadsheet"),
     ),
     Verb(
+        name="settings",
+        act=Right.SETTINGS,
+        purpose="Shows what is set: the channel, days off, the digest, the step lists; each with a button to change it.",
+        examples=("settings",),
+        synonyms=("configure", "preferences", "setting"),
+    ),
+    Verb(
         name="undo",
         act=Right.UNDO_OWN,
         purpose="Shows your last five entries, each with a button that takes it back.",

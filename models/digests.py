@@ -35,6 +35,7 @@ from models.rules.notices import Kind, kind_of
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, due_rows
 from models.rules.wording import day_in_words, moment_in_words, plural
+from models.samples import sample_files
 from models.sessions import next_meeting
 from models.vote_records import vote_of
 
@@ -81,6 +82,11 @@ def _planned(session: Session, periods: Sequence[Period]) -> set[str]:
     return {subject.partition("|")[0] for subject in subjects}
 
 
+def last_digest(session: Session) -> datetime | None:
+    """Say when the channel got its last digest."""
+    return session.scalar(select(func.max(Outbox.sent_at)).where(Outbox.kind == DIGEST))
+
+
 def note_missed(session: Session, period: Period, channel: str, now: datetime) -> None:
     """Keep that a digest was not sent, since Clerk was not at work on its day."""
     insert_or_ignore(
@@ -101,7 +107,9 @@ def digest_of(session: Session, subject: str, commission: Commission, now: datet
     period = next((each for each in _named(session, commission, subject, now) if each.on == today), None)
     if period is None:
         return None
-    files = session.scalars(select(Prospect).where(standing(Prospect)).order_by(Prospect.number)).all()
+    samples = {each.id for each in sample_files(session)}
+    wanted = select(Prospect).where(standing(Prospect), Prospect.id.not_in(samples))
+    files = session.scalars(wanted.order_by(Prospect.number)).all()
     known = progress_of(session, files, commission, today)
     if not _is_worth_posting(session, known, today, now):
         return None
@@ -129,7 +137,7 @@ def _is_worth_posting(session: Session, known: Sequence[Progress], today: date, 
     """Tell whether something is due within a fortnight, or was done since the last digest, or in the past week."""
     if next(_dated(known, date.min, today + WORTH_POSTING, today), None):
         return True
-    last = session.scalar(select(func.max(Outbox.sent_at)).where(Outbox.kind == DIGEST))
+    last = last_digest(session)
     about = Act.prospect_id.is_not(None) | Act.meeting_id.is_not(None)
     since = select(Act.id).where(Act.at > (last or now - A_WEEK), about)
     return session.scalars(since.limit(1)).first() is not None

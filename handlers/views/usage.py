@@ -23,7 +23,7 @@ from handlers.views.kit import (
     titled,
 )
 from models.rules.permissions import who_may
-from models.rules.wording import plural
+from models.rules.wording import listed, plural
 
 COMMAND = "/sister"
 """What people type before a verb, unless the manifest names it otherwise."""
@@ -51,6 +51,7 @@ BUTTONS = {
     "roster": "See the roster",
     "import": "Import inquiries",
     "export": "Export the record",
+    "settings": "Settings",
     "undo": "My last entries",
     "owner": "Change the owner",
     "edit": "Edit a city",
@@ -208,8 +209,10 @@ def verb_help(verb: Verb, command: str) -> Message:
 def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
     """Say that a line was not understood, and offer what it may have meant."""
     if near:
-        said = f"I don't know {quoted(typed)}. Did you mean {' or '.join(verb.name for verb in near)}?"
-        row = [verb_button(verb.name, place) for place, verb in enumerate(near[: IN_A_ROW - 1])]
+        likely = near[: IN_A_ROW - 1]
+        meant = listed(tuple(verb.name for verb in likely), "or")
+        said = f"I don't know {quoted(typed)}. Did you mean {meant}?"
+        row = [verb_button(verb.name, place) for place, verb in enumerate(likely)]
         row.append(verb_button("help", len(row)))
     else:
         said = f"I couldn't match {quoted(typed)} to anything I do or to a city I track."

@@ -13,10 +13,14 @@ SHIPPED = ("milpitas", "cerritos", "sci-guide", "cities-seeking-cities")
 
 def shipped_policy(name: str) -> Policy:
     """Read the shipped policy of that id; KeyError when none ships."""
+    return read_policy(shipped_text(name), name=f"{name}.toml")
+
+
+def shipped_text(name: str) -> bytes:
+    """Give the text of the shipped policy of that id; KeyError when none ships."""
     if name not in SHIPPED:
         raise KeyError(name)
-    file = resources.files(__name__) / f"{name}.toml"
-    return read_policy(file.read_bytes(), name=file.name)
+    return (resources.files(__name__) / f"{name}.toml").read_bytes()
 
 
 def shipped_policies() -> tuple[Policy, ...]:

@@ -70,6 +70,7 @@ class Right(StrEnum):
     PROGRAM = "program"
     WRITE = "write"
     IMPORT = "import"
+    SETTINGS = "settings"
     EXPORT = "export"
 
 
@@ -117,6 +118,7 @@ ALLOWED: Mapping[Right, frozenset[Role] | None] = {
     Right.PROGRAM: _OFFICERS,
     Right.WRITE: _ROSTER,
     Right.IMPORT: _OFFICERS,
+    Right.SETTINGS: _OFFICERS,
     Right.EXPORT: _OFFICERS,
 }
 """The roles that may do each act; None for anyone, on the roster or not."""
@@ -154,6 +156,7 @@ IN_WORDS: Mapping[Right, str] = {
     Right.DRAFT: "record a draft of the memorandum",
     Right.PROGRAM: "record a program",
     Right.IMPORT: "import what is past",
+    Right.SETTINGS: "change the settings",
     Right.EXPORT: "export the record",
 }
 """What each act is called that somebody on the roster may be refused."""

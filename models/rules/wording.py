@@ -49,6 +49,15 @@ def moment_in_words(at: datetime, today: date) -> str:
     return f"{day_in_words(at.date(), today)}, {time_in_words(at)}"
 
 
+def ago(at: datetime, now: datetime, today: date) -> str:
+    """Say how long ago something was: "a minute ago", "3 hours ago", from the next day on by its day."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 60:  # noqa: PLR2004 - of an hour
+        return "a minute ago" if minutes <= 1 else f"{minutes} minutes ago"
+    day = at.astimezone(now.tzinfo).date()
+    return plural(minutes // 60, "hour") + " ago" if day == today else f"on {day_in_words(day, today)}"
+
+
 def roughly(days: int) -> str:
     """Write a long time as people think of it: "about 7 weeks", beyond some three months "about 4 months"."""
     weeks = round(days / 7)
@@ -69,6 +78,6 @@ def plural(count: int, noun: str, nouns: str | None = None) -> str:
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"
 
 
-def listed(items: tuple[str, ...]) -> str:
+def listed(items: tuple[str, ...], joined_by: str = "and") -> str:
     """Join items as in speech: "a", "a and b", "a, b and c"."""
-    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+    return f" {joined_by} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
