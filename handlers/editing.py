@@ -84,4 +84,4 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     edited = edit_city(desk.session, new, desk.asker, desk.commission, desk.now)
     progress = desk.progress(edited.prospect)
     lines = [f"{line[:1].upper()}{line[1:]}." for line in edited.said]
-    return saved([f"{progress.full_name} is corrected.", *lines], progress, edited.act.id)
+    return saved([f"{progress.full_name} is corrected.", *lines], progress, edited.act.id, explains=False)

@@ -58,4 +58,4 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
         f"{progress.owner} looks after {progress.full_name} now{before}.",
         f"{progress.owner} gets the reminders about it from now on.",
     ]
-    return saved(said, progress, handed.act.id)
+    return saved(said, progress, handed.act.id, explains=False)

@@ -61,7 +61,7 @@ class Edited:
     prospect: Prospect
     act: ledger.Act
     said: tuple[str, ...]
-    """What changed, a line each: "name: Loretto → Loreto"."""
+    """What changed, a line each: "name: Loreto instead of Loretto"."""
 
 
 def edit_city(session: Session, new: Edit, asker: Asker, commission: Commission, now: datetime) -> Edited:
@@ -156,9 +156,9 @@ def _differences(
 def _in_words(was: dict[str, Any], becomes: dict[str, Any]) -> list[str]:
     lines = []
     if "name" in becomes:
-        lines.append(f"name: {was['name']} → {becomes['name']}")
+        lines.append(f"name: {becomes['name']} instead of {was['name']}")
     if "country" in becomes:
-        lines.append(f"country: {country_name(was['country'])} → {country_name(becomes['country'])}")
+        lines.append(f"country: {country_name(becomes['country'])} instead of {country_name(was['country'])}")
     if "interests" in becomes:
         lines.append(f"interests: {', '.join(becomes['interests']) or 'none'}")
     return lines

@@ -11,6 +11,7 @@ from handlers.views.kit import (
     Message,
     actions,
     button,
+    context,
     does,
     header,
     pages,
@@ -18,7 +19,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import in_full, is_complete, one_line, waiting
+from handlers.views.prospects import is_complete, one_line, small_line, waiting
 from handlers.views.share_buttons import share_button
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
@@ -64,17 +65,21 @@ def next_list(
         for progress in files:
             line, turn = one_line(progress, today), sentence(waiting(progress, today))
             said += [sentence(f"{heading}: {line}"), *([] if is_complete(progress) else [turn])]
-            blocks.append(
-                section(
-                    in_full(progress, line, today),
-                    button("Open", does("next"), progress.prospect_id, about=progress.name),
-                )
-            )
+            blocks += _line_blocks(progress, line, today)
     row = [share_button("next", whose, offset)]
     if offset + len(page) < total:
         row.insert(0, button("Show more", pages("next"), f"{whose}:{offset + len(page)}"))
         said.append(f"{total - offset - len(page)} more are not shown.")
     return Message(text=" ".join(said), blocks=(*blocks, actions(*row)))
+
+
+def _line_blocks(progress: Progress, line: str, today: date) -> list[Block]:
+    """Draw one city: its line with the button, and in small print whose turn it is and how the date was counted."""
+    opens = button(
+        "Open", does("next"), progress.prospect_id, about=f"{progress.name}, No. {progress.number}"
+    )
+    below = small_line(progress, today)
+    return [section(line, opens), *([context(below)] if below else [])]
 
 
 def _nothing_next(whose: str, opening: str) -> Message:
@@ -129,13 +134,8 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
     ]
     said = [part for line, turn in zip(lines, turns, strict=True) for part in (sentence(line), turn)]
     blocks: list[Block] = [header(f"Cities: {which}")]
-    blocks += [
-        section(
-            in_full(progress, line, today),
-            button("Open", does("next"), progress.prospect_id, about=progress.name),
-        )
-        for progress, line in zip(page, lines, strict=True)
-    ]
+    for progress, line in zip(page, lines, strict=True):
+        blocks += _line_blocks(progress, line, today)
     row = [share_button("list", which, offset)]
     if offset + len(page) < total:
         row.insert(0, button("Show more", pages("list"), f"{which}:{offset + len(page)}"))

@@ -13,6 +13,7 @@ from handlers.views.kit import (
     actions,
     button,
     clip,
+    clip_at_word,
     context,
     does,
     option,
@@ -29,7 +30,7 @@ from models.rules.wording import date_in_words, day_in_words, plural
 
 MOST_ON_CARD = 3
 """Ready steps that a card names."""
-LONGEST_TITLE = 120
+LONGEST_TITLE = 60
 """Characters of a step's title that stand in a line of many."""
 LONGEST_REASON = 100
 """Characters of a reason that stands in a line of many."""
@@ -198,7 +199,7 @@ def _line(progress: Progress, by_when: str) -> str:
     first = progress.now[0]
     more = f", and {plural(len(progress.now) - 1, 'more step')}" if len(progress.now) > 1 else ""
     dated = by_when or "No date set"
-    said = f"{clip(first.step.title, LONGEST_TITLE)}, {actor(first.step, progress)}"
+    said = f"{clip_at_word(first.step.title, LONGEST_TITLE)}, {actor(first.step, progress)}"
     return f"{progress.full_name}: {said}, {dated[:1].lower()}{dated[1:]}{more}"
 
 
@@ -207,15 +208,10 @@ def counted_line(progress: Progress) -> str:
     return count_in_words(progress.now[0]) if progress.is_open and progress.now else ""
 
 
-def in_full(progress: Progress, line: str, today: date) -> str:
-    """Put below a prospect's one line whose turn it is, and how its date was counted."""
-    turn = waiting(progress, today) if progress.is_open and not is_complete(progress) else ""
-    return "\n".join(filter(None, [line, turn, counted_line(progress)]))
-
-
-def line_with_count(progress: Progress, line: str) -> str:
-    """Put below a prospect's one line how its date was counted."""
-    return "\n".join(filter(None, [line, counted_line(progress)]))
+def small_line(progress: Progress, today: date) -> str:
+    """Say below a prospect's one line whose turn it is, and how its date was counted; empty where there is neither."""
+    turn = sentence(waiting(progress, today)) if progress.is_open and not is_complete(progress) else ""
+    return " ".join(filter(None, [turn, counted_line(progress)]))
 
 
 def card_update(title: str, changed: str, by: str, on: date, today: date) -> Message:

@@ -20,9 +20,14 @@ def undo_button(act_id: int, *, about: str = "") -> ButtonElement:
     return button("Undo", UNDO, str(act_id), about=about)
 
 
-def saved(said: Sequence[str], progress: Progress, act_id: int, *more: ButtonElement) -> View:
-    """Say what was saved and what is next, with Undo and the next taps, `more` of them last; then how its dates were counted."""
-    counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open else ())
+def saved(
+    said: Sequence[str], progress: Progress, act_id: int, *more: ButtonElement, explains: bool = True
+) -> View:
+    """Say what was saved and what is next, with Undo and the next taps, `more` of them last; then how its dates were counted.
+
+    What moves no date `explains` none.
+    """
+    counted = explanations(progress.now[:MOST_ON_CARD] if progress.is_open and explains else ())
     buttons = [
         undo_button(act_id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),

@@ -38,10 +38,10 @@ from handlers.views.usage import verb_button
 from models.rules.history import DatedStep
 from models.rules.progress import Progress
 from models.rules.steps import Standing, step_of
-from models.rules.wording import day_in_words
+from models.rules.wording import day_in_words, plural
 
 SHARE_FORM, SHARE_AGAIN, SHARE_UNDO = "share_form", "share_again", "share_undo"
-MOST_NOW = 8
+MOST_NOW, MOST_AHEAD = 8, 3
 LONGEST_LINE = 200
 MOST_DATES = 20
 
@@ -54,17 +54,29 @@ def shared_next(progress: Progress, today: date) -> Message:
     now = [_now_line(each, progress, today) for each in progress.now[:MOST_NOW]] or ["Nothing is open now"]
     where, turn = step_of(progress.standings), sentence(whose_turn(progress, today))
     told = [f"What's next for {progress.full_name}: {where}.", *map(sentence, now), turn]
-    every = [f"{numbered(each, progress)} ({public_state(each, today)})" for each in progress.standings]
     return Message(
         text=" ".join(told),
         blocks=(
             header(f"{progress.full_name}: {where}"),
             titled("Now", *now),
-            bullets([clip(line, LONGEST_LINE) for line in every]),
+            *_coming(progress, today),
             section(turn),
             _see(progress),
         ),
     )
+
+
+def _coming(progress: Progress, today: date) -> list[Block]:
+    """List the next few steps that are still ahead; a channel needs no longer list, and "What's next" has it."""
+    ahead = [each for each in progress.standings if each.is_open and each not in progress.now]
+    if not ahead:
+        return []
+    lines = [
+        clip(f"{numbered(each, progress)} ({public_state(each, today)})", LONGEST_LINE)
+        for each in ahead[:MOST_AHEAD]
+    ]
+    left = len(ahead) - len(lines)
+    return [titled("After that"), bullets([*lines, *([plural(left, "more step")] if left else [])])]
 
 
 def _now_line(standing: Standing, progress: Progress, today: date) -> str:
@@ -141,7 +153,9 @@ def share_form(preview: Message, channel: str, *, here: bool, carries: Mapping[s
 
 def being_shared(act_id: int, channel: str) -> View:
     """Say that it is on its way, with the way back."""
-    said = in_channel("I am posting it in ", channel, " now. If I may not post there yet, I will write to you.")
+    said = in_channel(
+        "I am posting it in ", channel, " now. If I may not post there yet, I will write to you."
+    )
     row = actions(button("Take it back", SHARE_UNDO, str(act_id)), verb_button("next"))
     return form("Shared", "saved", [said, row], submit=None, close="Close")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.practice.inputs import placed_elements
 from bot.practice.recording import Shown
 
-UNDO = ("undo_act", "undo_import", "do_undo", "agenda_withdraw", "vote_reopen", "delete_share")
+UNDO = ("undo_act", "undo_import", "do_undo", "agenda_withdraw", "vote_reopen", "share_undo")
 """The buttons that read Undo, Reopen or the like."""
 
 
@@ -47,6 +47,9 @@ WAYS_BACK: Mapping[str, WayBack] = {
             "log_letter",
             "complete_step",
             "turn_file",
+            "owner_form",
+            "edit_form",
+            "share_form",
             "extend_form",
             "note_form",
             "packet_form",
@@ -130,6 +133,7 @@ WAYS_BACK: Mapping[str, WayBack] = {
             "cant_attend",
             "snooze",
             "show_again",
+            "share_again",
             "resume_reminders",
             "resume_in_form",
             "session_recess",
@@ -142,7 +146,7 @@ WAYS_BACK: Mapping[str, WayBack] = {
         buttons=("session_more",), why="it notes the hour of a comment that was heard"
     ),
     **dict.fromkeys(
-        ("undo_act", "undo_import", "agenda_withdraw"),
+        ("undo_act", "undo_import", "agenda_withdraw", "share_undo"),
         WayBack(buttons=(), why="it is the way back; what was taken back is entered again"),
     ),
     **dict.fromkeys(

@@ -32,7 +32,10 @@ def edited(office: Office, prospect_id: str, *, by: str = "U1", **said: Any) -> 
 
 def test_a_name_and_a_country_are_corrected_everywhere_and_put_back(milpitas: Office) -> None:
     loreto = milpitas.inquiry("Loretto", country="IT")
-    assert edited(milpitas, loreto) == ("name: Loretto → Loreto", "country: Italy → Mexico")
+    assert edited(milpitas, loreto) == (
+        "name: Loreto instead of Loretto",
+        "country: Mexico instead of Italy",
+    )
     assert milpitas.progress(loreto).full_name == "Loreto, Mexico"
     with milpitas.workspace.reading() as session:
         assert prospect_by_id(session, loreto).title == "Loreto, Mexico"
@@ -83,7 +86,7 @@ def test_a_name_that_another_city_has_is_refused(milpitas: Office) -> None:
     with refused("Another city has that name: Cascais, Portugal. It has an open file, No. 1.", "name"):
         edited(milpitas, loreto, name="Cascais", country="PT")
     with refused("Please enter the name.", "name"):
-        edited(milpitas, loreto, name=" .")
+        edited(milpitas, loreto, name="  ")
     with refused("Please choose the country from the list.", "country"):
         edited(milpitas, loreto, country="XX")
 

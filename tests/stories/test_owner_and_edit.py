@@ -59,14 +59,17 @@ def test_a_name_is_corrected_found_by_both_spellings_and_taken_back(office: Offi
     )
     assert office.form(office.dana).shown.splitlines()[:3] == [
         "Cascais, Portugal is corrected.",
-        "Name: Cascias → Cascais.",
+        "Name: Cascais instead of Cascias.",
         "Also called Kaskais.",
     ]
     assert office.card("New inquiry: Cascais, Portugal.").text.startswith("New inquiry: Cascais, Portugal.")
     for typed in ("Cascais", "Cascias", "Kaskais"):
         assert office.asks(office.lee, f"/sister next {typed}").startswith("Cascais, Portugal.")
     said = office.asks(office.lee, "/sister show Cascais")
-    assert "city corrected; name: Cascias → Cascais; also called Kaskais; reason: A slip of the pen" in said
+    assert (
+        "city corrected; name: Cascais instead of Cascias; also called Kaskais; reason: A slip of the pen"
+        in said
+    )
 
     office.dana.presses("Undo")
     office.dana.closes()

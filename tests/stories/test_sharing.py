@@ -65,10 +65,11 @@ def test_lists_and_dates_are_shared_and_taken_back_by_the_sharer_or_staff_alone(
 @over_socket
 def test_from_a_direct_message_it_goes_to_the_commissions_channel(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
-    office.settles()
-    told = len(office.notes(office.lee))
     office.lee.says("next")
-    answer = office.note(office.lee, told)
+    answer = office.practice.wait_for(
+        lambda: next((one for one in office.notes(office.lee) if "Share here" in one.buttons), None)
+    )
+    assert answer is not None
     office.lee.presses("Share here", answer)
     assert office.form(office.lee).shown.splitlines()[0] == (
         f"Everyone in <#{CHANNEL}> will see this. "
@@ -83,11 +84,12 @@ def test_from_a_direct_message_it_goes_to_the_commissions_channel(office: Office
 def test_where_clerk_is_not_let_in_the_sharer_is_told_and_tries_again(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.card("New inquiry")
-    office.settles()
-    notes = len(office.notes(office.lee))
     office.practice.workspace.remove_app(CHANNEL)
     shares(office, "next")
-    told = office.note(office.lee, notes)
+    told = office.practice.wait_for(
+        lambda: next((one for one in office.notes(office.lee) if "Try again" in one.buttons), None)
+    )
+    assert told is not None
     assert told.text == (
         "I can't post in the channel where you shared an answer yet. "
         "Type /invite @Clerk there, then press Try again."
@@ -97,3 +99,18 @@ def test_where_clerk_is_not_let_in_the_sharer_is_told_and_tries_again(office: Of
     office.practice.workspace.join(CHANNEL)
     office.lee.presses("Try again", told)
     assert office.card("What's next.").text.endswith(SHARED_BY_LEE)
+
+
+@over_socket
+def test_an_answer_in_a_thread_is_shared_in_that_thread(office: Office) -> None:
+    office.records_inquiry("Cascais, Portugal")
+    card = office.card("New inquiry")
+    office.lee.says("@Clerk next", channel=CHANNEL, thread=card)
+    answer = office.practice.wait_for(
+        lambda: next((one for one in office.lee.messages(CHANNEL) if "Share here" in one.buttons), None)
+    )
+    assert answer is not None
+    office.lee.presses("Share here", answer)
+    office.lee.submits()
+    office.lee.closes()
+    assert office.card("What's next.").thread_ts == card.ts

@@ -12,7 +12,7 @@ def of(role: Role, *, owns: bool = False) -> frozenset[Right]:
 
 
 def offered(city: Progress, rights: frozenset[Right]) -> list[str]:
-    return [each.text.text for each in city_menu(city, rights).options if each.text]
+    return [each["text"]["text"] for each in city_menu(city, rights).to_dict()["options"]]
 
 
 def test_the_menu_offers_what_the_reader_may_do_and_the_rest_behind_more() -> None:
