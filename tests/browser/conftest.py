@@ -1,5 +1,6 @@
 """A real browser on the practice workspace, which runs as its user starts it: in a process of its own."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -42,6 +44,7 @@ def demo(folder: Path) -> Iterator[str]:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
         assert found is not None
+        _wait_until_connected(found.group())
         try:
             yield found.group()
         finally:
@@ -50,6 +53,14 @@ def demo(folder: Path) -> Iterator[str]:
         assert ended == 0
     remembered = Workspace(clock=MovableClock(), file=folder / "practice.json")
     assert faults(standing(remembered)) == []
+
+
+def _wait_until_connected(url: str) -> None:
+    with urlopen(f"{url}practice/state") as answer:  # noqa: S310  # our own address
+        seen = json.load(answer)
+    while not seen["connected"]:
+        with urlopen(f"{url}practice/state?since={seen['version']}") as answer:  # noqa: S310  # as above
+            seen = json.load(answer)
 
 
 def labelled(holder: Locator, words: str) -> Locator:
@@ -79,32 +90,35 @@ class Screen:
     is_phone: bool
 
     def acts_as(self, name: str) -> None:
-        """Be another person."""
-        self._open("Person and clock", "Act as")
-        [person] = self.page.get_by_label("Act as").select_option(label=name)
-        self.page.locator(f'#messages[data-place^="{person}/"]').wait_for(state="attached")
+        """Be another person, by name and role."""
+        self._opens_practice()
+        box = self.page.get_by_role("combobox", name="Act as")
+        box.click()
+        box.fill(name)
+        self.page.get_by_role("option", name=name, exact=True).click()
+        expect(self.page.locator("#act-as")).to_have_value(name)  # out of sight by now on a phone
+        expect(self.page.get_by_role("listbox", name="Name or role")).to_be_hidden()
 
     def goes_to(self, place: str) -> None:
         """Open a channel, the messages with Clerk, or its Home; its name may end in "1 unread"."""
-        self._open("Channels", "Channels and direct messages")
-        self.page.get_by_role("link", name=re.compile(place)).click()
+        if self.is_phone:
+            self._goes_back()
+        self.page.get_by_role("navigation", name="Channels").get_by_role(
+            "link", name=re.compile(place)
+        ).click()
 
     def presses_clock(self, button: str) -> None:
         """Move the clock."""
-        self._open("Person and clock", "Act as")
-        clock = self.page.get_by_role("group", name="Clock").get_by_role("time")
-        before = clock.inner_text()
+        before = self._opens_clock()
         self.page.get_by_role("button", name=button).click()
-        expect(clock).not_to_have_text(before)
+        self._sees_time_pass(before)
 
     def jumps_to(self, moment: str) -> None:
         """Move the clock to a wall time, such as 2026-12-17T17:55."""
-        self._open("Person and clock", "Act as")
-        clock = self.page.get_by_role("group", name="Clock").get_by_role("time")
-        before = clock.inner_text()
-        self.page.get_by_label("Jump to date and time").fill(moment)
-        self.page.get_by_role("button", name="Jump").click()
-        expect(clock).not_to_have_text(before)
+        before = self._opens_clock()
+        self.page.get_by_label("To a date and time").fill(moment)
+        self.page.get_by_role("button", name="Move", exact=True).click()
+        self._sees_time_pass(before)
 
     def types(self, line: str, *, to: str = "Message #sister-cities") -> None:
         """Type a line and send it."""
@@ -147,10 +161,36 @@ class Screen:
     def _messages(self) -> Locator:
         return self.page.get_by_role("list", name="Messages")
 
-    def _open(self, drawer: str, holds: str) -> None:
-        """Open a drawer of the phone's, unless what it holds is in sight."""
-        if self.is_phone and not self.page.get_by_label(holds).is_visible():
-            self.page.get_by_role("button", name=drawer).click()
+    def _goes_back(self) -> None:
+        """Go back to the list of places, unless it is in sight."""
+        back = self.page.get_by_role("link", name="Channels")
+        if back.is_visible():
+            back.click()
+
+    def _opens_practice(self) -> None:
+        """Open the phone's panel of what no Slack has."""
+        opener = self.page.get_by_role("button", name="Person and clock")
+        if self.is_phone and opener.get_attribute("aria-expanded") == "false":
+            opener.click()
+
+    def _closes_practice(self) -> None:
+        opener = self.page.get_by_role("button", name="Person and clock")
+        if self.is_phone and opener.get_attribute("aria-expanded") == "true":
+            opener.click()
+
+    def _opens_clock(self) -> str:
+        self._opens_practice()
+        clock = self.page.get_by_role("group", name="Clock")
+        opener = clock.get_by_role("button").first
+        if opener.get_attribute("aria-expanded") == "false":
+            opener.click()
+        return opener.inner_text()
+
+    def _sees_time_pass(self, before: str) -> None:
+        opener = self.page.get_by_role("group", name="Clock").get_by_role("button").first
+        expect(opener).not_to_have_text(before)
+        opener.click()
+        self._closes_practice()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,10 +238,17 @@ class Form:
         return self.page.get_by_role("dialog", name=self.title)
 
 
-def opened(browser: Browser, url: str, width: str) -> tuple[Page, Screen, list[str]]:
-    """Open the page at a width; gives what it complains of, too."""
+NO_TOUR = 'localStorage.getItem("tour") ?? localStorage.setItem("tour", JSON.stringify({beginning: "sample", step: 0, since: 0, open: false}))'
+
+
+def opened(
+    browser: Browser, url: str, width: str, *, with_tour: bool = False
+) -> tuple[Page, Screen, list[str]]:
+    """Open the page at a width, its tour closed unless asked for; gives what it complains of, too."""
     columns, rows = WIDTHS[width]
     page = browser.new_page(viewport={"width": columns, "height": rows})
+    if not with_tour:
+        page.add_init_script(NO_TOUR)
     page.set_default_timeout(10_000)
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -5,7 +5,7 @@ import { drawElement } from "./elements.js";
 import { element, redraw, unknown } from "./element.js";
 import { drawText, mrkdwn, richText } from "./text.js";
 
-const DRAWN = { header, section, context, divider, actions, input, table, alert, image, rich_text: rich };
+const DRAWN = { header, section, context, divider, actions, input, table, alert, image, markdown, rich_text: rich };
 
 const ALERT_LEVELS = { info: "Information", warning: "Warning", error: "Error", success: "Success" };
 
@@ -29,7 +29,7 @@ function drawBlock(block, surface) {
 }
 
 function header(block, surface) {
-  return element("h3", {}, drawText(block.text, surface));
+  return element(surface.heading ?? "h2", {}, drawText(block.text, surface));
 }
 
 function section(block, surface) {
@@ -76,6 +76,11 @@ function image(block, surface) {
   const title = block.title && element("figcaption", {}, drawText(block.title, surface));
   const source = block.image_url ?? block.slack_file?.url ?? `/files/${block.slack_file?.id}`;
   return element("figure", {}, title, element("img", { src: source, alt: block.alt_text }));
+}
+
+/** Markdown stands as it was written: this page does not translate it. */
+function markdown(block) {
+  return element("pre", {}, block.text);
 }
 
 function rich(block, surface) {

@@ -5,9 +5,10 @@ import { openBeside } from "./popup.js";
 
 /**
  * Build a combobox. `search(typed)` gives (a promise of) groups `{label, options}`, an option being
- * `{text, description, key}`; `changed()` is called at each choice. The node's `chosen` is the list of choices.
+ * `{text, description, key}`; `changed()` is called at each choice. The node's `chosen` is the list of choices;
+ * a `required` one is never empty.
  */
-export function combobox({ id, placeholder, multiple, most = Infinity, chosen, search, changed, naming }) {
+export function combobox({ id, placeholder, multiple, required = false, most = Infinity, chosen, search, changed, naming }) {
   const list = element("div", { role: "listbox", id: `${id}/list`, class: "listbox", popover: "manual", "aria-label": placeholder });
   const input = element("input", {
     id, placeholder, role: "combobox", type: "text", autocomplete: "off", spellcheck: "false",
@@ -15,7 +16,7 @@ export function combobox({ id, placeholder, multiple, most = Infinity, chosen, s
   });
   const chips = multiple && element("ul", { class: "chips", "aria-label": "Chosen" });
   const node = element("div", { class: "combobox" }, chips, input, list);
-  const box = { node, input, list, chips, multiple, most, search, changed, round: 0 };
+  const box = { node, input, list, chips, multiple, required, most, search, changed, round: 0 };
   node.chosen = chosen;
   showChoice(box);
   listen(box);
@@ -102,7 +103,7 @@ function close(box) {
 
 function leave(box) {
   close(box);
-  const emptied = !box.multiple && box.input.value === "" && box.node.chosen.length > 0;
+  const emptied = !box.multiple && !box.required && box.input.value === "" && box.node.chosen.length > 0;
   if (emptied) choose(box, []);
   else settleText(box);
 }

@@ -6,12 +6,29 @@ import { menuButton, openBeside } from "./popup.js";
 const LIGHTNING = "M11 2 4 11h5l-1 7 7-9h-5l1-7z";
 const SUGGESTIONS = "suggestions";
 
+let typed = null; // {place, text}: a line that is typed for the person once its place is open
+
+/** Have a line typed into the message box of a place, for the person to send. */
+export function typeFor(place, text) {
+  typed = { place, text };
+}
+
 /** Fill the composer for the open channel; it is filled anew only when another channel or person is shown. */
 export function drawComposer(form, channel, name, world) {
   const key = `${world.me.id}/${channel.id}`;
   form.world = world;
   form.channel = channel;
-  if (form.dataset.key === key) return;
+  if (form.dataset.key !== key) refill(form, key, name);
+  if (typed?.place === channel.id && form.checkVisibility()) typeNow(form.querySelector("textarea"));
+}
+
+function typeNow(field) {
+  field.value = typed.text;
+  typed = null;
+  field.focus();
+}
+
+function refill(form, key, name) {
   form.drafts ??= {};
   if (form.dataset.key) form.drafts[form.dataset.key] = form.querySelector("textarea").value;
   form.dataset.key = key;

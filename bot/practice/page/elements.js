@@ -2,24 +2,33 @@
 
 import { controlId, press } from "./controls.js";
 import { element, icon, unknown } from "./element.js";
-import { checkboxes, datepicker, emailInput, fileInput, radioButtons, textInput, timepicker, urlInput } from "./fields.js";
+import { checkboxes, datepicker, datetimepicker, emailInput, fileInput, numberInput, radioButtons, textInput, timepicker, urlInput } from "./fields.js";
 import { menuButton } from "./popup.js";
-import { externalSelect, multiStaticSelect, multiUsersSelect, staticSelect, usersSelect } from "./selects.js";
+import {
+  channelsSelect, conversationsSelect, externalSelect, multiChannelsSelect, multiConversationsSelect, multiExternalSelect, multiStaticSelect, multiUsersSelect,
+  staticSelect, usersSelect,
+} from "./selects.js";
 import { drawText } from "./text.js";
 
 const DRAWN = {
   button, overflow, image,
-  checkboxes, datepicker, timepicker,
+  checkboxes, datepicker, datetimepicker, timepicker,
   radio_buttons: radioButtons,
   plain_text_input: textInput,
   email_text_input: emailInput,
   url_text_input: urlInput,
+  number_input: numberInput,
   file_input: fileInput,
   static_select: staticSelect,
   external_select: externalSelect,
   users_select: usersSelect,
   multi_static_select: multiStaticSelect,
   multi_users_select: multiUsersSelect,
+  channels_select: channelsSelect,
+  conversations_select: conversationsSelect,
+  multi_channels_select: multiChannelsSelect,
+  multi_conversations_select: multiConversationsSelect,
+  multi_external_select: multiExternalSelect,
 };
 
 /** Draw one element; `naming` holds the ARIA attributes that label it where a visible label does. */

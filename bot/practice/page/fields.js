@@ -3,6 +3,7 @@
 import { control, controlId, dispatches, entered, press } from "./controls.js";
 import { element } from "./element.js";
 import { drawText } from "./text.js";
+import { instantOf, wallTime } from "./time.js";
 
 /** Draw a one-line or many-line text field, with a count of what is left near its limit. */
 export function textInput(definition, block, surface, naming) {
@@ -17,6 +18,11 @@ export function emailInput(definition, block, surface, naming) {
 /** Draw a field for a web address. */
 export function urlInput(definition, block, surface, naming) {
   return textual(definition, block, surface, naming, "input", "url");
+}
+
+/** Draw a field for a number; what is written is a text, as Slack has it. */
+export function numberInput(definition, block, surface, naming) {
+  return textual(definition, block, surface, naming, "input", "number");
 }
 
 function textual(definition, block, surface, naming, tag, type) {
@@ -79,6 +85,17 @@ function moment(definition, block, surface, naming, type, key, initial) {
   const named = { "aria-label": definition.placeholder?.text ?? (type === "date" ? "Date" : "Time"), ...naming };
   const field = element("input", { ...common(definition, block, surface, named), placeholder: null, type, value });
   const read = () => ({ [key]: field.value || null });
+  if (dispatches(block)) whenSettled(field, () => press(field, surface, block, definition, read()));
+  return control(field, block, definition, () => ({ type: definition.type, ...read() }));
+}
+
+/** Draw a field for an instant, in the person's zone; the value is in seconds. */
+export function datetimepicker(definition, block, surface, naming) {
+  const before = entered(surface, block, definition)?.selected_date_time ?? definition.initial_date_time;
+  const value = before ? wallTime(before * 1000, surface.zone) : "";
+  const named = { "aria-label": "Date and time", ...naming };
+  const field = element("input", { ...common(definition, block, surface, named), placeholder: null, type: "datetime-local", value });
+  const read = () => ({ selected_date_time: field.value ? instantOf(field.value.slice(0, 16), surface.zone) / 1000 : null });
   if (dispatches(block)) whenSettled(field, () => press(field, surface, block, definition, read()));
   return control(field, block, definition, () => ({ type: definition.type, ...read() }));
 }

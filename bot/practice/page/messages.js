@@ -7,6 +7,7 @@ import { mrkdwn } from "./text.js";
 import { dayName, timeOfDay, wallTime } from "./time.js";
 
 const SAME_BREATH = 5 * 60_000;
+const DOTS = "M4 10h.01M10 10h.01M16 10h.01";
 const EYE = "M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5zm8 2.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z";
 
 /** The instant of a message, in milliseconds. */
@@ -35,7 +36,7 @@ function dividers(message, before, world) {
   return lines;
 }
 
-const divider = (kind, text) => element("li", { class: `line ${kind}`, role: "separator", "aria-label": text }, element("span", {}, text));
+const divider = (kind, text) => element("li", { class: `line ${kind}` }, element("span", {}, text));
 
 function entry(message, before, replies, channel, world) {
   const compact = continues(message, before, world);
@@ -97,15 +98,19 @@ function drawBody(body, message, channel, world) {
 }
 
 function drawTools(node, message, channel, world) {
-  const items = () => world.messageShortcuts().map(({ name, description, callback_id }) => ({
+  const parent = message.thread_ts ?? message.ts;
+  const reply = () => openReply(node, parent, channel, world);
+  const shortcuts = () => world.messageShortcuts().map(({ name, description, callback_id }) => ({
     text: name,
     description,
     choose: () => world.act({ do: "message_shortcut", callback_id, channel: channel.id, message_ts: message.ts }),
   }));
-  const parent = message.thread_ts ?? message.ts;
-  const reply = element("button", { type: "button", onclick: () => openReply(node, parent, channel, world) }, "Reply");
-  reply.setAttribute("aria-label", "Reply in thread");
-  return [reply, menuButton({ "aria-label": "More actions" }, "More", "More actions", items)];
+  const items = () => [{ text: "Reply in thread", choose: reply }, ...shortcuts()];
+  const more = [element("span", { class: "for-mouse" }, "More"), icon(DOTS)];
+  return [
+    element("button", { type: "button", class: "for-mouse", "aria-label": "Reply in thread", onclick: reply }, "Reply"),
+    menuButton({ "aria-label": "More actions" }, more, "More actions", items),
+  ];
 }
 
 function openReply(node, parent, channel, world) {

@@ -30,8 +30,10 @@ function newDialog(holder, id) {
   const title = element("h2", { id: `${id}/title` });
   const form = element("form", { class: "modal-form", novalidate: true },
     element("header", {}, title, element("button", { type: "button", class: "close", "aria-label": "Close" }, "×")),
+    element("div", { class: "notices", role: "alert" }),
     element("div", { class: "modal-body" }),
-    element("footer"));
+    element("footer"),
+    element("p", { class: "unseen", role: "status" }));
   const dialog = element("dialog", { class: "modal", "aria-labelledby": title.id }, form);
   dialog.dataset.key = id;
   holder.append(dialog);
@@ -68,7 +70,7 @@ function fill(dialog, view, world) {
   dialog.world = world;
   dialog.view = view;
   drawFrame(dialog, view, world);
-  const surface = { ...world, key: view.id, address: { view_id: view.id }, values: view.state?.values ?? {} };
+  const surface = { ...world, heading: "h3", key: view.id, address: { view_id: view.id }, values: view.state?.values ?? {} };
   drawBlocks(dialog.querySelector(".modal-body"), view.blocks, surface);
   const errors = JSON.stringify(view.errors ?? {});
   if (errors !== dialog.errorsShown) showErrors(dialog, view.errors ?? {});
@@ -78,12 +80,14 @@ function fill(dialog, view, world) {
 function drawFrame(dialog, view, world) {
   const frame = JSON.stringify([view.title, view.submit, view.close]);
   if (dialog.frame === frame) return;
+  const said = dialog.frame && dialog.querySelector("[role=status]");
   dialog.frame = frame;
   dialog.querySelector("h2").replaceChildren(...[drawText(view.title, world)].flat());
   const cancel = view.close ? drawText(view.close, world) : (view.submit ? "Cancel" : "Close");
   const act = view.submit && element("button", { class: "primary" }, drawText(view.submit, world));
   const buttons = [element("button", { type: "button", onclick: () => dialog.closeView() }, cancel), act];
   dialog.querySelector("footer").replaceChildren(...buttons.filter(Boolean));
+  if (said) said.textContent = view.title.text;
 }
 
 async function submit(dialog) {

@@ -32,7 +32,9 @@ export function drawNotices(now) {
     ...now.notices.slice(dismissed).map((text, index) => ({ text, dismiss: () => (dismissed += index + 1) })),
     ...troubles.map((text) => ({ text, dismiss: () => (troubles = troubles.filter((other) => other !== text)) })),
   ];
-  redraw(part("notices"), shown.map(({ text, dismiss }, index) => ({
+  const place = [...document.querySelectorAll(".notices")].filter((one) => one.id || one.closest("dialog").open).at(-1);
+  for (const other of document.querySelectorAll(".notices")) if (other !== place) other.replaceChildren();
+  redraw(place, shown.map(({ text, dismiss }, index) => ({
     key: `${index} ${text}`, signature: text, draw: () => notice(text, dismiss, now),
   })));
 }

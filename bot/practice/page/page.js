@@ -7,6 +7,7 @@ import { drawPlace } from "./place.js";
 import { drawPractice, listenToPractice } from "./practice.js";
 import { nextState, post } from "./server.js";
 import { drawSidebar } from "./sidebar.js";
+import { drawTour, listenToTour } from "./tour.js";
 
 const TRY_AGAIN_MS = 1000;
 const TICK_MS = 1000;
@@ -21,13 +22,13 @@ let receivedAt = 0;
 let waiting = new AbortController();
 let newFrom = {};
 
-// The address says who acts and what is open: "#U1/C1", or "#U1/home".
+// The address says who acts and what is open: "#U1/C1", "#U1/home" or "#U1/about"; on a phone "#U1" is the list of places.
 function route() {
   const [person, place] = location.hash.slice(1).split("/");
   return { person: person || null, place: place || null };
 }
 
-const addressOf = (person, place) => `#${person}/${place}`;
+const addressOf = (person, place) => (place ? `#${person}/${place}` : `#${person}`);
 
 function world() {
   const now = Date.parse(state.now) + (performance.now() - receivedAt);
@@ -37,7 +38,10 @@ function world() {
     ...state, now, place, act, follow, redraw: draw,
     newFrom: newFrom[place],
     address: (target) => addressOf(me, target),
-    actAs: (person) => (location.hash = addressOf(person, place)),
+    actAs: (person) => (location.hash = addressOf(person, route().place && place)),
+    open: (target) => (location.hash = addressOf(me, target)),
+    leave: () => (location.hash = ""),
+    closePanels: () => closePanels(null),
     app: appPerson,
     directWithApp,
     globalShortcuts: () => state.shortcuts.filter(({ type }) => type === "global"),
@@ -51,7 +55,7 @@ const appPerson = () => state.people.find(({ is_bot: bot }) => bot);
 
 /** The place as this person knows it: another person's talk with the app becomes one's own. */
 function openPlace(wanted) {
-  if (wanted === "home" || state.channels.some(({ id }) => id === wanted)) return wanted;
+  if (wanted === "home" || wanted === "about" || state.channels.some(({ id }) => id === wanted)) return wanted;
   return (wanted?.startsWith("D") ? directWithApp()?.id : null) ?? state.channels[0]?.id ?? "home";
 }
 
@@ -81,12 +85,14 @@ function follow(address) {
 function draw() {
   if (!state) return;
   const now = world();
+  document.body.dataset.screen = route().place ? "place" : "list";
   keepingFocus(() => {
     drawPractice(now);
     drawSidebar(now);
-    drawNotices(now);
     drawPlace(now);
     drawModals(part("modals"), now.modals, now);
+    drawNotices(now);
+    drawTour(now);
   });
 }
 
@@ -105,7 +111,7 @@ function enter() {
   const channel = channels.find(({ id }) => id === place);
   const fromOthers = channel?.messages.filter(({ user }) => user !== state.me.id);
   newFrom = channel?.unread ? { [place]: fromOthers.at(-channel.unread)?.ts } : {};
-  if (!channel) act({ do: "home" });
+  if (place === "home") act({ do: "home" });
 }
 
 async function listen() {
@@ -122,6 +128,7 @@ async function nextOrNull() {
   try {
     return await nextState(person ?? state?.me.id, since, waiting.signal);
   } catch (error) {
+    if (error.name === "NobodyError") location.hash = "";
     if (error.name !== "AbortError") await lost(error);
     return null;
   }
@@ -132,33 +139,53 @@ async function lost({ message }) {
   await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
 }
 
-function toggle(button, panel) {
-  const open = button.getAttribute("aria-expanded") !== "true";
-  button.setAttribute("aria-expanded", String(open));
-  panel.classList.toggle("open", open);
-  if (open) panel.querySelector("a, select")?.focus();
+const PANELS = { "practice-button": "practice", "clock-button": "clock-panel" };
+
+function toggle(button) {
+  const open = part(button).getAttribute("aria-expanded") !== "true";
+  part(button).setAttribute("aria-expanded", String(open));
+  part(PANELS[button]).classList.toggle("open", open);
 }
 
-function closePanels() {
-  for (const [button, panel] of [["drawer-button", "sidebar"], ["practice-button", "practice"]]) {
+/** Close the panels of the bar, all but those that `target` is in; the focus goes back to the button of the one it was in. */
+function closePanels(target) {
+  for (const [button, panel] of Object.entries(PANELS).reverse()) {
+    if (part(panel).contains(target) || part(button).contains(target)) continue;
+    const isFocused = part(panel).matches(".open:focus-within");
     part(button).setAttribute("aria-expanded", "false");
-    if (part(panel).matches(".open:focus-within")) part(button).focus();
     part(panel).classList.remove("open");
+    if (isFocused) part(button).focus();
   }
+}
+
+/** Close the innermost panel that is open. */
+function closeOne() {
+  const open = Object.keys(PANELS).filter((button) => part(button).getAttribute("aria-expanded") === "true");
+  if (open.length) closePanels(open.length > 1 ? part("clock-button") : null);
+}
+
+function arriveAtPlace() {
+  closePanels(null);
+  if (route().person !== state?.me.id) return waiting.abort();
+  enter();
+  draw();
+  if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) focusPlace();
+}
+
+/** Where the eye lands when another screen of the phone opens. */
+function focusPlace() {
+  const target = route().place ? part("place-name") : part("sidebar").querySelector("[aria-current], a");
+  target?.focus();
 }
 
 function start() {
   listenToPractice(world);
-  part("drawer-button").addEventListener("click", () => toggle(part("drawer-button"), part("sidebar")));
-  part("practice-button").addEventListener("click", () => toggle(part("practice-button"), part("practice")));
-  part("main").addEventListener("pointerdown", closePanels);
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
-  window.addEventListener("hashchange", () => {
-    closePanels();
-    if (route().person !== state?.me.id) return waiting.abort();
-    enter();
-    draw();
-  });
+  listenToTour(world);
+  for (const button of Object.keys(PANELS)) part(button).addEventListener("click", () => toggle(button));
+  document.addEventListener("pointerdown", ({ target }) => closePanels(target));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && closeOne());
+  part("skip").addEventListener("click", () => (part("composer").querySelector("textarea")?.checkVisibility() ? part("message") : part("scroll")).focus());
+  window.addEventListener("hashchange", arriveAtPlace);
   setInterval(() => state && drawPractice(world()), TICK_MS);
   listen();
 }

@@ -1,5 +1,6 @@
-// The open place: a channel, direct messages, or the app's Home.
+// The open place: a channel, direct messages, the app's Home, or what is said about the app.
 
+import { drawAbout } from "./about.js";
 import { drawBlocks } from "./blocks.js";
 import { drawComposer } from "./composer.js";
 import { element } from "./element.js";
@@ -14,21 +15,35 @@ const part = (id) => document.getElementById(id);
 export function drawPlace(now) {
   const channel = now.channels.find(({ id }) => id === now.place);
   const withApp = channel ? channel.with === now.app()?.id : true;
-  part("home").hidden = Boolean(channel);
-  part("messages").hidden = part("composer").hidden = !channel;
+  part("home").hidden = now.place !== "home";
+  part("about").hidden = now.place !== "about";
+  part("messages").hidden = part("beginning").hidden = !channel;
+  part("composer").hidden = !channel || channel.archived;
+  part("archived").hidden = !channel?.archived;
   drawTabs(now, withApp);
   const name = channel ? placeName(channel, now) : (now.app()?.name ?? "App");
-  part("place-name").textContent = name;
-  document.title = `${name} – ${now.team.name}`;
+  drawTitle(name, channel, now);
   if (channel) drawChannel(channel, name, now);
-  else drawHome(now);
+  else delete part("messages").dataset.place;
+  if (now.place === "home") drawHome(now);
+  if (now.place === "about") drawAbout(part("about"), now);
 }
 
 const placeName = (channel, now) => (channel.kind === "im" ? partner(channel, now).name : `#${channel.name}`);
 
+function drawTitle(name, channel, now) {
+  const people = now.people.filter(({ is_bot: bot, deleted }) => !bot && !deleted).length;
+  const topic = channel?.kind === "channel" ? [`${people} members`, channel.topic].filter(Boolean).join(" | ") : "";
+  part("back").href = now.address(null);
+  part("place-name").textContent = name;
+  part("topic").textContent = topic;
+  part("topic").hidden = !topic;
+  document.title = `${name} – ${now.team.name}`;
+}
+
 function drawTabs(now, withApp) {
   part("tabs").hidden = !withApp;
-  for (const [id, place] of [["home-tab", "home"], ["messages-tab", now.directWithApp()?.id]]) {
+  for (const [id, place] of [["home-tab", "home"], ["messages-tab", now.directWithApp()?.id], ["about-tab", "about"]]) {
     part(id).hidden = !place;
     part(id).href = now.address(place);
     if (now.place === place) part(id).setAttribute("aria-current", "page");
@@ -43,11 +58,13 @@ function drawChannel(channel, name, now) {
   const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
   if (moved) list.replaceChildren();
   list.dataset.place = `${now.me.id}/${channel.id}`;
+  part("beginning").textContent = `This is where ${channel.kind === "im" ? `your messages with ${name} begin` : `${name} begins`}.`;
   announce(channel, moved, now);
   drawMessages(list, channel, now);
   drawComposer(part("composer"), channel, name, now);
   if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-  if (channel.unread && document.visibilityState === "visible") now.act({ do: "read", channel: channel.id });
+  const isSeen = document.visibilityState === "visible" && scroll.checkVisibility();
+  if (channel.unread && isSeen) now.act({ do: "read", channel: channel.id });
 }
 
 let announcedUpTo = "";
@@ -62,7 +79,6 @@ function announce(channel, moved, now) {
 
 function drawHome(now) {
   const home = part("home");
-  delete part("messages").dataset.place;
   if (!now.home) return home.replaceChildren(element("p", { class: "empty" }, `${now.app()?.name ?? "The app"} has not published a Home yet.`));
   const surface = { ...now, key: `home/${now.me.id}`, address: { view_id: now.home.id }, values: now.home.state?.values ?? {} };
   drawBlocks(home, now.home.blocks, surface);

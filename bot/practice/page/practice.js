@@ -1,37 +1,38 @@
-// The controls that no real Slack has: whom to act as, the clock, starting afresh.
+// The controls that no real Slack has: whom to act as, the clock, starting over.
 
-import { confirmed } from "./controls.js";
-import { element } from "./element.js";
-import { clockFace, instantOf, nextMorning, wallTime } from "./time.js";
+import { combobox } from "./combobox.js";
+import { element, keepingFocus } from "./element.js";
+import { startOver } from "./starting.js";
+import { clockFace, instantOf, nextMorning, nextWeekdayMorning, timeOfDay, wallTime } from "./time.js";
 
-const RESET = {
-  title: { type: "plain_text", text: "Start afresh?" },
-  text: { type: "plain_text", text: "All messages and forms of this practice workspace are wiped. The people stay." },
-  confirm: { type: "plain_text", text: "Reset" },
-  deny: { type: "plain_text", text: "Keep everything" },
-  style: "danger",
+const HOUR = 3_600_000;
+const MOVES = {
+  "+1 hour": (now) => now + HOUR,
+  "+1 day": (now) => now + 24 * HOUR,
+  "Next 9:00 AM": nextMorning,
+  "Next weekday": nextWeekdayMorning,
 };
 
 const part = (id) => document.getElementById(id);
 
 /** Make the controls work; `world()` gives the state as it is when one is used. */
 export function listenToPractice(world) {
-  part("act-as").addEventListener("change", ({ target }) => world().actAs(target.value));
-  for (const button of document.querySelectorAll("[data-forward]")) {
-    button.addEventListener("click", () => world().act({ do: "move_clock", seconds: Number(button.dataset.forward) }));
-  }
-  part("next-morning").addEventListener("click", () => moveTo(world(), nextMorning(world().now, world().zone)));
+  part("moves").append(...Object.keys(MOVES).map((name) => move(name, world)));
   part("jump").addEventListener("submit", (event) => {
     event.preventDefault();
     moveTo(world(), instantOf(part("jump-to").value.slice(0, 16), world().zone));
   });
-  part("reset").addEventListener("click", async () => {
-    if (await confirmed(RESET, world())) await world().act({ do: "reset" });
-  });
+  part("reset").addEventListener("click", () => startOver(world()));
 }
 
-function moveTo(world, instant) {
-  return world.act({ do: "move_clock", to: new Date(instant).toISOString() });
+function move(name, world) {
+  const act = () => moveTo(world(), MOVES[name](world().now, world().zone));
+  return element("button", { type: "button", onclick: act }, element("span", {}, name), element("span", { class: "description" }));
+}
+
+async function moveTo(world, instant) {
+  const answer = await world.act({ do: "move_clock", to: new Date(instant).toISOString() });
+  if (answer.ok) part("announcements").textContent = `It is now ${clockFace(instant, world.zone)}.`;
 }
 
 /** Show the people, and the workspace's clock in the acting person's zone. */
@@ -41,16 +42,39 @@ export function drawPractice(world) {
   if (part("now").textContent === written) return;
   part("now").textContent = written;
   part("now").dateTime = new Date(world.now).toISOString();
+  drawMoves(world);
   if (document.activeElement !== part("jump-to")) part("jump-to").value = wallTime(world.now, world.zone);
+  part("jump-to").min = wallTime(world.now, world.zone);
 }
 
+function drawMoves(world) {
+  Object.values(MOVES).forEach((target, index) => {
+    part("moves").children[index].lastChild.textContent = clockFace(target(world.now, world.zone), world.zone);
+  });
+}
+
+const named = ({ name, title }) => (title ? `${name}, ${title}` : name);
+
 function drawPeople(world) {
-  const select = part("act-as");
   const people = world.people.filter(({ is_bot: bot, deleted }) => !bot && !deleted);
-  const signature = JSON.stringify(people);
-  if (select.signature !== signature) {
-    select.signature = signature;
-    select.replaceChildren(...people.map(({ id, name, title }) => element("option", { value: id }, title ? `${name}, ${title}` : name)));
-  }
-  select.value = world.me.id;
+  part("who-when").textContent = `${world.me.name}, ${timeOfDay(world.now, world.zone)}`;
+  const signature = JSON.stringify([people, world.me.id]);
+  if (part("people").signature === signature) return;
+  part("people").signature = signature;
+  keepingFocus(() => part("people").replaceChildren(peopleBox(people, world)));
+}
+
+function peopleBox(people, world) {
+  const choices = people.map((person) => ({ key: person.id, text: named(person) }));
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const box = combobox({
+    id: "act-as", placeholder: "Name or role", required: true, naming: {},
+    chosen: choices.filter(({ key }) => key === world.me.id),
+    search: (typed) => [{ options: choices.filter(({ text }) => folded(text).includes(folded(typed.trim()))) }],
+    changed: () => {
+      world.actAs(box.chosen[0].key);
+      world.closePanels();
+    },
+  });
+  return box;
 }

@@ -49,6 +49,56 @@ export function multiUsersSelect(definition, block, surface, naming) {
   });
 }
 
+/** Draw a select of one channel. */
+export const channelsSelect = placeSelect("selected_channel", "initial_channel");
+
+/** Draw a select of one conversation. */
+export const conversationsSelect = placeSelect("selected_conversation", "initial_conversation");
+
+/** Draw a select of several channels. */
+export const multiChannelsSelect = placesSelect("selected_channels", "initial_channels");
+
+/** Draw a select of several conversations. */
+export const multiConversationsSelect = placesSelect("selected_conversations", "initial_conversations");
+
+function placeSelect(key, preset) {
+  return (definition, block, surface, naming) => {
+    const before = entered(surface, block, definition);
+    const id = before ? before[key] : definition[preset];
+    const choices = placeChoices(definition, surface);
+    return select(definition, block, surface, naming, {
+      chosen: choices.filter((choice) => choice.key === id), search: (typed) => matching([{ options: choices }], typed),
+      read: ([one]) => ({ [key]: one?.key ?? null }),
+    });
+  };
+}
+
+function placesSelect(key, preset) {
+  return (definition, block, surface, naming) => {
+    const ids = entered(surface, block, definition)?.[key] ?? definition[preset] ?? [];
+    const choices = placeChoices(definition, surface);
+    return select(definition, block, surface, naming, {
+      chosen: choices.filter((choice) => ids.includes(choice.key)), search: (typed) => matching([{ options: choices }], typed),
+      multiple: true, most: definition.max_selected_items, read: (chosen) => ({ [key]: chosen.map((choice) => choice.key) }),
+    });
+  };
+}
+
+/** The conversations that a select offers: public channels, and direct messages unless it leaves them out. */
+function placeChoices({ type, filter }, { channels, people }) {
+  const kinds = type.includes("channels") ? ["public"] : (filter?.include ?? ["public", "im"]);
+  const isOffered = ({ kind, archived }) => !archived && kinds.includes(kind === "im" ? "im" : "public") && !(kind === "im" && filter?.exclude_bot_users);
+  const named = (channel) => (channel.kind === "im" ? people.find(({ id }) => id === channel.with)?.name : `#${channel.name}`);
+  return channels.filter(isOffered).map((channel) => ({ key: channel.id, text: named(channel) }));
+}
+
+/** Draw a select of several options that the app gives as one types. */
+export function multiExternalSelect(definition, block, surface, naming) {
+  const before = entered(surface, block, definition)?.selected_options ?? definition.initial_options ?? [];
+  const search = (typed) => askApp(definition, block, surface, typed);
+  return select(definition, block, surface, naming, { chosen: before.map(asChoice), search, ...manyOptions, most: definition.max_selected_items });
+}
+
 const oneOption = { read: ([one]) => ({ selected_option: one?.option ?? null }) };
 const manyOptions = { multiple: true, read: (chosen) => ({ selected_options: chosen.map(({ option }) => option) }) };
 

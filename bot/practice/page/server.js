@@ -4,7 +4,7 @@
 export async function nextState(as, since, signal) {
   const query = new URLSearchParams(as ? { as, since } : { since });
   const response = await fetch(`/practice/state?${query}`, { signal });
-  if (response.status === 404) throw new Error("The address names nobody of this workspace.");
+  if (response.status === 404) throw Object.assign(new Error("The address names nobody of this workspace."), { name: "NobodyError" });
   if (!response.ok) throw new Error(`The practice server answered ${response.status}.`);
   return response.json();
 }

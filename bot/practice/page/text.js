@@ -117,6 +117,7 @@ const INLINE = {
   user: (part, world) => mention(personName(part.user_id, world)),
   channel: (part, world) => mention(channelName(part.channel_id, world)),
   broadcast: (part) => mention(`@${part.range}`),
+  emoji: (part) => (part.unicode ? String.fromCodePoint(...part.unicode.split("-").map((code) => Number.parseInt(code, 16))) : `:${part.name}:`),
   date: (part, world) => drawDate(`!date^${part.timestamp}^${part.format}`, part.fallback, world),
 };
 

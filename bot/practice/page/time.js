@@ -33,6 +33,13 @@ export function nextMorning(now, zone) {
   return instantOf(`${tomorrow}T09:00`, zone);
 }
 
+/** The next nine in the morning that is not on a weekend. */
+export function nextWeekdayMorning(now, zone) {
+  const morning = nextMorning(now, zone);
+  const weekday = new Date(`${wallTime(morning, zone)}Z`).getUTCDay();
+  return weekday % 6 ? morning : nextWeekdayMorning(morning, zone);
+}
+
 /** "Wed, Nov 18, 2026, 9:00 AM PST". */
 export function clockFace(now, zone) {
   const options = { weekday: "short", month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit" };
