@@ -63,13 +63,14 @@ def rights_about(desk: Desk, progress: Progress) -> frozenset[Right]:
 def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
     owner_id = desk.asker.member_id if whose == "mine" else None
     page, total = page_by_due(desk.session, offset=offset, size=PAGE, owner_id=owner_id)
+    files = progress_of(desk.session, page, desk.commission, desk.today)
     return next_list(
-        progress_of(desk.session, page, desk.commission, desk.today),
+        files,
         desk.today,
         offset=offset,
         total=total,
         whose=whose,
-        on_agenda=on_next_agenda(desk.session, desk.commission, desk.now) if page else (),
+        on_agenda=on_next_agenda(desk.session, files, desk.commission, desk.now),
         opening="" if offset or whose == "mine" else _opening(desk),
     )
 

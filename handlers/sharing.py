@@ -131,7 +131,9 @@ def _next_for_all(
     page, _ = page_by_due(session, offset=new.offset, size=PAGE, owner_id=owner_id)
     found = progress_of(session, page, commission, today)
     title = f"What's next for {sharer.name}" if is_mine else "What's next"
-    return views.shared_list(title, grouped(found, today, on_next_agenda(session, commission, now)), today)
+    return views.shared_list(
+        title, grouped(found, today, on_next_agenda(session, found, commission, now)), today
+    )
 
 
 def _dates(session: Session, new: Share, commission: Commission, today: date) -> Message:

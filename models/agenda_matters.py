@@ -38,14 +38,19 @@ def counted_here(progress: Progress, body: str) -> list[Standing]:
 
 def due_matters(session: Session, meeting: Meeting, commission: Commission, today: date) -> list[DueMatter]:
     """List what must be discussed by a meeting, the earliest due first; a sooner meeting takes it up if it can."""
-    ahead = _ahead(session, meeting, today)
-    sooner = [day for day in ahead if day < meeting.on]
     open_files = session.scalars(
         select(Prospect).where(standing(Prospect), ~is_closed()).order_by(Prospect.number)
     )
+    return due_among(session, progress_of(session, list(open_files), commission, today), meeting, today)
+
+
+def due_among(session: Session, files: Sequence[Progress], meeting: Meeting, today: date) -> list[DueMatter]:
+    """List what of some open files must be discussed by a meeting, the earliest due first."""
+    ahead = _ahead(session, meeting, today)
+    sooner = [day for day in ahead if day < meeting.on]
     found = [
         (each.due.on or date.max, matter)
-        for progress in progress_of(session, list(open_files), commission, today)
+        for progress in files
         for each in counted_here(progress, meeting.body)
         if each.is_open and each.due and must_be_discussed_by(each.due, meeting.on, ahead)
         if not any(must_be_discussed_by(each.due, day, ahead) for day in sooner)
