@@ -127,6 +127,8 @@ def message_place(slack: Slack, message: Message) -> Json:
     """Say where in a message something happened; the text of an ephemeral one is not sent along."""
     channel = slack.workspace.channels[message.channel]
     container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
     place: Json = {
         "container": {**container, "is_ephemeral": message.only_for is not None},
         "channel": {"id": channel.id, "name": channel.name},
