@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from handlers.desk import Asked, Desk, Opens, Pressed, about, guess_city
 from handlers.filled import Filled
 from handlers.typed import as_typed
-from handlers.views.kit import button, clip, does, option
+from handlers.views.kit import OPTION_LIMIT, button, clip, clip_at_word, does, option
 from handlers.views.letters import LOG_LETTER, RECEIVED, SENT, LetterChoices, letter_form
 from handlers.views.next_cards import NUDGE
 from handlers.views.saved import saved
@@ -21,6 +21,7 @@ from models import letters, papers
 from models.correspondence import Letter
 from models.finding import prospect_by_id
 from models.letters import LONGEST_LINE, NewLetter, completable
+from models.links import checked_link
 from models.prospects import Prospect
 from models.recollection import contacts_of
 from models.refusals import Refusal
@@ -157,7 +158,10 @@ def _form_for(
     may_complete = desk.asker.may(Right.DONE, owns_step=progress.owner_id == desk.asker.member_id)
     steps = completable(progress)[:10] if may_complete and progress.is_open else []
     contacts = contacts_of(desk.session, prospect, "theirs")
-    completes = [option(numbered(standing, progress), standing.step.id) for standing in steps]
+    completes = [
+        option(clip_at_word(numbered(standing, progress), OPTION_LIMIT), standing.step.id)
+        for standing in steps
+    ]
     return letter_form(
         _choices(desk, completes),
         desk.today,
@@ -202,5 +206,7 @@ def _read(filled: Filled) -> NewLetter:
         translated_by=translated_by.strip(),
         answer_by=filled.day("answer_by"),
         completes=filled.ticked("completes"),
-        permalink=str(filled.carries.get("permalink") or "") or None,
+        permalink=checked_link(filled.text("link"), "link", can_attach=False)
+        or str(filled.carries.get("permalink") or "")
+        or None,
     )

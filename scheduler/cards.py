@@ -85,7 +85,7 @@ def update_of_card(session: Session, owed: Owed, now: datetime) -> Message | Non
     if entry.undone and not owed.sent_ts:
         return None
     changed = "; ".join([entry.what, *entry.said])
-    said = f"taken back, {changed}" if entry.undone else changed
+    said = f"taken back: {changed}" if entry.undone else changed
     on, today = commission.today(act.at), commission.today(now)
     return card_update(prospect.title, said, act.actor_name, on, today)
 

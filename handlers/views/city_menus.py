@@ -36,8 +36,8 @@ def choices_for(progress: Progress, may: Collection[Right]) -> list[Choice]:
         "show": "History",
         "owner": "Change owner" if Right.OWNER in may else "",
         "extend": "Change a date" if Right.EXTEND in may and _is_dated(progress) else "",
-        "edit": "Edit" if Right.EDIT in may else "",
         WAIVE: "Not needed" if Right.DONE in may and _can_be_waived(progress) else "",
+        "edit": "Edit" if Right.EDIT in may else "",
         "agenda": "Add to agenda" if Right.DONE in may else "",
         "park": _silence(progress) if Right.PARK in may else "",
         "write": "Write a letter",
@@ -64,7 +64,7 @@ def city_menu(progress: Progress, may: Collection[Right]) -> OverflowMenuElement
 
 
 def every_choice(progress: Progress, may: Collection[Right]) -> Message:
-    """Show all that can be done about a city as buttons."""
+    """Show all that can be done about a city as buttons; that a step is not needed always fits into the menu itself."""
     every = [each for each in choices_for(progress, may) if each.verb != WAIVE]
     buttons = [
         button(each.label, does(each.verb, place), each.value, about=progress.name)

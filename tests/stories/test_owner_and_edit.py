@@ -17,7 +17,7 @@ def test_a_city_goes_to_another_owner_and_back(office: Office) -> None:
         "Sam Lee looks after Cascais, Portugal now instead of Dana Ito.",
         "Sam Lee gets the reminders about it from now on.",
     ]
-    assert "owner changed; owner: Sam Lee; reason: Dana is on leave" in office.asks(
+    assert "owner changed; Sam Lee looks after it now; reason: Dana is on leave" in office.asks(
         office.lee, "/sister show Cascais"
     )
     assert "Owner: Sam Lee." in office.card("New inquiry: Cascais").text
