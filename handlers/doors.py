@@ -31,7 +31,7 @@ Recollects = Callable[[str], Recollection]
 """What was answered before to a line of the asker's."""
 Listener = Callable[..., BoltResponse | None]
 """What Bolt calls with the arguments that its parameters name."""
-IN_WORDS = frozenset({None, "file_share", "thread_broadcast"})
+IN_WORDS = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 """The subtypes of messages that people write; any other is an edit, a deletion, or a note of Slack's own."""
 
 

@@ -15,6 +15,8 @@ NEARER = 0.75
 """How alike a short word must be to a verb: "hlep" is, "who" is not."""
 SHORT = 4
 """Letters of a short word."""
+FAR_FROM_BEST = 0.2
+"""How much less alike than the best a verb is that nobody would have meant."""
 SHORTEST_PREFIX = 3
 """Fewer letters than this are too few to complete a word from."""
 BEFORE = f":,;- {DASHES}"
@@ -113,7 +115,7 @@ def _near_miss(
 ) -> Understood | NotUnderstood:
     head = text.split(maxsplit=1)[0]
     cutoff = NEARER if len(head) <= SHORT else NEAR
-    verbs = _distinct(difflib.get_close_matches(head, list(_VERB_OF), n=6, cutoff=cutoff))
+    verbs = _likeliest(head, difflib.get_close_matches(head, list(_VERB_OF), n=6, cutoff=cutoff))
     near_cities = difflib.get_close_matches(text, list(city_names), n=2, cutoff=NEAR)
     if near_cities and not (verbs and _alike(head, verbs[0]) > _ratio(text, near_cities[0])):
         return by_name
@@ -122,8 +124,15 @@ def _near_miss(
     return NotUnderstood(typed=line.strip(), near=tuple(verbs))
 
 
-def _distinct(words: list[str]) -> list[Verb]:
-    return list({_VERB_OF[word].name: _VERB_OF[word] for word in words}.values())
+def _likeliest(typed: str, words: list[str]) -> list[Verb]:
+    """Give the verbs that were most likely meant, best first: one alone where no other is nearly as much like it."""
+    verbs = {_VERB_OF[word].name: _VERB_OF[word] for word in words}.values()
+    alike = {verb.name: _alike(typed, verb) for verb in verbs}
+    best = max(alike.values(), default=0)
+    return sorted(
+        (verb for verb in verbs if alike[verb.name] > best - FAR_FROM_BEST),
+        key=lambda verb: -alike[verb.name],
+    )
 
 
 def _alike(word: str, verb: Verb) -> float:

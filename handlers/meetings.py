@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import roll_calls, scheduling, sessions
 from handlers.desk import Answer, Asked, Desk, Pressed
-from handlers.views.kit import Message
+from handlers.views.kit import Message, does
 from handlers.views.meetings import meeting_card, no_meeting
 from models.database import found
 from models.meetings import Meeting
@@ -26,16 +26,12 @@ _TYPED: Mapping[str, Callable[[Desk, str], Answer]] = {
 """What may be typed after the verb."""
 _WITHOUT_ONE = frozenset({"schedule", "pattern"})
 """What may be asked for while no meeting is on the calendar."""
-ROLL = "roll"
-"""Takes the roll, which begins by calling the meeting to order."""
 
 
 def meeting(desk: Desk, asked: Asked) -> Answer:
     """Answer `meeting`: the desk of the one in session, else the card of the next or of the one that a button names."""
     desk.asker.must_be_allowed(Right.MEETING)
     word = asked.rest.strip().lower()
-    if word == ROLL:
-        return roll(desk)
     if word in _TYPED:
         following = next_meeting(desk.session, desk.now)
         if following or word in _WITHOUT_ONE:
@@ -48,15 +44,16 @@ def meeting(desk: Desk, asked: Asked) -> Answer:
     return card(desk, next_meeting(desk.session, desk.now))
 
 
-def roll(desk: Desk) -> Answer:
-    """Open the form of the roll, or the one that calls the next meeting to order; a meeting's card for whoever may do neither."""
+def roll(desk: Desk, _asked: Asked) -> Answer:
+    """Answer `roll`: its form, or the one that calls the next meeting to order; the meeting's card for whoever may do neither."""
+    desk.asker.must_be_allowed(Right.MEETING)
     sitting, following = sitting_now(desk.session), next_meeting(desk.session, desk.now)
     if sitting:
         may = desk.asker.may(Right.PRESIDE, presides=sitting.presides(desk.asker))
-        asked = Pressed(name=ROLL, value=sitting.meeting.id, at=desk.now)
+        asked = Pressed(name=does("roll"), value=sitting.meeting.id, at=desk.now)
         return roll_calls.ask_roll(desk, asked) if may else sessions.card_for(desk, sitting)
     if following and desk.asker.may(Right.PRESIDE):
-        return sessions.ask_to_call(desk, Pressed(name=ROLL, value=following.id, at=desk.now))
+        return sessions.ask_to_call(desk, Pressed(name=does("roll"), value=following.id, at=desk.now))
     return card(desk, following)
 
 

@@ -217,8 +217,15 @@ VERBS: tuple[Verb, ...] = (
         name="meeting",
         act=Right.MEETING,
         purpose="Shows the next meeting, or the one in session; staff and the chair keep the calendar there.",
-        examples=("meeting", "meeting roll", "meeting schedule", "meeting cancel"),
-        synonyms=("meetings", "roll", "attendance", "quorum"),
+        examples=("meeting", "meeting schedule", "meeting cancel"),
+        synonyms=("meetings", "attendance", "quorum"),
+    ),
+    Verb(
+        name="roll",
+        act=Right.MEETING,
+        purpose="Takes the roll of the meeting in session, or calls the next one to order; others see the meeting.",
+        examples=("roll",),
+        synonyms=("take the roll",),
     ),
     Verb(
         name="remind",

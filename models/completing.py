@@ -26,6 +26,7 @@ from models.rules.permissions import Right
 from models.rules.policy import On, Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
+from models.rules.wording import ago
 from models.workspaces import PolicyVersion
 
 
@@ -48,7 +49,7 @@ def complete_step(
     (progress,) = progress_of(session, [prospect], commission, today)
     asker.must_be_allowed(Right.DONE, owns_step=progress.owner_id == asker.member_id)
     check_is_open(new.criteria, asker, commission)
-    standing = _open_standing(progress, new)
+    standing = _open_standing(session, progress, new, now.astimezone(commission.zone))
     _must_not_sign(new, standing.step)
     check(session, new, progress, standing, today)
     if _closes(new, standing.step):
@@ -67,24 +68,37 @@ def complete_step(
     return Completed(prospect=prospect, step=standing.step, act=act)
 
 
-def _open_standing(progress: Progress, new: Completion) -> Standing:
+def _open_standing(session: Session, progress: Progress, new: Completion, now: datetime) -> Standing:
     standing = progress.standing(new.step_id)
     if standing is None:
         raise NotFound("step")
     if not progress.is_open:
         raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
     if standing.entry is not None and not standing.is_tested_again:
-        by = standing.entry.by
-        raise Stale(
-            f"{by} recorded this step as {standing.entry.state} already, so I changed nothing.",
-            prospect_id=progress.prospect_id,
+        marked = (
+            f"{standing.entry.by} marked this {standing.entry.state}{_since(session, progress, new, now)}"
         )
+        raise Stale(f"{marked}, so I didn't change it.", prospect_id=progress.prospect_id)
     if not standing.is_open and not standing.is_tested_again:
         raise Stale(
             f"This step is {standing.state} already by what is recorded, so I changed nothing.",
             prospect_id=progress.prospect_id,
         )
     return standing
+
+
+def _since(session: Session, progress: Progress, new: Completion, now: datetime) -> str:
+    """Say how long ago a step was last recorded."""
+    acts = select(ledger.Act).where(ledger.Act.prospect_id == progress.prospect_id)
+    at = next(
+        (
+            act.at
+            for act in session.scalars(acts.order_by(ledger.Act.id.desc()))
+            if act.details.get("step") == new.step_id
+        ),
+        None,
+    )
+    return f" {ago(at, now, now.date())}" if at else " already"
 
 
 def _must_not_sign(new: Completion, step: Step) -> None:

@@ -19,7 +19,8 @@ def letters_said(session: Session, acts: Sequence[Act]) -> dict[int, list[str]]:
     said: dict[int, list[str]] = defaultdict(list)
     for letter in session.scalars(wanted):
         told_in_full = f"{letter_named(letter)}, {letter.medium}: {letter.summary}"
-        said[letter.act_id].append(told_in_full.rstrip(": "))
+        link = f" Link: {letter.permalink}" if letter.permalink else ""
+        said[letter.act_id].append(told_in_full.rstrip(": ") + link)
     return said
 
 

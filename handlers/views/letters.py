@@ -124,4 +124,9 @@ def _more_fields(choices: LetterChoices) -> list[Block]:
             hint=f"Left empty: {plural(choices.silence_days, 'day')} after a letter of ours.",
         ),
     ]
-    return [*asked, *([fields.file("paper", "The paper itself")] if choices.can_attach else [])]
+    paper = (
+        fields.file("paper", "The paper itself")
+        if choices.can_attach
+        else fields.link("link", "Link to the paper")
+    )
+    return [*asked, paper]

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import ButtonElement, InteractiveElement
 from handlers.views.kit import button, does
 from handlers.views.mail_texts import mail_text_button
 from handlers.views.meetings import agenda_button, attend_button, posting_button
+from handlers.views.next_cards import NUDGE
 from handlers.views.note_words import is_for_others
 from handlers.views.saved import undo_button
 from handlers.views.snoozes import show_again_button, snooze_menu
@@ -66,7 +67,7 @@ def _of_meeting(matter: Matter, today: date) -> list[InteractiveElement]:
 
 
 def _of_silence(matter: Matter, today: date) -> list[InteractiveElement]:
-    nudge = button("Log a nudge", does("log"), matter.prospect_id, about=matter.city)
+    nudge = button("Log a nudge", does("log"), f"{matter.prospect_id}:{NUDGE}", about=matter.city)
     if matter.unanswered < ENOUGH_LETTERS:
         return [nudge, *snooze_menu(matter, today), _open_button(matter)]
     park = button("Park", does("park"), matter.prospect_id, about=matter.city)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.views.kit import Message, actions, button, does, marked, section
+from handlers.views.kit import Message, actions, button, does, section
+from handlers.views.sharing import in_channel
 from models.rules.wording import plural
 
 LET_IN = "let_in"
@@ -32,19 +33,18 @@ def paper_lost(why: str, prospect_id: str) -> Message:
 def cannot_post(channel: str, *, is_archived: bool) -> Message:
     """Say that cards cannot be posted in a channel, and what lets them in."""
     remedy = "It is archived; unarchive it" if is_archived else "Type /invite @Clerk there"
-    words = f"I can't post in {{}} yet. {remedy}, then press Try again."
+    ends = f" yet. {remedy}, then press Try again."
     row = actions(button("Try again", LET_IN, channel), button("See what's next", does("next")))
+    begins = "I can't post in "
     return Message(
-        text=words.format("the commission's channel"), blocks=(marked(words.format(f"<#{channel}>")), row)
+        text=f"{begins}the commission's channel{ends}", blocks=(in_channel(begins, channel, ends), row)
     )
 
 
 def trying_again(channel: str, waiting: int) -> Message:
     """Say that what waits for a channel is tried again."""
-    words = (
-        f"I am trying again to post in {{}}: {plural(waiting, 'message')}."
-        if waiting
-        else "Nothing waits for {} now."
-    )
+    begins, ends = "I am trying again to post in ", f": {plural(waiting, 'message')}."
+    if not waiting:
+        begins, ends = "Nothing waits any more to be posted in ", "."
     row = actions(button("See what's next", does("next")))
-    return Message(text=words.format("the channel"), blocks=(marked(words.format(f"<#{channel}>")), row))
+    return Message(text=f"{begins}the channel{ends}", blocks=(in_channel(begins, channel, ends), row))

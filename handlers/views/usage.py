@@ -47,6 +47,7 @@ BUTTONS = {
     "agenda": "See the agenda",
     "minutes": "See the minutes",
     "meeting": "See the meeting",
+    "roll": "Take the roll",
     "remind": "My reminders",
     "roster": "See the roster",
     "import": "Import inquiries",
@@ -73,17 +74,16 @@ SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
     "chair": ("Who is the chair?", "roster", ""),
     "more": ("More", "menu", "more"),
     "public": ("See public list", "list", ""),
-    "roll": ("Take the roll", "meeting", "roll"),
     "schedule": ("Schedule a meeting", "meeting", "schedule"),
     "suggest": ("Suggest for agenda", "agenda", "suggest"),
-    "update roll": ("Update the roll", "meeting", "roll"),
+    "update roll": ("Update the roll", "roll", ""),
 }
 """Buttons that run a verb as if words had been typed after it: what each says, the verb, the words."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Cities": ("show", "list", "candidates", "compare", "note", "papers"),
     "Dates and steps": ("due", "done", "extend", "park", "close", "reopen"),
     "Letters and agreements": ("write", "draft", "sign", "program"),
-    "Meetings": ("meeting", "agenda", "minutes", "vote"),
+    "Meetings": ("meeting", "roll", "agenda", "minutes", "vote"),
 }
 """What the longer menu shows together; whatever is in none of them comes last."""
 THE_REST = "People, records and help"

@@ -47,7 +47,7 @@ def meant(line: str) -> tuple[str, str]:
         ("/sister", "menu", ""),
         ("Hi!", "menu", ""),
         ("thank you.", "menu", ""),
-        ("roll", "meeting", ""),
+        ("roll", "roll", ""),
         ("roll call Loreto", "vote", "Loreto"),
         ("agenda add The school’s “Bridges” plan", "agenda", "add The school’s “Bridges” plan"),
         ("finish Loreto", "done", "Loreto"),
@@ -65,6 +65,7 @@ def test_a_line_means_one_thing(line: str, verb: str, rest: str) -> None:
         ("agneda", "agenda"),
         ("remider", "remind"),
         ("rooster", "roster"),
+        ("deadlins", "due"),
         ("hlep", "help"),
         ("hstory", "show"),
         ("correspondance Tena", "log"),
@@ -91,16 +92,10 @@ def test_a_city_wins_over_a_verb_that_is_like_it(typed: str, rival: str) -> None
     assert meant(typed) == ("next", typed), rival
 
 
-def test_a_near_miss_of_two_verbs_is_asked_about() -> None:
-    found = understand("deadlins", CITIES)
-    assert isinstance(found, NotUnderstood)
-    assert [verb.name for verb in found.near] == ["due", "close"]
-
-
 def test_a_word_that_is_like_two_verbs_is_asked_about() -> None:
     found = understand("metting", CITIES)
     assert isinstance(found, NotUnderstood)
-    assert [verb.name for verb in found.near] == ["meeting", "vote"]
+    assert [verb.name for verb in found.near] == ["settings", "meeting"]
 
 
 def test_a_word_like_nothing_is_not_understood() -> None:

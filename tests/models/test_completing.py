@@ -537,7 +537,7 @@ def test_in_an_advisory_list_a_step_out_of_order_needs_neither(one_engine: Offic
 def test_what_was_done_already_is_stale_and_names_who_did_it(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
     one_engine.complete(loreto, "reply", by="U2")
-    with refused("Bo Lee recorded this step as done already, so I changed nothing."):
+    with refused("Bo Lee marked this done a minute ago, so I didn't change it."):
         one_engine.complete(loreto, "reply")
 
 

@@ -75,7 +75,7 @@ def test_a_step_recorded_meanwhile_is_not_recorded_again(office: Office) -> None
 
     office.okafor.submits(said)
     assert office.form(office.okafor).shown.splitlines()[0] == (
-        "Dana Ito recorded this step as done already, so I changed nothing."
+        "Dana Ito marked this done a minute ago, so I didn't change it."
     )
     assert office.count(StepEntry) == [1]
 

@@ -182,7 +182,7 @@ def test_their_silence_offers_to_log_a_nudge_and_names_are_plain_text() -> None:
     )
     assert "A & B <!channel>" in blocks(note)[0]["text"]["text"]
     assert blocks(note)[0]["text"]["type"] == "plain_text"
-    assert buttons(note) == [[("do_log", "p2"), ("do_next", "p2")], MY_REMINDERS]
+    assert buttons(note) == [[("do_log", "p2:nudge"), ("do_next", "p2")], MY_REMINDERS]
     assert why(note) == "You get this because you stand in for others."
 
 
@@ -318,7 +318,7 @@ def test_after_three_letters_it_is_asked_whether_to_park_or_to_close() -> None:
     assert said(silent) == (
         "No answer from Cascais to 3 letters, the last of Mon, Oct 20. Park it or close it?"
     )
-    assert rows_of(silent) == [[("do_log", "p2"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]]
+    assert rows_of(silent) == [[("do_log", "p2:nudge"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]]
 
 
 def test_what_a_meeting_must_discuss_is_said_with_its_agendas_deadline() -> None:

@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.rules.wording import (
+    ago,
     date_in_words,
     day_in_words,
     full_date,
@@ -86,3 +87,18 @@ def test_a_time_of_day_is_written_with_am_and_pm(hour: int, minute: int, words: 
 )
 def test_a_long_time_is_said_in_weeks_up_to_about_three_months(days: int, words: str) -> None:
     assert roughly(days) == words
+
+
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (timedelta(seconds=20), "a minute ago"),
+        (timedelta(minutes=12), "12 minutes ago"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=9), "9 hours ago"),
+        (timedelta(hours=11), "on Sat, Mar 7"),
+    ],
+)
+def test_how_long_ago_is_said_in_minutes_hours_or_by_the_day(earlier: timedelta, words: str) -> None:
+    now = datetime(2026, 3, 8, 10, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
+    assert ago((now.astimezone(UTC) - earlier), now, now.date()) == words
