@@ -19,7 +19,7 @@ from models.clock import Now
 from models.database import WorkspaceDatabase
 from models.homes import note_redrawn, outdated, state_of
 from models.outbox import RATE_LIMITED
-from scheduler.posting import FAILED_CALL
+from scheduler.posting import FAILED_CALL, refusal
 
 LOOK_SECONDS = 5.0
 """So often it is looked whether a Home is out of date that nobody has waked the painter for."""
@@ -75,11 +75,9 @@ class HomePainter:
         try:
             if view is not None:
                 self._client.views_publish(user_id=slack_id, view=view)
-        except SlackApiError as error:
-            if error.response.get("error") == RATE_LIMITED:
+        except FAILED_CALL as error:
+            if not _is_refused(error):
                 return False
-        except FAILED_CALL:
-            return False
         with self._workspace.transaction(self._now()) as session:
             note_redrawn(session, slack_id, before, mark, self._now())
         return True
@@ -93,6 +91,12 @@ def _view(session: Session, slack_id: str, now: datetime) -> View | None:
     except Exception as error:  # noqa: BLE001 - one bad Home must not hold up the others
         _warn("A Home cannot be drawn", error)
         return None
+
+
+def _is_refused(error: Exception) -> bool:
+    """Tell whether Slack will not take this Home, rather than none just now."""
+    refused = refusal(error) if isinstance(error, SlackApiError) else None
+    return refused is not None and str(refused) != RATE_LIMITED
 
 
 def _warn(said: str, error: Exception) -> None:
