@@ -142,7 +142,8 @@ function choices(definition, block, surface, naming, type, chosen) {
     return element("label", { class: "choice" }, tick, element("span", {}, drawText(option.text, surface), about));
   });
   const role = type === "radio" ? "radiogroup" : "group";
-  return element("div", { id: name, role, class: "choices", tabindex: "-1", "aria-label": "Choices", ...naming }, drawn);
+  const named = type === "radio" ? naming : { ...naming, "aria-required": null }; // a group of boxes knows no such word
+  return element("div", { id: name, role, class: "choices", tabindex: "-1", "aria-label": "Choices", ...named }, drawn);
 }
 
 function ticked(group, definition) {
