@@ -110,7 +110,7 @@ VERBS: tuple[Verb, ...] = (
         act=Right.EDIT,
         purpose="Corrects a city's name, country, contact or interests, and adds other spellings.",
         examples=("edit Hakusan",),
-        synonyms=("correct", "change", "rename"),
+        synonyms=("correct",),
         wants_city=True,
     ),
     Verb(
