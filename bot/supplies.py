@@ -44,7 +44,6 @@ def supplies(
 
         def desk(session: Session) -> Desk:
             asker = asker_of(session, context.user_id or "")
-            context["is_new"] = asker.is_new
             return Desk(
                 session=session,
                 asker=replace(asker, is_outside=True) if outside else asker,
@@ -57,21 +56,25 @@ def supplies(
         @contextmanager
         def reading() -> Iterator[Desk]:
             with workspace.reading() as session:
-                yield desk(session)
+                at_work = desk(session)
+                yield at_work
+            if at_work.asker.is_new:
+                with suppress(SQLAlchemyError), repeatable():  # where it fails, the next time will do
+                    pass
 
         @contextmanager
         def transaction() -> Iterator[Desk]:
             with workspace.transaction(moment) as session:
                 if not first_time(session, request_key(body), moment):
                     raise AlreadyDone
-                yield desk(session)
+                yield from _greeting(desk(session))
             context["is_saved"] = True
             wake()
 
         @contextmanager
         def repeatable() -> Iterator[Desk]:
             with workspace.transaction(moment) as session:
-                yield desk(session)
+                yield from _greeting(desk(session))
             wake()
 
         desks: dict[str, OpensDesk] = {
@@ -81,17 +84,15 @@ def supplies(
         }
         recollects = partial(recollect, workspace, context.user_id or "", now=moment)
         context.update({**desks, "recollects": recollects, "now": moment})
-        response = next_()
-        if context.get("is_new"):
-            _greet(repeatable)
-        return response
+        return next_()
 
     return supply
 
 
-def _greet(repeatable: OpensDesk) -> None:
-    """Have somebody greeted who has just asked for the first time; where it fails, the next time will do."""
-    with suppress(SQLAlchemyError), repeatable() as desk:
+def _greeting(desk: Desk) -> Iterator[Desk]:
+    """Hand a desk out and, once the work there is done, greet somebody who is at one for the first time."""
+    yield desk
+    if desk.asker.is_new:
         greet(desk.session, desk.asker.slack_id, desk.now)
 
 

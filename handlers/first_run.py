@@ -18,14 +18,14 @@ def send_test(desk: Desk, pressed: Pressed) -> Message:
 
 def tell_members(desk: Desk, _pressed: Pressed) -> Message:
     """Show the words for the members, and note that they were seen."""
-    first_run.told_members(desk.session, desk.asker)
+    first_run.told_members(desk.session, desk.asker, desk.now)
     staff = first_staff(desk.session)
     return views.words_for_members(desk.commission.body_title, staff.name if staff else desk.asker.name)
 
 
 def hide(desk: Desk, _pressed: Pressed) -> Message:
     """Leave the list of first steps out of Home."""
-    first_run.hide_checklist(desk.session, desk.asker)
+    first_run.hide_checklist(desk.session, desk.asker, desk.now)
     return views.list_hidden()
 
 

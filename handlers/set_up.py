@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from slack_sdk.models.views import View
 
 from handlers.accounts import Account, account_of, accounts_of, some_admins
@@ -115,11 +117,13 @@ def go_back(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> N
 
 
 def finish(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
-    """Set the commission up, once, for somebody who still is an administrator."""
+    """Set the commission up, once, for somebody who still is an administrator; join its channel first where Slack lets me."""
     account = account_of(client, str(body["user"]["id"]))
     if not account.is_admin:
         ack(response_action="update", view=notice(views.ask_an_admin(some_admins(client))))
         return
+    with suppress(SlackClientError, OSError):  # without the right somebody has to invite Clerk
+        client.conversations_join(channel=Filled(body["view"]).carries["channel"])
     with repeatable() as desk:
         set_up(desk.session, Actor(id=account.slack_id, name=account.name), desk.now)
         act, said, commission = who_set_up(desk.session), _already(desk), desk.commission

@@ -13,7 +13,7 @@ from models.changes import owe
 from models.columns import Details
 from models.commission import commission_of
 from models.database import Record
-from models.homes import expire_homes
+from models.homes import expire_homes, note_opened
 from models.outbox import Outbox
 from models.prospects import Prospect
 from models.refusals import Refusal
@@ -66,19 +66,19 @@ def send_test_reminder(session: Session, asker: Asker, pressed_at: datetime, now
     """Have a test reminder sent to the asker, once for each press."""
     _must_have_list(session, asker)
     owe(session, TEST_REMINDER, f"{asker.slack_id}:{pressed_at.isoformat()}", asker.slack_id, now)
-    _note(session, {Task.TEST: True})
+    _note(session, asker, {Task.TEST: True}, now)
 
 
-def told_members(session: Session, asker: Asker) -> None:
+def told_members(session: Session, asker: Asker, now: datetime) -> None:
     """Note that the words for the members were asked for."""
     _must_have_list(session, asker)
-    _note(session, {Task.TELL: True})
+    _note(session, asker, {Task.TELL: True}, now)
 
 
-def hide_checklist(session: Session, asker: Asker) -> None:
+def hide_checklist(session: Session, asker: Asker, now: datetime) -> None:
     """Leave the list out of everybody's Home from now on."""
     _must_have_list(session, asker)
-    _note(session, {"is_hidden": True})
+    _note(session, asker, {"is_hidden": True}, now)
 
 
 def _must_have_list(session: Session, asker: Asker) -> None:
@@ -86,12 +86,13 @@ def _must_have_list(session: Session, asker: Asker) -> None:
         raise Refusal("This is for staff and for who set Clerk up. I changed nothing.", offers=("menu",))
 
 
-def _note(session: Session, noted: Details) -> None:
+def _note(session: Session, asker: Asker, noted: Details, now: datetime) -> None:
     ledger.take_turn(session)
     workspace = session.scalars(select(Workspace).execution_options(populate_existing=True)).one()
     kept = {**workspace.settings.get(FIRST_RUN, {}), **noted}
     workspace.settings = {**workspace.settings, FIRST_RUN: kept}
     expire_homes(session)
+    note_opened(session, asker.slack_id, "", now)
 
 
 def _is_any(session: Session, record: type[Record], *conditions: ColumnElement[bool]) -> bool:

@@ -45,8 +45,8 @@ def note_opened(session: Session, slack_id: str, mark: str, now: datetime) -> No
 
 
 def expire_homes(session: Session) -> None:
-    """Have every open Home drawn again at once: something that it shows has changed beside the record."""
-    session.execute(update(OpenedHome).values(mark=""))
+    """Have every open Home drawn again: something that it shows has changed beside the record, which counts as changed."""
+    session.info["changed"].add(session.info["workspace_id"])
 
 
 def note_redrawn(session: Session, slack_id: str, before: str, mark: str, now: datetime) -> None:

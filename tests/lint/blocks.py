@@ -18,8 +18,8 @@ MOST_IN_OVERFLOW = 5
 MOST_IN_A_ROW = 4
 MOST_OPTIONS = 100
 LONGEST_SECTION = 3000
-OUR_MARKUP = re.compile("`/sister |<@U0")
-"""A command to type, or a person's name: the only markup that Clerk writes."""
+OUR_MARKUP = re.compile("`/sister |<@U0|[^<`*_]*<#C0[A-Z]+>[^<`*_]*$")
+"""A command to type, or the name of a person or a channel: the only markup that Clerk writes."""
 EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿]|(?<!\\d):[a-z_]+:")
 
 
@@ -63,7 +63,7 @@ def _size_faults(one: Shown, blocks: list[Json]) -> Iterator[str]:
 
 def _button_faults(blocks: list[Json]) -> Iterator[str]:
     """Find rows that are too wide for a phone, and buttons that a screen reader cannot tell apart."""
-    spoken = defaultdict(list)
+    spoken = defaultdict(set)
     for block in blocks:
         row = [one for one in block.get("elements", []) if block["type"] == "actions"]
         buttons = [one["text"]["text"] for one in row if one["type"] == "button"]
@@ -71,9 +71,10 @@ def _button_faults(blocks: list[Json]) -> Iterator[str]:
             yield f"{len(buttons)} buttons in a row: {buttons}"
     for _, element in placed_elements(blocks):
         if element["type"] == "button":
-            words = element["text"]["text"]
-            spoken[element.get("accessibility_label") or words].append(words)
-    yield from (f"{len(same)} buttons read alike: {said!r}" for said, same in spoken.items() if len(same) > 1)
+            said = element.get("accessibility_label") or element["text"]["text"]
+            does = str(element.get("action_id", "")).partition(":")[0]
+            spoken[said].add((does, element.get("value"), element.get("url")))
+    yield from (f"{len(acts)} buttons read alike: {said!r}" for said, acts in spoken.items() if len(acts) > 1)
 
 
 def _element_faults(element: Json) -> Iterator[str]:

@@ -15,7 +15,7 @@ from models.first_run import (
     send_test_reminder,
     told_members,
 )
-from models.homes import OpenedHome, note_opened
+from models.homes import note_opened, outdated
 from models.outbox import Outbox
 from models.rules.first_days import Checklist, Task
 from models.workspaces import Workspace
@@ -47,7 +47,7 @@ def test_where_a_file_set_the_commission_up_there_is_no_list(one_engine: Office)
     assert seen_by(one_engine, "U1") is None
     no = "This is for staff and for who set Clerk up. I changed nothing."
     with refused(no), one_engine.writing() as (session, asker):
-        told_members(session, asker)
+        told_members(session, asker, NOW)
 
 
 def test_each_task_is_done_once_it_was(in_slack: Office) -> None:
@@ -60,7 +60,7 @@ def test_each_task_is_done_once_it_was(in_slack: Office) -> None:
         introduce(session, NOW)
         send_test_reminder(session, asker, NOW, NOW)
     with in_slack.writing() as (session, asker):
-        told_members(session, asker)
+        told_members(session, asker, NOW)
         session.execute(update(Outbox).where(Outbox.kind == INTRODUCTION).values(sent_ts="1.0"))
     seen = seen_by(in_slack, "U1")
     assert seen is not None
@@ -80,9 +80,9 @@ def test_a_test_reminder_goes_to_whoever_asks_once_for_each_press(in_slack: Offi
 def test_a_hidden_list_has_nothing_left_and_open_homes_are_drawn_again(in_slack: Office) -> None:
     with in_slack.writing() as (session, asker):
         note_opened(session, "U1", "as it was", NOW)
-        hide_checklist(session, asker)
+        hide_checklist(session, asker, NOW)
     seen = seen_by(in_slack, "U1")
     assert seen is not None
     assert (seen.is_hidden, seen.left) == (True, ())
     with in_slack.workspace.reading() as session:
-        assert session.scalars(select(OpenedHome.mark)).all() == [""]
+        assert outdated(session, NOW) == [("U1", "")]

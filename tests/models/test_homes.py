@@ -47,9 +47,9 @@ def test_a_home_that_was_opened_hours_ago_is_left_alone(milpitas: Office) -> Non
     assert due(milpitas) == ["U4"]
 
 
-def test_what_changes_beside_the_record_has_every_home_drawn_at_once(milpitas: Office) -> None:
+def test_what_changes_beside_the_record_has_every_home_drawn_again(milpitas: Office) -> None:
     milpitas.inquiry(by="U1")
-    opens(milpitas, "U3")
+    opens(milpitas, "U3", ago=timedelta(minutes=1))
     with milpitas.workspace.transaction(milpitas.now) as session:
         expire_homes(session)
 
