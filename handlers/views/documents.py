@@ -55,10 +55,10 @@ def cannot_send(what: str, instead: str = "") -> Message:
     )
     by_hand = "Copy its text, or ask again once whoever runs Clerk has granted it the scope files:write."
     said = f"I may not send files here. {by_command if what in COMMANDS else by_hand}"
-    row = [actions(verb_button("export"))] if what in OF_RECORDS else []
+    row = actions(verb_button("export" if what in OF_RECORDS else "next"))
     if not instead or len(instead) > SECTION_LIMIT:
-        return Message(text=said, blocks=(section(said), *row))
-    blocks = (section(said), section("This is what it says:"), section(instead), *row)
+        return Message(text=said, blocks=(section(said), row))
+    blocks = (section(said), section("This is what it says:"), section(instead), row)
     return Message(text=f"{said} This is what it says:\n{instead}", blocks=blocks)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.practice.inputs import placed_elements
 from bot.practice.recording import Shown
 
-UNDO = ("undo_act", "undo_import", "do_undo", "agenda_withdraw", "vote_reopen", "share_undo")
+UNDO = ("undo_act", "undo_import", "undo_settings", "do_undo", "agenda_withdraw", "vote_reopen", "share_undo")
 """The buttons that read Undo, Reopen or the like."""
 
 
@@ -61,6 +61,11 @@ WAYS_BACK: Mapping[str, WayBack] = {
             "program_form",
             "agenda_add_form",
             "close_form",
+            "settings_commission",
+            "settings_clocks",
+            "settings_digest",
+            "settings_lists",
+            "settings_check",
         ),
         UNDONE,
     ),
@@ -146,8 +151,11 @@ WAYS_BACK: Mapping[str, WayBack] = {
         buttons=("session_more",), why="it notes the hour of a comment that was heard"
     ),
     **dict.fromkeys(
-        ("undo_act", "undo_import", "agenda_withdraw", "share_undo"),
+        ("undo_act", "undo_import", "undo_settings", "agenda_withdraw", "share_undo"),
         WayBack(buttons=(), why="it is the way back; what was taken back is entered again"),
+    ),
+    "settings_hand_in": WayBack(
+        buttons=(), why="it keeps the text aside unused; the form that follows asks whether to use it"
     ),
     **dict.fromkeys(
         ("send_file", r"^do_join(:\d+)?$"),
