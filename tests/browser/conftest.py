@@ -137,6 +137,10 @@ class Screen:
         """Press a button of the last message that has it, by the words that are seen on it."""
         labelled(self._messages, button).last.click()
 
+    def presses_at_home(self, button: str) -> None:
+        """Press a button of Home."""
+        labelled(self.page.get_by_role("region", name="Home", exact=True), button).click()
+
     def chooses(self, option: str) -> None:
         """Choose from the menu of more options of the last message that has one."""
         self._messages.get_by_role("button", name="More options").last.click()
@@ -238,13 +242,13 @@ class Form:
         return self.page.get_by_role("dialog", name=self.title)
 
 
-NO_TOUR = 'localStorage.getItem("tour") ?? localStorage.setItem("tour", JSON.stringify({beginning: "sample", step: 0, since: 0, open: false}))'
+NO_TOUR = """localStorage.getItem("tour") ?? localStorage.setItem("tour", JSON.stringify({beginning: "sample", step: 0, since: 0, open: false}))"""
 
 
 def opened(
     browser: Browser, url: str, width: str, *, with_tour: bool = False
 ) -> tuple[Page, Screen, list[str]]:
-    """Open the page at a width, its tour closed unless asked for; gives what it complains of, too."""
+    """Open the page at a width, the tour of the sample commission closed unless asked for; gives what it complains of, too."""
     columns, rows = WIDTHS[width]
     page = browser.new_page(viewport={"width": columns, "height": rows})
     if not with_tour:
