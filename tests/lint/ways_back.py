@@ -158,7 +158,7 @@ WAYS_BACK: Mapping[str, WayBack] = {
         buttons=(), why="it keeps the text aside unused; the form that follows asks whether to use it"
     ),
     **dict.fromkeys(
-        ("send_file", r"^do_join(:\d+)?$"),
+        ("send_file", "send_test", "tell_members", r"^do_join(:\d+)?$"),
         WayBack(
             buttons=(), why="it sends one message to one person, and records nothing of the commission's"
         ),

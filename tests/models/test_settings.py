@@ -30,7 +30,7 @@ from models.workspaces import Workspace
 from tests.builders import STAFF, Office, refused, shipped_text
 
 REPLY = "Reply to the inquiry in writing"
-JAN_28 = {"days_off": {"extra": [date(2026, 1, 28)]}}
+JAN_28: dict[str, Any] = {"days_off": {"extra": [date(2026, 1, 28)]}}
 
 
 def changed(milpitas: Office, by: str = "U1", **said: Any) -> Saved:  # noqa: ANN401  fields of many types
