@@ -50,33 +50,31 @@ def look_at_slack(settings: Settings, now: Now, *, has_app_token: bool) -> Slack
     client = WebClient(
         token=settings.bot_token, base_url=settings.slack_api_url, timeout=SECONDS, retry_handlers=[]
     )
-    way_in = _app_token(client, settings.app_token) if has_app_token else _signed()
+    way_in = _app_token(client, settings.app_token) if has_app_token else _signed(settings)
     try:
         answer = client.auth_test()
     except FAILED_CALL as error:
-        return SlackLook(findings=(failed("Bot token", _why(error)), *_clock_of(error, now()), way_in))
+        return SlackLook(findings=(failed("Bot token", _why(error)), *_clock_of(error, now()), *way_in))
     name, team = answer.get("user"), answer.get("team")
     accepted = passed(
         "Bot token", f"Slack takes it for {name} in the workspace {team} ({answer['team_id']})."
     )
-    found = (accepted, *_scopes(answer), way_in, *_clock(answer.headers, now()))
+    found = (accepted, *_scopes(answer), *way_in, *_clock(answer.headers, now()))
     return SlackLook(findings=found, team_id=str(answer["team_id"]))
 
 
-def _app_token(client: WebClient, token: str | None) -> Finding:
+def _app_token(client: WebClient, token: str | None) -> list[Finding]:
     try:
         client.apps_connections_open(app_token=token or "")
     except FAILED_CALL as error:
         more = " Its scope is connections:write." if _says(error) == "missing_scope" else ""
-        return failed("App-level token", _why(error) + more)
-    return passed("App-level token", "Slack takes it: Clerk can connect out to Slack.")
+        return [failed("App-level token", _why(error) + more)]
+    return [passed("App-level token", "Slack takes it: Clerk can connect out to Slack.")]
 
 
-def _signed() -> Finding:
-    return noted(
-        "Signing secret",
-        "It can be tried only by Slack. Type /sister there: if nothing answers, copy it again from Basic Information.",
-    )
+def _signed(settings: Settings) -> list[Finding]:
+    said = "It can be tried only by Slack. Type /sister there: if nothing answers, copy it again from Basic Information."
+    return [noted("Signing secret", said)] if settings.signing_secret else []
 
 
 def _scopes(answer: SlackResponse) -> Iterator[Finding]:

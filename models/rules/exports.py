@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import TypeAlias
 
 from models.rules.documents import Document, Heading, Listing, Paragraph, Part
@@ -11,6 +13,10 @@ from models.rules.wording import full_date, moment_in_words
 
 Cell: TypeAlias = str | int | date | datetime | None
 Row: TypeAlias = tuple[Cell, ...]
+CITY = ("No.", "City", "Country")
+"""The columns by which a list tells of cities."""
+WIDEST = 9
+"""Digits of a number, at most."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -256,13 +262,27 @@ def in_words(cell: Cell) -> str:
 
 
 def as_document(title: str, tables: list[Table], marks: tuple[str, ...] = ()) -> Document:
-    """Write lists as one paper that can be printed and read aloud: a line for each row, with the names of its columns."""
-    parts: list[Part] = []
-    for table in tables:
-        lines = tuple(_line(table.kind.head, row) for row in table.rows)
-        parts += [Heading(text=table.kind.title), Paragraph(text=table.kind.holds)]
-        parts.append(Listing(items=lines) if lines else Paragraph(text="Nothing is recorded."))
-    return Document(title=title, marks=marks, parts=tuple(parts))
+    """Write lists as one paper that can be printed and read aloud: city by city, a line for each row."""
+    return Document(title=title, marks=marks, parts=tuple(part for table in tables for part in _parts(table)))
+
+
+def _parts(table: Table) -> Iterator[Part]:
+    """Write a list: each row with the names of its columns; what is of cities, under the name of each."""
+    yield Heading(text=table.kind.title)
+    yield Paragraph(text=table.kind.holds)
+    if not table.rows:
+        yield Paragraph(text="Nothing is recorded.")
+    elif table.kind.head[: len(CITY)] != CITY:
+        yield Listing(items=tuple(_line(table.kind.head, row) for row in table.rows))
+    else:
+        yield from _by_city(table)
+
+
+def _by_city(table: Table) -> Iterator[Part]:
+    rows = sorted(table.rows, key=lambda row: str(row[0]).zfill(WIDEST))
+    for (number, *name), those in groupby(rows, key=lambda row: row[: len(CITY)]):
+        yield Paragraph(text=f"No. {number}, {', '.join(in_words(part) for part in name if part)}")
+        yield Listing(items=tuple(_line(table.kind.head[len(CITY) :], row[len(CITY) :]) for row in those))
 
 
 def _line(head: tuple[str, ...], row: Row) -> str:

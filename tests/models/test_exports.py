@@ -257,7 +257,7 @@ def test_the_whole_record_is_one_paper_of_a_city_of_a_year_or_of_everything(milp
         "The record of Milpitas, 2026, as of Jan 15, 2026",
         "The record of Loreto, Mexico, as of Jan 15, 2026",
     ]
-    assert ["City: Tena" in paper(milpitas, of) for of in ("", loreto)] == [True, False]
+    assert ["Tena, Ecuador" in paper(milpitas, of) for of in ("", loreto)] == [True, False]
     assert [row["City"] for row in takes_out(milpitas, "cities:2026")] == ["Loreto"]
 
 

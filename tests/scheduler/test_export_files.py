@@ -91,4 +91,4 @@ def test_a_list_is_told_in_words_where_no_file_can_be_sent(at_work: Office) -> N
         said = list_in_words(session, {"what": "list", "of": "cities:", "for": "U1"}, at_work.now)
 
     assert said.splitlines()[0] == "Cities"
-    assert said.splitlines()[-1].startswith("- No.: 1; City: Loreto; Country: Mexico; Path: ")
+    assert said.splitlines()[-1].startswith("- Path: They wrote to us; State: open; ")

@@ -52,6 +52,18 @@ def test_a_year_holds_what_has_a_day_in_it() -> None:
     assert Scope().has() is True
 
 
+def test_on_paper_what_is_of_cities_stands_under_the_name_of_each() -> None:
+    kind = ListKind(id="odd", title="Odd", holds="Odd things.", head=("No.", "City", "Country", "Note"))
+    rows = ((10, "Lima", "Peru", "a"), (2, "A search", "", "b"), (10, "Lima", "Peru", "c"))
+
+    assert as_document("The record", [Table(kind=kind, rows=rows)]).parts[2:] == (
+        Paragraph(text="No. 2, A search"),
+        Listing(items=("Note: b.",)),
+        Paragraph(text="No. 10, Lima, Peru"),
+        Listing(items=("Note: a.", "Note: c.")),
+    )
+
+
 def test_on_paper_each_row_is_a_line_that_can_be_read_aloud() -> None:
     at = datetime(2026, 1, 22, 18, 30, tzinfo=LOS_ANGELES)
     table = Table(kind=KIND, rows=(("Loreto", date(2026, 1, 15), at, None), ("Lima", None, None, 3)))
