@@ -150,6 +150,26 @@ WAYS_BACK: Mapping[str, WayBack] = {
     "session_comment": WayBack(
         buttons=("session_more",), why="it notes the hour of a comment that was heard"
     ),
+    "snooze_form": WayBack(
+        buttons=("show_again", "do_next", "do_remind"), why="the matter has its Show again in the note"
+    ),
+    **dict.fromkeys(
+        ("set_up_1", "set_up_2", "set_up_3", "set_up_back"),
+        WayBack(buttons=(), why="nothing is set up before the end; until then Back changes each answer"),
+    ),
+    "set_up_review": WayBack(
+        buttons=("do_settings", "do_roster", "do_next"),
+        why="a commission is changed under Settings and Roster, where each change has its Undo",
+    ),
+    "load_sample": WayBack(buttons=("remove_sample",), why="the opposite button takes its place"),
+    "remove_sample": WayBack(buttons=("load_sample",), why="the opposite button takes its place"),
+    "hide_checklist": WayBack(
+        buttons=(), why="it hides a list from a Home; what the list opens is in the menus"
+    ),
+    **dict.fromkeys(
+        ("let_in", "try_line", "refresh_home"),
+        WayBack(buttons=(), why="it tries again what was asked, and records nothing of its own"),
+    ),
     **dict.fromkeys(
         ("undo_act", "undo_import", "undo_settings", "agenda_withdraw", "share_undo"),
         WayBack(buttons=(), why="it is the way back; what was taken back is entered again"),
@@ -169,9 +189,10 @@ WAYS_BACK: Mapping[str, WayBack] = {
 
 def way_faults(one: Shown) -> Iterator[str]:
     """Find an answer to a form that recorded something and shows no way back; a form drawn again recorded nothing."""
-    if one.after not in WAYS_BACK or "submit" in one.content:
+    way = WAYS_BACK.get(one.after)
+    if way is None or not way.buttons or "submit" in one.content:
         return
     held = {element.get("action_id", "") for _, element in placed_elements(one.content["blocks"])}
-    wanted = {*WAYS_BACK[one.after].buttons, "do_undo"}
+    wanted = {*way.buttons, "do_undo"}
     if not any(button.partition(":")[0] in wanted for button in held):
         yield f"no way back after {one.after}: {one.content['blocks'][0]}"
