@@ -123,7 +123,7 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
             "all": "No city is being tracked yet.",
             "waiting": "No city owes us a letter.",
             "signed": "No agreement is signed yet.",
-        }.get(which, f"No city's file is {which}.")
+        }.get(which, f"No city is {which}.")
         return Message(
             text=none, blocks=(section(none), actions(button("Record an inquiry", does("inquiry"))))
         )

@@ -29,7 +29,7 @@ def signed_and_evaluated(office: Office) -> str:
     completes(office, CITY, "work-plan", ["Pen pals", "A visit each year"])
     office.wait(days=366)
     completes(office, CITY, "evaluate", ["Twelve schools write", "More sports"])
-    assert "nothing open now" in office.asks(office.lee, "/sister list")
+    assert "every step is done" in office.asks(office.lee, "/sister list")
     return office.asks(office.lee, f"/sister show {CITY}")
 
 

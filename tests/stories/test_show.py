@@ -93,6 +93,7 @@ def test_a_screen_begins_with_the_sum_of_it(office: Office) -> None:
         "Thu, Jan 22, Sam Lee: inquiry recorded; Inquiry from them, Jan 22, 2026, Email: Schools",
         "[What's next]",
         "[Criteria notes]",
+        "[Share here]",
     ]
 
 
