@@ -94,7 +94,7 @@ class Acts:
 
     async def _command(self, person: Person, act: Json) -> Json:
         channel = self._reach.open_channel(person, act)
-        if self._quiet.invites(channel, f"{act['command']} {act['text']}"):
+        if self._quiet.invites(person, channel, f"{act['command']} {act['text']}"):
             return {}
         _refuse_strangers(person, act["command"])
         known = self._slack.manifest.command(act["command"])

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.practice import payloads
-from bot.practice.contents import Channel, Json, Person
+from bot.practice.contents import APP_USER, Channel, Draft, Json, Person
 from bot.practice.file_methods import upload_by_person
 from bot.practice.reach import Reach
 from bot.practice.refusal import ActRefused
 from bot.practice.slack import Slack
+from bot.practice.speech import typed_blocks
+
+_OWN = {"/invite": "invited", "/remove": "removed"}
 
 
 class QuietActs:
@@ -27,13 +30,15 @@ class QuietActs:
             "reset": self._start_over,
         }
 
-    def invites(self, channel: Channel, text: str) -> bool:
+    def invites(self, person: Person, channel: Channel, text: str) -> bool:
         """Do what Slack's own `/invite @Clerk` and `/remove @Clerk` do; say whether it was one of them."""
-        acts = {"/invite": self._workspace.join, "/remove": self._workspace.remove_app}
         command, _, named = text.strip().partition(" ")
-        if command not in acts or named.strip() != f"@{self._slack.manifest.app_name}" or channel.is_im:
+        if command not in _OWN or named.strip() != f"@{self._slack.manifest.app_name}" or channel.is_im:
             return False
-        acts[command](channel.id)
+        act = self._workspace.join if command == "/invite" else self._workspace.remove_app
+        act(channel.id)
+        told = f"{_OWN[command]} <@{APP_USER}>"
+        self._workspace.post(Draft(channel=channel.id, user=person.id, text=told, blocks=typed_blocks(told)))
         return True
 
     def _read(self, person: Person, act: Json) -> Json:

@@ -59,6 +59,12 @@ def test_a_command_is_completed_by_tab_and_its_form_closed_by_escape(screen: Scr
     assert (inside, focused(screen.page)) == (True, "Message #sister-cities")
 
 
+def test_enter_sends_a_line_whose_last_word_is_complete(screen: Screen) -> None:
+    screen.types("/invite @Clerk")
+    screen.sees("invited @Clerk")
+    expect(screen.page.get_by_role("textbox", name="Message #sister-cities")).to_have_value("")
+
+
 def test_a_menu_is_walked_with_arrows_and_gives_the_focus_back(screen: Screen) -> None:
     opener = screen.page.get_by_role("button", name="Shortcuts")
     opener.focus()

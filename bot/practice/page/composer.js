@@ -4,6 +4,11 @@ import { element, icon } from "./element.js";
 import { menuButton, openBeside } from "./popup.js";
 
 const LIGHTNING = "M11 2 4 11h5l-1 7 7-9h-5l1-7z";
+// What every Slack has beside the apps' commands, as far as this workspace knows it.
+const SLACKS_OWN = [
+  { command: "/invite", usage_hint: "@Clerk", description: "Let Clerk into this channel" },
+  { command: "/remove", usage_hint: "@Clerk", description: "Put Clerk out of this channel" },
+];
 const SUGGESTIONS = "suggestions";
 
 let typed = null; // {place, text}: a line that is typed for the person once its place is open
@@ -85,7 +90,7 @@ function suggestions({ form: { world }, field }) {
 }
 
 function commandSuggestions(before, world) {
-  return world.commands.filter(({ command }) => command.startsWith(before)).map(({ command, description, usage_hint: hint }) => ({
+  return [...world.commands, ...SLACKS_OWN].filter(({ command }) => command.startsWith(before)).map(({ command, description, usage_hint: hint }) => ({
     text: command, hint, description, replaces: before.length,
   }));
 }
@@ -135,7 +140,7 @@ function pressKey(box, event) {
 }
 
 function suggestionKey(box, options, at, key) {
-  const complete = options[at].querySelector("strong").textContent !== box.field.value.trim();
+  const complete = !box.field.value.trim().endsWith(options[at].querySelector("strong").textContent);
   return {
     ArrowDown: () => point(box, options[(at + 1) % options.length]),
     ArrowUp: () => point(box, options.at(at - 1)),

@@ -40,7 +40,7 @@ function world() {
     address: (target) => addressOf(me, target),
     actAs: (person) => (location.hash = addressOf(person, route().place && place)),
     open: (target) => (location.hash = addressOf(me, target)),
-    leave: () => (location.hash = ""),
+    beginAgain: () => location.replace("/"),
     closePanels: () => closePanels(null),
     app: appPerson,
     directWithApp,

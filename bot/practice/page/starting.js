@@ -13,7 +13,7 @@ export async function startOver(world) {
   const answer = await world.act({ do: "reset", to: chosen });
   if (!answer.ok) return;
   forgetTour(chosen);
-  world.leave();
+  world.beginAgain();
 }
 
 /** Which beginning the person chose; null for none. */
