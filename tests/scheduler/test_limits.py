@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from bot.practice.driver import Practice
 from models.changes import INQUIRY_CARD
 from models.database import WorkspaceDatabase
+from models.digests import DIGEST
 from models.outbox import Outbox
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
@@ -97,6 +98,22 @@ def test_a_channel_gets_three_cards_a_day_and_the_rest_on_the_next_working_morni
     clock.moment = tuesday
     send_all(carding, clock)
     assert (len(seen(practice)), waiting(workspace)) == (8, [])
+
+
+def test_a_digest_takes_the_place_of_a_card_and_does_not_wait_itself(
+    practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    draw = dict.fromkeys((INQUIRY_CARD, DIGEST), DRAWS["greeting"])
+    carding = Sender(database=sender.database, client=sender.client, now=sender.now, draw=draw)
+    owed(workspace, DIGEST, "C0SISTER", clock)
+    for number in range(4):
+        owed(workspace, INQUIRY_CARD, "C0SISTER", clock, str(number))
+    send_all(carding, clock)
+    assert (len(seen(practice)), len(waiting(workspace))) == (3, 2)
+
+    owed(workspace, DIGEST, "C0SISTER", clock, "another")
+    send_all(carding, clock)
+    assert (len(seen(practice)), len(waiting(workspace))) == (4, 2)
 
 
 def test_what_is_no_card_goes_out_past_the_cap_and_so_does_a_card_for_another_channel(
