@@ -14,6 +14,7 @@ from handlers.views.kit import Message, actions, button, does, option, section
 from handlers.views.parkings import park_form, take_up_button
 from handlers.views.prospects import parked_in_words, waiting
 from handlers.views.saved import saved, undo_button
+from handlers.views.usage import BUTTONS
 from models.parking import Parked, park
 from models.refusals import Refusal
 from models.rules.permissions import Right
@@ -36,7 +37,7 @@ def ask(desk: Desk, asked: Asked) -> Opens:
         hint=guess.hint,
         since=parked_in_words(progress, desk.today) if progress else "",
     )
-    named = "Park a silence" if parked else "Take up again"
+    named = BUTTONS["park"] if parked else "Take up again"
     door = button(named, does("park"), known[0] if known else asked.rest[:1000])
     does_what = "sets their silence aside" if parked else "has their silence minded again"
     says = f"A form {does_what}{about(guess)}. Press the button to open it."

@@ -125,7 +125,9 @@ def post_to_channel(
     meeting = found(session, Meeting, meeting_id, "meeting")
     asker.must_be_allowed(Right.AGENDA_EDIT, presides=sitting_of(session, meeting_id).presides(asker))
     if commission.channel is None:
-        raise Refusal("No channel is named for the commission. Name it in the commission file.")
+        raise Refusal(
+            "No channel is chosen for the commission. Choose one under Settings.", offers=("settings",)
+        )
     ledger.record(session, "agenda shown in the channel", actor=asker.actor, now=now, meeting_id=meeting.id)
     owe(session, AGENDA, meeting.id, commission.channel, now)
 

@@ -130,7 +130,7 @@ def check_is_open(notes: Mapping[str, str], asker: Asker, commission: Commission
     if notes and is_held_back(asker, commission):
         raise Refusal(
             "What you note on criteria goes to the staff and to you alone until the packet is made. "
-            "Please put it on the criteria sheet, with /sister note. I changed nothing.",
+            "Please put it on the criteria sheet with Add a note. I changed nothing.",
             field=f"criteria:{min(notes)}",
         )
 

@@ -32,7 +32,7 @@ def correctable(session: Session, meeting_id: str, asker: Asker) -> Sitting:
         raise NotAllowed("Only staff correct the roll of a meeting that is over.", offers=("meeting",))
     sitting = sitting_of(session, meeting_id)
     if sitting.session.state is not State.OVER:
-        raise Refusal("Clerk has no roll of that meeting, or it goes on.", offers=("meeting",))
+        raise Refusal("I have no roll of that meeting, or it goes on.", offers=("meeting",))
     adopted = select(AdoptedMinutes).where(AdoptedMinutes.meeting_id == meeting_id, standing(AdoptedMinutes))
     if session.scalars(adopted).first() is not None:
         raise Refusal(
@@ -81,7 +81,7 @@ def correct_attendance(
 def _at_the_meeting(sitting: Sitting, clock: time, commission: Commission) -> datetime:
     begun, over = sitting.session.called_to_order_at, sitting.session.adjourned_at
     if begun is None or over is None:
-        raise Refusal("Clerk has no roll of that meeting.", offers=("meeting",))
+        raise Refusal("I have no roll of that meeting.", offers=("meeting",))
     at = moment_since(begun, clock, commission.zone)
     if at > over:
         since, until = (

@@ -137,10 +137,10 @@ def _beyond_a_vote(step: Step, body: str) -> str:
     if step.branches and not step.vote:
         return "another body decides it."
     if step.sets == SIGNED:
-        return "both sides sign it. Record that with /sister sign."
+        return "both sides sign it. Press Record a signature for that."
     if step.ask and not step.vote:
-        return f"it asks for more than a vote: {listed(step.ask)}. Complete it with /sister done."
-    return "it asks for notes on criteria. Complete it with /sister done." if step.checklist else ""
+        return f"it asks for more than a vote: {listed(step.ask)}. Press Complete a step for that."
+    return "it asks for notes on criteria. Press Complete a step for that." if step.checklist else ""
 
 
 def _taken_back(

@@ -61,7 +61,8 @@ def open_vote(session: Session, new: NewMotion, asker: Asker, commission: Commis
     sitting = sitting_to_vote(session, asker)
     if not commission.channel:
         raise Refusal(
-            "A vote is shown in the commission's channel, and none is named. Name it in the commission file."
+            "A vote is shown in the commission's channel, and none is chosen. Choose one under Settings.",
+            offers=("settings",),
         )
     entry = _entry(session, new, sitting, commission, now)
     refuse(breach_of_opening(_opening(new, sitting, entry)))

@@ -25,7 +25,7 @@ def mail_text_button(prospect_id: str, step: Step, city: str) -> ButtonElement:
 def mail_text(progress: Progress, standing: Standing, *, commission: str, today: date) -> View:
     """Show the text, plain, to copy into a letter or an e-mail."""
     hint = context(
-        f"Copy it and send it yourself: {standing.step.who} is to act. Clerk writes to nobody outside Slack."
+        f"Copy it and send it yourself: {standing.step.who} is to act. I write to nobody outside Slack."
     )
     text = "\n\n".join(paragraphs(progress, standing, commission=commission, today=today))
     row = actions(

@@ -86,7 +86,7 @@ def reminders_form(
         section(_list("Waiting", mine.waiting, today) if mine.waiting else "Nothing is waiting."),
     ]
     if mine.missed:
-        blocks.append(section(_list("Missed while Clerk was not running", mine.missed, today)))
+        blocks.append(section(_list("Missed while I was not running", mine.missed, today)))
     if for_others:
         blocks.append(actions(button("For someone else", FOR_OTHERS)))
     title = "My reminders" if is_own else "Reminders"

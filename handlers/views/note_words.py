@@ -133,7 +133,7 @@ def _silence(matter: Matter, today: date, _days_off: Collection[date]) -> str:
         asked = f"No answer from {matter.city} since {since}. A nudge?"
     else:
         letters = plural(matter.unanswered, "letter")
-        asked = f"No answer from {matter.city} to {letters}, the last of {since}. Park it or close it?"
+        asked = f"No answer from {matter.city} to {letters}, the last of {since}. Stop asking for now, or close it?"
     return f"{asked} {_whose(matter)}" if matter.on_behalf or not matter.is_own else asked
 
 

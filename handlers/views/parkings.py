@@ -40,5 +40,5 @@ def park_form(
     carries = {"key": key, "prospect": prospect[0] if prospect else None, "parked": parked}
     title = "Stop asking for now" if parked else "Take up again"
     return form(
-        title, PARK_FORM, [about, *about_it, reason], submit="Park it" if parked else title, carries=carries
+        title, PARK_FORM, [about, *about_it, reason], submit="Stop asking" if parked else title, carries=carries
     )

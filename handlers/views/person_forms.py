@@ -116,9 +116,7 @@ def _email(person: Person | None) -> InputBlock:
     element = EmailInputElement(
         action_id=fields.FIELD, initial_value=person.email or None if person else None
     )
-    return field_input(
-        "email", "Email", element, optional=True, hint="For staff to use. Clerk sends no email."
-    )
+    return field_input("email", "Email", element, optional=True, hint="For staff to use. I send no email.")
 
 
 def _coming_back() -> InputBlock:

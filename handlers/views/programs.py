@@ -37,7 +37,7 @@ def program_form(progress: Progress, known: ProgramSeen | None, *, is_signed: bo
     """Ask what a program is, or, of one that is known, what has changed."""
     is_test = known.is_test if known else not is_signed
     kinds = [option(label, value) for value, label in KINDS]
-    came = "It can be added later: type /sister program again."
+    came = "It can be added later, in this same form."
     blocks: list[Block] = [
         titled(progress.full_name, *([f"Program {known.number}"] if known else [])),
         fields.line("title", "Title", most=120, initial=known.title if known else ""),

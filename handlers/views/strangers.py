@@ -25,10 +25,8 @@ def asked_to_be_added(staff: str) -> Message:
 
 def asks_to_be_added(slack_id: str) -> Message:
     """Tell staff that someone asks to be on the roster."""
-    asks = (
-        "asks to be added to the commission's roster. Add them to the commission file if they belong there."
-    )
+    asks = "asks to be added to the commission's roster. Add them to the roster if they belong there."
     return Message(
         text=f"Someone {asks} Open this message to see who.",
-        blocks=(marked(f"<@{slack_id}> {asks}"), actions(verb_button("menu"))),
+        blocks=(marked(f"<@{slack_id}> {asks}"), actions(verb_button("roster"))),
     )

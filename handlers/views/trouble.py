@@ -13,9 +13,9 @@ def account_closed(name: str, *, goes_to: str | None) -> Message:
     """Say that Slack has closed somebody's account, and who gets what would go to them."""
     first = name.partition(" ")[0]
     handed = (
-        f"What Clerk would send to {first} goes to {goes_to} from now on."
+        f"What I would send to {first} goes to {goes_to} from now on."
         if goes_to
-        else f"What Clerk would send to {first} waits: nobody on the roster can take it."
+        else f"What I would send to {first} waits: nobody on the roster can take it."
     )
     said = (
         f"{name}'s Slack account is closed. {handed} Change the roster, or give {first}'s files to someone."

@@ -58,7 +58,7 @@ BUTTONS = {
     "edit": "Edit a city",
     "close": "Close a file",
     "reopen": "Reopen a file",
-    "park": "Park a silence",
+    "park": "Stop asking for now",
     "extend": "Extend a deadline",
     "note": "Add a note",
     "compare": "Compare cities",
@@ -80,15 +80,15 @@ SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
 }
 """Buttons that run a verb as if words had been typed after it: what each says, the verb, the words."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Cities": ("show", "list", "candidates", "compare", "note", "papers"),
+    "Cities": ("show", "list", "edit", "owner", "candidates", "compare", "note", "papers"),
     "Dates and steps": ("due", "done", "extend", "park", "close", "reopen"),
     "Letters and agreements": ("write", "draft", "sign", "program"),
     "Meetings": ("meeting", "roll", "agenda", "minutes", "vote"),
 }
 """What the longer menu shows together; whatever is in none of them comes last."""
 THE_REST = "People, records and help"
-IN_THE_MENU = frozenset({"menu", "next", "inquiry", "log"})
-"""The verbs that the longer menu leaves to the shorter one."""
+IN_THE_MENU = frozenset({"menu", "next", "inquiry", "log", "setup"})
+"""The verbs that the longer menu leaves out: the shorter one has them, or they are for the first day."""
 
 
 def verb_button(verb: str, place: int | None = None) -> ButtonElement:

@@ -12,7 +12,7 @@ from models.rules.restrictions import Restriction
 
 ACCEPTS = "accepts"
 LONGEST_ALERT = 200
-HINT = "Clerk stops nothing; it keeps with the record that you were warned. Your city's counsel decides."
+HINT = "I stop nothing; the record keeps that you were warned. Your city's counsel decides."
 
 
 def warning_blocks(restricted: Mapping[str, Restriction]) -> list[Block]:

@@ -25,7 +25,9 @@ TITLE = "Write a letter"
 LONGEST_LANGUAGE = 60
 AS_USUAL = "usual"
 """Whoever usually signs, or reads, a letter of the sort."""
-SENT_BY_NOBODY = "Clerk writes to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
+SENT_BY_NOBODY = (
+    "I write to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
+)
 _SIGNERS: Mapping[Rank, str] = {
     Rank.MAYOR: "Our mayor",
     Rank.COMMISSION: "The chair of our commission",

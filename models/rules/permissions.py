@@ -148,7 +148,7 @@ IN_WORDS: Mapping[Right, str] = {
     Right.PRESIDE: "run a meeting",
     Right.VOTE: "call or close a vote",
     Right.REMIND_OTHERS: "change somebody else's reminders",
-    Right.PARK: "park a silence",
+    Right.PARK: "stop asking about an answer",
     Right.EXTEND: "extend a deadline",
     Right.PACKET: "make a packet of the notes",
     Right.PICK: "pick or drop a candidate",

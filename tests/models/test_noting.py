@@ -99,7 +99,7 @@ def test_a_step_takes_no_notes_of_somebody_whose_notes_are_held_back_though_it_i
 
     for who in (BO, CY):
         with refused(
-            "What you note on criteria goes to the staff and to you alone until the packet is made. Please put it on the criteria sheet, with /sister note. I changed nothing.",
+            "What you note on criteria goes to the staff and to you alone until the packet is made. Please put it on the criteria sheet with Add a note. I changed nothing.",
             "criteria:general",
         ):
             milpitas.complete(hakusan.id, "reply", by=who, criteria={"general": "Too few"})

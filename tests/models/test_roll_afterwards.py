@@ -103,7 +103,7 @@ def test_only_staff_correct_the_roll_of_a_meeting_that_is_over(one_engine: Offic
 def test_the_roll_of_a_meeting_that_goes_on_is_corrected_at_its_desk(one_engine: Office) -> None:
     meeting = evening(one_engine)
     meeting.call()
-    with refused("Clerk has no roll of that meeting, or it goes on."):
+    with refused("I have no roll of that meeting, or it goes on."):
         corrects(meeting, VICE, CAME, "18:05")
 
 

@@ -170,9 +170,9 @@ def test_correcting_a_vote_on_minutes_adopts_them_or_says_that_they_stay(milpita
     [
         (
             "contact",
-            "it asks for more than a vote: name and address of their representative. Complete it with /sister done.",
+            "it asks for more than a vote: name and address of their representative. Press Complete a step for that.",
         ),
-        ("sign", "both sides sign it. Record that with /sister sign."),
+        ("sign", "both sides sign it. Press Record a signature for that."),
     ],
 )
 def test_a_vote_stands_neither_for_what_a_step_asks_in_words_nor_for_signatures(

@@ -175,7 +175,7 @@ def test_after_three_letters_the_owner_is_asked_to_park_or_close(office: Office)
 
     assert mornings(office, "2026-02-27", "2026-03-10") == {
         "2026-03-03": {
-            "Ana": "No answer from Cascais to 3 letters, the last of Sat, Jan 17. Park it or close it?"
+            "Ana": "No answer from Cascais to 3 letters, the last of Sat, Jan 17. Stop asking for now, or close it?"
         }
     }
 

@@ -19,7 +19,7 @@ from tests.scheduler.conftest import DRAWS, Clock
 from tests.scheduler.outbox_builders import owed, row, seen, staffed
 
 CLOSED = (
-    "Ruth Meyer's Slack account is closed. What Clerk would send to Ruth goes to you from now on. "
+    "Ruth Meyer's Slack account is closed. What I would send to Ruth goes to you from now on. "
     "Change the roster, or give Ruth's files to someone."
 )
 
@@ -85,7 +85,7 @@ def test_the_chair_hears_who_takes_what_would_go_to_the_closed_account(
 
     told = seen(practice, "D0RUTH", "U0RUTH")
     assert [said.partition(" from now on")[0] for said in told] == [
-        "Dana Ito's Slack account is closed. What Clerk would send to Dana goes to you"
+        "Dana Ito's Slack account is closed. What I would send to Dana goes to you"
     ]
     assert seen(practice, "D0DANA") == []
 

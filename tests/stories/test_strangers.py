@@ -29,7 +29,7 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     assert office.answer(office.stranger).text == "I have told Dana Ito, who keeps the roster."
     assert office.note(office.dana, had).text == (
         "Someone asks to be added to the commission's roster."
-        " Add them to the commission file if they belong there. Open this message to see who."
+        " Add them to the roster if they belong there. Open this message to see who."
     )
 
     office.stranger.opens_home()

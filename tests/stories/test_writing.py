@@ -10,7 +10,7 @@ from models.ledger import Act
 from models.prospects import StepEntry
 from tests.stories.conftest import Office, over_http, over_socket
 
-NOBODY = "Clerk writes to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
+NOBODY = "I write to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
 
 
 def writes_to_us(office: Office, contact: str) -> None:
@@ -156,5 +156,5 @@ def test_a_stranger_writes_no_letter_and_a_letter_nobody_knows_is_refused(office
     assert office.form(office.lee).errors == {"Letter": "Please choose the letter."}
     assert office.asks(office.stranger, "/sister write Cascais") == (
         "Clerk keeps records for the Sierra Vista Sister Cities Commission."
-    " You're not on its roster, so I can show the public list only."
+        " You're not on its roster, so I can show the public list only."
     )

@@ -316,7 +316,7 @@ def test_after_three_letters_it_is_asked_whether_to_park_or_to_close() -> None:
     silent = replace(SILENCE, city="Cascais", on_behalf="", unanswered=3, choices=FORM.choices)
 
     assert said(silent) == (
-        "No answer from Cascais to 3 letters, the last of Mon, Oct 20. Park it or close it?"
+        "No answer from Cascais to 3 letters, the last of Mon, Oct 20. Stop asking for now, or close it?"
     )
     assert rows_of(silent) == [[("do_log", "p2:nudge"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]]
 

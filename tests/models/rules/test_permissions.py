@@ -88,7 +88,7 @@ def test_a_refusal_can_say_who_may(act: Right, who: str) -> None:
         ),
         (
             Right.PARK,
-            "Only the chair (Bo Lee), staff (Ana Ruiz and Ed Wu) or the file's owner can park a silence.",
+            "Only the chair (Bo Lee), staff (Ana Ruiz and Ed Wu) or the file's owner can stop asking about an answer.",
         ),
     ],
 )
