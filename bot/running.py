@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Event
@@ -19,11 +19,12 @@ from bot.heartbeat import Heartbeat
 from bot.settings import Settings, listening_on
 from bot.start_faults import GivenUp
 from bot.web import WebServer, web_application
-from handlers import strangers, usage
+from handlers import sharing, strangers, usage
 from handlers.strangers import ASKS_TO_BE_ADDED
 from models.clock import Now
 from models.database import Database
-from models.outbox import TYPED_ANSWER
+from models.outbox import SHARED, TYPED_ANSWER
+from models.sharing import NOT_SHARED
 from scheduler.cards import Draw
 from scheduler.homes import HomePainter
 from scheduler.nightly import nightly_jobs
@@ -34,6 +35,10 @@ from scheduler.watch import ClockWatch
 DRAWN: Mapping[str, Draw] = {
     TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
     ASKS_TO_BE_ADDED: lambda session, owed, now: strangers.request_to_staff(session, owed.subject, now),
+    SHARED: lambda session, owed, now: sharing.shared_message(
+        session, owed.subject, now, is_sent=owed.sent_ts is not None
+    ),
+    NOT_SHARED: lambda _session, owed, _now: sharing.not_shared_message(owed.subject),
 }
 """What draws the messages that answer people, besides those that the scheduler draws by itself."""
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches it from outside
@@ -61,12 +66,8 @@ def running(
         database=database, client=client, now=now, draw=DRAWN, clocks=clocks, only=identity.team_id
     )
     homes = HomePainter(database.workspace(identity.team_id), client, now)
-
-    def wake() -> None:
-        sender.wake()
-        homes.wake()
-
-    app = _app(settings, client, identity, database, now, wake) if answers else None
+    waked = (sender.wake, homes.wake)
+    app = _app(settings, client, identity, database, now, waked) if answers else None
     health = Health()
     health.add(records_of(database.workspace(identity.team_id), now))
     health.add(lambda: clocks.held_because or None)
@@ -79,8 +80,7 @@ def running(
             [health.pulse(), *heartbeat, *nightly_jobs(database, settings.backup_folder)],
         )
         stack.callback(timetable.stop)
-        homes.start()
-        stack.callback(homes.stop)
+        stack.enter_context(homes)
         health.add(lambda: None if timetable.is_healthy() else "A job has stopped.")
         over_http = None if settings.over_socket else app
         with listening_on(settings.port):
@@ -104,8 +104,12 @@ def _app(
     identity: Identity,
     database: Database,
     now: Now,
-    wake: Callable[[], None],
+    waked: Sequence[Callable[[], None]],
 ) -> App:
+    def wake() -> None:
+        for each in waked:
+            each()
+
     return build_app(
         client=client,
         identity=identity,

@@ -16,10 +16,10 @@ from handlers.strangers import public_list
 from handlers.views.first_run import checklist_blocks
 from handlers.views.health import health_line
 from handlers.views.home import NeededBy, Page, home, stranger_home
-from handlers.views.home_decisions import long_past, to_decide
+from handlers.views.home_decisions import ToDecide, long_past, to_decide
 from handlers.views.home_keeping import ClockSeen, clocks, gaps
 from handlers.views.kit import actions, titled
-from handlers.views.usage import has_button, verb_button
+from handlers.views.usage import verb_button
 from models.askers import first_staff
 from models.clocks import Clock, Counts, first_clocks, undated
 from models.criteria import files_with_notes
@@ -68,7 +68,7 @@ class _Found:
         asked = (need.prospect_id for need in self.needs[: SHOWN + TO_SPARE])
         dated = (clock.prospect_id for clock in self.clocks)
         listed = (row.id for row in self.cities)
-        return {*asked, *dated, *listed, *self.undated, *(each.prospect.id for each in self.past)}
+        return {*asked, *dated, *listed, *self.undated, *(each.prospect.id for each in self.past[:SHOWN])}
 
 
 def home_for(desk: Desk) -> View:
@@ -80,21 +80,15 @@ def home_for(desk: Desk) -> View:
     gathering = gathering_of(desk)
     needs = [each for need in found.needs if (each := _needed(desk, need, found, known))]
     shown = SHOWN_AT_FIRST if steps else SHOWN
-    unread = len(found.needs[SHOWN + TO_SPARE :])
-    past = [
-        long_past(progress, step, each.on, desk.today)
-        for each in found.past
-        for progress in (known[each.prospect.id],)
-        if (step := progress.standing(each.step_id))
-    ]
+    decide = [*gathering.at_once, *_long_past(desk, found, known), *gathering.later]
     page = Page(
         name=desk.asker.name,
         today=desk.today,
         as_of=_local(desk),
-        first=[*steps, *to_decide([*gathering.at_once, *past, *gathering.later])],
+        first=[*steps, *to_decide(decide, more=len(found.past[SHOWN:]))],
         votes=gathering.votes,
         needs=needs[:shown],
-        needs_left=len(needs[shown:]) + unread,
+        needs_left=len(needs[shown:]) + len(found.needs[SHOWN + TO_SPARE :]),
         meeting=gathering.blocks,
         verbs=[verb for verb in USUAL if verb != "done" or desk.asker.may(Right.DONE)],
         cities=[known[row.id] for row in found.cities],
@@ -138,6 +132,16 @@ def _drawn(desk: Desk, ids: set[str]) -> dict[str, Progress]:
     wanted = select(Prospect).where(Prospect.id.in_(ids), standing(Prospect))
     rows = list(desk.session.scalars(wanted))
     return {each.prospect_id: each for each in progress_of(desk.session, rows, desk.commission, desk.today)}
+
+
+def _long_past(desk: Desk, found: _Found, known: Mapping[str, Progress]) -> list[ToDecide]:
+    """Say which deadlines were brought before the asker, the oldest first."""
+    files = [(known[each.prospect.id], each) for each in found.past[:SHOWN]]
+    return [
+        long_past(progress, step, each.on, desk.today)
+        for progress, each in files
+        if (step := progress.standing(each.step_id))
+    ]
 
 
 def _needed(desk: Desk, need: Need, found: _Found, known: Mapping[str, Progress]) -> NeededBy | None:
@@ -198,7 +202,7 @@ def _keeping(
     if not desk.asker.may(Right.ROSTER_EDIT):
         return []
     health = health_of(desk.session, desk.now)
-    row = actions(*[verb_button(verb) for verb in KEEPERS if has_button(verb)])
+    row = actions(*[verb_button(verb) for verb in KEEPERS])
     doing = titled("How Clerk is doing")
     if not keeps or starts:
         return [row, doing, health_line(health)]

@@ -6,6 +6,7 @@ import logging
 import threading
 import traceback
 from datetime import datetime
+from typing import Self
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -36,11 +37,12 @@ class HomePainter:
         self._waked, self._stopping = threading.Event(), threading.Event()
         self._painting = threading.Thread(target=self._paint, name="homes")
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
         """Begin to look."""
         self._painting.start()
+        return self
 
-    def stop(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop after the Home that is being drawn."""
         self._stopping.set()
         self.wake()

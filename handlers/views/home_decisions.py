@@ -28,11 +28,11 @@ class ToDecide:
     button: ButtonElement
 
 
-def to_decide(matters: Sequence[ToDecide]) -> list[Block]:
-    """Show the first few matters; nothing where there are none."""
+def to_decide(matters: Sequence[ToDecide], *, more: int = 0) -> list[Block]:
+    """Show the first few matters, and how many `more` there are besides; nothing where there are none."""
     if not matters:
         return []
-    left = len(matters[SHOWN:])
+    left = len(matters[SHOWN:]) + more
     heading = titled("For you to decide", *([f"The first {SHOWN}; {left} more wait."] if left else []))
     return [heading, *(section(each.said, each.button) for each in matters[:SHOWN])]
 

@@ -97,10 +97,7 @@ def test_a_home_that_cannot_be_drawn_holds_up_no_other(
 def test_whoever_commits_wakes_the_painter(
     practice: Practice, milpitas: Office, painter: HomePainter
 ) -> None:
-    painter.start()
-    try:
+    with painter:
         milpitas.inquiry(by=CHAIR)
         painter.wake()
         practice.wait_for(lambda: drawn(practice) == [CHAIR], 3)
-    finally:
-        painter.stop()
