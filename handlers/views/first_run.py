@@ -19,7 +19,7 @@ REMOVE_SAMPLE = "remove_sample"
 HIDE_CHECKLIST = "hide_checklist"
 
 _TO_DO: Mapping[Task, str] = {
-    Task.INTRODUCE: "Let me into your channel: type /invite @Clerk there. My introduction is waiting.",
+    Task.INTRODUCE: "Let me into your channel: type /invite @Clerk there, then press Try again.",
     Task.TEST: "See what a reminder looks like. It goes to you alone.",
     Task.RECORD: "Record your first inquiry, or try me on three invented cities.",
     Task.TELL: "Tell the members. I have the words ready; you send them.",

@@ -166,7 +166,9 @@ def _steps(answers: Answers, seen: Seen) -> list[Block]:
         fields.choice("weekday", "Day of the week", days, initial=str(answers.weekday)),
         slack_fields.clock("at", "Time of day", initial=answers.at),
         fields.ticks("days_off", "Days off", federal, initial=answers.days_off),
-        fields.choice("state", "State", [none, *seen.states], initial=answers.state or "none"),
+        fields.choice(
+            "state", "Holidays of your state", [none, *seen.states], initial=answers.state or "none"
+        ),
         slack_fields.person(
             "second",
             "Second administrator",

@@ -97,7 +97,7 @@ def read_back(
             f"I post in {HERE} and nowhere else.",
             f"Days and hours are those of {zone}.",
             *_people_in_words(answers, people),
-            f"I follow {listed(tuple(titles))}.",
+            f"I follow the steps of {listed(tuple(titles))}.",
             _meetings_in_words(answers),
             _days_off_in_words(answers, state),
             *([f"{names[answers.second]} looks after Clerk too."] if answers.second else []),

@@ -3,9 +3,7 @@
 import pytest
 
 from bot.practice.member import Member
-from models.first_run import INTRODUCTION
 from models.ledger import Act
-from models.outbox import Outbox
 from models.prospects import Prospect
 from tests.stories.conftest import CHANNEL, HTTP, SOCKET, Office
 from tests.stories.test_set_up import sets_up
@@ -21,17 +19,15 @@ HELLO = (
 
 def home_with(office: Office, person: Member, text: str) -> str:
     """Wait until somebody's Home says something; gives all that it says."""
-    office.practice.wait_for(lambda: person.home and text in person.home.shown)
+    office.practice.wait_for(lambda: person.home and text in person.home.shown, seconds=20)
     assert person.home is not None
     return person.home.shown
 
 
 def begins(office: Office) -> None:
-    """Set the commission up, and look at Home."""
+    """Set the commission up, and wait until Home shows it and the introduction."""
     sets_up(office)
     office.dana.closes()
-    office.practice.wait_for(lambda: (INTRODUCTION, None) not in office.rows(Outbox, "kind", "sent_ts"))
-    office.dana.opens_home()
     home_with(office, office.dana, "First steps: 2 of 5 done")
 
 
@@ -93,7 +89,7 @@ def test_the_list_can_be_hidden_and_a_member_never_sees_it(bare_office: Office) 
     assert "First steps" not in home_with(office, lee, "Sam Lee")
     dana.presses("Hide this list", dana.home)
     dana.closes()
-    office.practice.wait_for(lambda: dana.home and "First steps" not in dana.home.shown)
+    office.practice.wait_for(lambda: dana.home and "First steps" not in dana.home.shown, seconds=20)
 
 
 @over_http
@@ -120,7 +116,8 @@ def test_who_has_something_to_do_before_they_come_is_greeted_in_their_first_note
     dana.closes()
     office.wait(days=1)
     first = office.note(okafor)
-    assert first.text.startswith(f"{HELLO.replace('Sam Lee', 'Ngozi Okafor')} Cascais, Portugal")
+    hello = HELLO.replace("Sam Lee", "Ngozi Okafor")
+    assert first.text == f"{hello} New to you: Cascais, Portugal, recorded by Dana Ito."
     office.asks(okafor, "/sister next")
     office.wait(days=1)
     assert [one.text for one in office.notes(okafor) if "I'm Clerk" in one.text] == [first.text]

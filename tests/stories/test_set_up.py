@@ -27,7 +27,7 @@ READ_BACK = (
     "Ngozi Okafor is the chair. There are 3 voting seats, held by Ngozi Okafor, Sam Lee and Walter Lindqvist. "
     "Rosa Delgado is the alternate. Dana Ito is on staff. "
     "Walter Lindqvist and Rosa Delgado are not on Slack: what I have for them goes to staff. "
-    "I follow Milpitas, California. No regular meetings are planned yet. Its days off are the federal holidays."
+    "I follow the steps of Milpitas, California. No regular meetings are planned yet. Its days off are the federal holidays."
 )
 
 
@@ -193,10 +193,10 @@ def test_closing_halfway_loses_nothing_and_back_shows_what_was_answered(bare_off
     form = office.form(dana)
     assert (form.values["Non-voting liaisons"], form.values["Voting seats"]) == (["U0SAMLEE"], "5")
     dana.submits()
-    dana.submits({"Regular meetings": "Third of each month", "State": "California"})
+    dana.submits({"Regular meetings": "Third of each month", "Holidays of your state": "California"})
     dana.presses("Back")
     form = office.form(dana)
-    assert (form.title, form.values["Regular meetings"], form.values["State"]) == (
+    assert (form.title, form.values["Regular meetings"], form.values["Holidays of your state"]) == (
         "Set up: step 3 of 3",
         "Third of each month",
         "California",

@@ -97,7 +97,7 @@ def test_everything_is_read_back_in_one_paragraph() -> None:
         "There are 4 voting seats, held by Ngozi Okafor, Person 2, Person 3 and Walter Roe. "
         "Person 4 is the alternate. Dana Ito and Person 5 are on staff. "
         "Walter Roe is not on Slack: what I have for them goes to staff. "
-        "I follow Milpitas, California. It meets on the third Tuesday of each month at 6:30 PM. "
+        "I follow the steps of Milpitas, California. It meets on the third Tuesday of each month at 6:30 PM. "
         "Its days off are the federal holidays and those of California. Person 5 looks after Clerk too."
     )
 
@@ -106,7 +106,7 @@ def test_a_board_that_says_little_is_read_back_in_few_words() -> None:
     assert back(kind="nonprofit", body="Amigos", chair="", members=[], days_off=[]) == (
         "Amigos is a nonprofit board. I post in {channel} and nowhere else. "
         "Days and hours are those of Pacific time (Los Angeles). Dana Ito is on staff. "
-        "I follow Milpitas, California. No regular meetings are planned yet. It keeps no holidays."
+        "I follow the steps of Milpitas, California. No regular meetings are planned yet. It keeps no holidays."
     )
 
 
