@@ -88,7 +88,7 @@ def screens(office: Office, *lines: str) -> list[str]:
     return failed
 
 
-def test_with_cities_write_and_a_hundred_people_every_screen_opens(office: Office) -> None:
+def test_with_two_hundred_cities_and_a_hundred_people_every_screen_opens(office: Office) -> None:
     crowd(office)
     cities_write(office, CITIES)
 
