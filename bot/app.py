@@ -30,6 +30,7 @@ from handlers import set_up
 from handlers.desk import AskFirst
 from handlers.replies import SECONDS, hand_over
 from handlers.routes import add_routes
+from handlers.typed import as_typed
 from handlers.usage import refusal_in_words
 from handlers.views.kit import BACK_TO_FORM, Message, notice
 from handlers.views.refusals import press_again, saved_but_not_shown, trouble, try_again
@@ -173,7 +174,7 @@ def _in_words(error: Exception, body: dict[str, Any], *, is_saved: bool) -> Mess
 def _again(body: dict[str, Any]) -> ButtonElement | None:
     """Make the button that does the same once more; none where only the person can: a form is still open below."""
     if is_slash_command(body):
-        return try_again(str(body.get("text") or "menu"))
+        return try_again(as_typed(str(body.get("text") or "menu")))
     pressed = (body.get("actions") or [{}])[0]
     if pressed.get("type") == "button" and (body.get("view") or {}).get("type") != "modal":
         return press_again(str(pressed["action_id"]), str(pressed.get("value") or ""))
