@@ -30,7 +30,7 @@ def handover_of(session: Session) -> Handover:
         channel=commission.channel,
         set_up_on=workspace.set_up_at.astimezone(zone).date() if workspace.set_up_at else None,
         set_up_by=_name(session, workspace.set_up_by),
-        second_admin=_name(session, workspace.settings.get("first_run", {}).get("second_admin")),
+        second_admin=_name(session, commission.second_admin),
         officers=tuple(
             f"{called}: {holder.name if (holder := roster.holder(office)) else 'nobody'}"
             for office, called in OFFICES.items()

@@ -14,8 +14,8 @@ from models.rules.exports import ListKind, Scope
 ONE_CITY = "one city"
 """What the button carries that asks which city."""
 TITLE = "Export the record"
-ON_PAPER = "All of it to print. The same lists as one document, to read or to file; addresses are left out."
-SHEET = "Handover sheet. Who looks after Clerk, what is where, and what to do when somebody else takes over."
+ON_PAPER = "All to print. These lists as one document, without addresses."
+SHEET = "Handover sheet. What somebody who takes over Clerk has to know."
 KEPT_BACK = (
     "Notes on the criteria, suggestions and open votes are in no list. Addresses are in the contacts alone."
 )
@@ -25,10 +25,10 @@ def export_card(
     kinds: Sequence[ListKind], scope: Scope, of_what: str, *, year: int, may_hand_over: bool
 ) -> Message:
     """Offer the lists that there are, each as a file by direct message, and all of them on paper."""
-    said = f"These are the lists of {sentence(of_what)} I send each one to you alone, as a file for a spreadsheet."
+    said = f"These are the lists of {sentence(of_what)} I send each one to you alone, as a file (CSV) for a spreadsheet."
     lines = [f"{kind.title}. {kind.holds}" for kind in kinds]
     rows = [section(line, _get(kind, scope)) for kind, line in zip(kinds, lines, strict=True)]
-    rows.append(section(ON_PAPER, file_button("records", scope.written, text="Get to print")))
+    rows.append(section(ON_PAPER, file_button("records", scope.written, text="Get the paper")))
     if may_hand_over:
         rows.append(section(SHEET, file_button("handover", text="Get the sheet")))
     papers = [ON_PAPER, *([SHEET] if may_hand_over else [])]
@@ -43,7 +43,7 @@ def export_card(
 
 
 def _get(kind: ListKind, scope: Scope) -> ButtonElement:
-    return file_button("list", f"{kind.id}:{scope.written}", text="Get as CSV", about=kind.title)
+    return file_button("list", f"{kind.id}:{scope.written}", text="Get the list", about=kind.title)
 
 
 def _narrower(scope: Scope, year: int) -> list[ButtonElement]:

@@ -41,7 +41,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="cities",
         title="Cities",
-        holds="Every city with its path, state, next step, owner and dates. A year takes those that began in it.",
+        holds="Each with its state, next step, owner and dates.",
         head=(
             "No.",
             "City",
@@ -64,7 +64,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="steps",
         title="Steps and deadlines",
-        holds="Every step of every city: what is done, what is due, and how the date was counted.",
+        holds="What is done, what is due, and how it was counted.",
         head=(
             "No.",
             "City",
@@ -82,7 +82,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="correspondence",
         title="Correspondence",
-        holds="Every letter, email, call and visit, as it was noted.",
+        holds="Every letter, email, call and visit.",
         head=(
             "No.",
             "City",
@@ -103,7 +103,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="decisions",
         title="Decisions",
-        holds="Every motion that has ended, with each vote by name, the rule and the outcome.",
+        holds="Every motion that has ended, with each vote by name.",
         head=(
             "Meeting",
             "Motion",
@@ -130,7 +130,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="partners",
         title="Register of partners",
-        holds="Your partners, with the dates of approval, signature and recognition kept apart.",
+        holds="With the dates of approval and signature.",
         head=(
             "City",
             "Country",
@@ -148,7 +148,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="agreements",
         title="Agreements",
-        holds="Who signed with which city, each side on its own day. A year takes those that were signed in it.",
+        holds="Who signed, each side on its own day.",
         head=(
             "No.",
             "City",
@@ -165,7 +165,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="meetings",
         title="Meetings",
-        holds="Every meeting of the calendar, what became of it, and where its agenda was posted.",
+        holds="What became of each, and where its agenda was posted.",
         head=(
             "Body",
             "Date",
@@ -183,7 +183,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="roster",
         title="Roster",
-        holds="Who holds which seat and office, from when to when. Addresses are left out.",
+        holds="Who held which seat and office, without addresses.",
         head=("Name", "Part", "Seat", "From", "Until", "Term ends"),
         by_city=False,
         by_year=False,
@@ -191,7 +191,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         id="contacts",
         title="Contacts",
-        holds="The people to write to, with their addresses. This list goes to staff alone.",
+        holds="Names and addresses, for staff alone.",
         head=("No.", "City", "Country", "Side", "Name", "Title", "Role", "Email", "Phone"),
         by_year=False,
         for_staff=True,

@@ -33,7 +33,7 @@ def test_staff_take_a_list_out_for_a_spreadsheet(office: Office) -> None:
         "Export the record",
         "These are the lists of Sierra Vista Sister Cities Commission",
     ]
-    office.dana.presses("Get as CSV: Cities")
+    office.dana.presses("Get the list: Cities")
     assert office.answer(office.dana).text == ("The list will be in your messages with Clerk in a moment.")
     rows = list(csv.DictReader(io.StringIO(file_sent(office, "cities-").decode("utf-8-sig"), newline="")))
     assert [(row["City"], row["Country"], row["State"]) for row in rows] == [("Cascais", "Portugal", "open")]
@@ -58,7 +58,7 @@ def test_the_lists_can_be_of_one_city_and_of_one_year_without_typing(office: Off
 def test_staff_get_all_of_it_to_print_and_the_handover_sheet(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.asks(office.dana, "/sister export")
-    office.dana.presses("Get to print")
+    office.dana.presses("Get the paper")
     paper = docx.Document(io.BytesIO(file_sent(office, "records-")))
     assert "Cities" in [line.text for line in paper.paragraphs]
 
