@@ -15,9 +15,10 @@ from sqlalchemy import select
 from handlers.desk import Answer, Asked, Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.typed import as_typed
-from handlers.views.agenda_forms import add_form, done, post_form
+from handlers.views.agenda_forms import add_form, done, post_form, text_form
 from handlers.views.agendas import (
     ADD_ITEM,
+    AGENDA_TEXT,
     POST_AGENDA,
     Reader,
     preview,
@@ -144,6 +145,14 @@ def decline(desk: Desk, pressed: Pressed) -> Message:
     meeting_id, _, item = pressed.value.partition(":")
     title = decline_suggestion(desk.session, meeting_id, item, desk.asker, desk.now)
     return said_of_item(f"{quoted(title)} is not listed. Nobody was told.", meeting_id, None)
+
+
+def as_text(desk: Desk, pressed: Pressed) -> Opens:
+    """Show an agenda as plain text, to copy."""
+    meeting = found(desk.session, Meeting, pressed.value, "meeting")
+    door = button("Copy as text", AGENDA_TEXT, meeting.id)
+    says = "A form shows the agenda as text to copy. Press the button."
+    return Opens(view=text_form(_sheet(desk, meeting)), door=door, says=says)
 
 
 def ask_to_post(desk: Desk, pressed: Pressed) -> Opens:

@@ -40,6 +40,7 @@ def _of_agendas() -> Iterator[Route]:
     yield action(agenda_views.WITHDRAW_ITEM, Right.AGENDA, acts, agendas.withdraw)
     yield action(agenda_views.LIST_SUGGESTION, Right.AGENDA_EDIT, acts, agendas.take_up)
     yield action(agenda_views.DECLINE_SUGGESTION, Right.AGENDA_EDIT, acts, agendas.decline)
+    yield action(agenda_views.AGENDA_TEXT, Right.AGENDA, answers, agendas.as_text)
     yield action(agenda_views.POST_AGENDA, Right.AGENDA_EDIT, answers, agendas.ask_to_post)
     yield action(agenda_views.EDIT_AGENDA, Right.AGENDA_EDIT, answers, agenda_items.edit)
     yield action(agenda_views.OUTCOME, Right.PRESIDE, answers, agenda_items.outcome)

@@ -9,8 +9,8 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields
 from handlers.views.agendas import NO_NOTICE, numbered, see_agenda
-from handlers.views.kit import actions, clip, context, form, option, section, titled
-from models.rules.agenda_document import item_in_words
+from handlers.views.kit import SECTION_LIMIT, actions, clip, context, form, option, section, titled
+from models.rules.agenda_document import agenda_lines, item_in_words
 from models.rules.agendas import (
     BUSINESS,
     FIRST,
@@ -57,6 +57,17 @@ def add_form(
     carries = {"key": key, "meeting": meeting_id}
     name, submit = ("Add an item", "List it") if lists else ("Suggest an item", "Suggest it")
     return form(name, ADD_ITEM_FORM, asks, submit=submit, carries=carries)
+
+
+def text_form(sheet: AgendaSheet) -> View:
+    """Show an agenda as plain lines to copy, in as many sections as it needs."""
+    pieces = [""]
+    for line in agenda_lines(sheet):
+        longer = f"{pieces[-1]}\n{line}".lstrip()
+        pieces = [*pieces[:-1], longer] if len(longer) <= SECTION_LIMIT else [*pieces, line]
+    hint = context(f"Copy it into an email or onto your city's page. {NO_NOTICE}")
+    blocks = [*map(section, pieces), hint, actions(see_agenda(sheet.meeting_id))]
+    return form("Agenda as text", "notice", blocks, submit=None, close="Close")
 
 
 def choose_form(sheet: AgendaSheet) -> View:

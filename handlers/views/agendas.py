@@ -25,6 +25,7 @@ from models.rules.wording import time_in_words
 
 ADD_ITEM = "agenda_add"
 EDIT_AGENDA = "agenda_edit"
+AGENDA_TEXT = "agenda_text"
 POST_AGENDA = "agenda_post"
 LIST_SUGGESTION = "agenda_list"
 DECLINE_SUGGESTION = "agenda_decline"
@@ -172,4 +173,5 @@ def _buttons(sheet: AgendaSheet, reader: Reader) -> Iterator[ActionsBlock]:
         button("Record legal posting", RECORD_POSTING, meeting_id),
     )
     records = [button("Record an outcome", OUTCOME, f"{meeting_id}:")] if reader.may_record else []
-    yield actions(*records, file_button("agenda", meeting_id), *later)
+    text = button("Copy as text", AGENDA_TEXT, meeting_id)
+    yield actions(*records, text, file_button("agenda", meeting_id), *later)

@@ -25,6 +25,18 @@ def agenda_document(sheet: AgendaSheet) -> Document:
     )
 
 
+def agenda_lines(sheet: AgendaSheet) -> list[str]:
+    """Write an agenda as plain lines, to be copied into a mail or onto a page."""
+    document = agenda_document(sheet)
+    lines = [document.title, *document.marks]
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            lines.append(part.text)
+        if isinstance(part, Listing):
+            lines += [f"{number}. {item}" for number, item in enumerate(part.items, 1)]
+    return lines
+
+
 def item_in_words(entry: AgendaEntry, sheet: AgendaSheet) -> str:
     """Say what an item is, what the meeting does with it, its city and presenter, why it is there, what became of it."""
     city = sheet.cities.get(entry.prospect_id or "", "")

@@ -280,6 +280,9 @@ def test_a_city_is_put_on_the_agenda_from_its_card(office: Office) -> None:
 def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
     office.lee.says("agenda")
     office.note(office.lee)
+    office.dana.presses("Copy as text", next_agenda(office))
+    assert "1. Call to order\n2. Roll call" in office.form(office.dana).shown
+    office.dana.closes()
     office.dana.presses("Get the file", next_agenda(office))
     assert office.answer(office.dana).text == "The agenda will be in your messages with Clerk in a moment."
     office.note(office.dana)
@@ -290,7 +293,9 @@ def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
 def test_somebody_not_on_the_roster_neither_sees_nor_lists_anything(office: Office) -> None:
     said = office.asks(office.stranger, "/sister agenda add Sell the bus")
     assert said == office.asks(office.stranger, "/sister agenda")
-    assert said.startswith("Clerk keeps records for the Sierra Vista Sister Cities Commission. You're not on its roster")
+    assert said.startswith(
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission. You're not on its roster"
+    )
     assert office.rows(AgendaItem, "title") == []
 
 

@@ -90,7 +90,7 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
         "I'm not tracking “Cascias”. Did you mean one of these? Cascais, Brazil; Cascais, Portugal."
     )
     assert office.asks(office.lee, "/sister show Cascais") == (
-        "Two match “Cascais”. Which one? Cascais, Brazil, step 2 of 7; Cascais, Portugal, step 2 of 7."
+        "Two match “Cascais”. Which one? Cascais, Brazil, step 1 of 7; Cascais, Portugal, step 1 of 7."
     )
     choice = office.answer(office.lee)
     assert choice.buttons == ["This one", "This one", "See all cities"]
@@ -119,7 +119,7 @@ def test_two_files_of_one_city_are_told_apart_and_menus_offer_those_that_fit(off
 
     assert office.asks(office.lee, "/sister show Cascais") == (
         "Two match “Cascais”. Which one?"
-        " Cascais, Portugal, No. 2, step 2 of 7; Cascais, Portugal, No. 1, closed, closed 2026."
+        " Cascais, Portugal, No. 2, step 1 of 7; Cascais, Portugal, No. 1, closed, closed 2026."
     )
     assert office.asks(office.lee, "/sister cascais").startswith("Cascais, Portugal. Step 2.")
     for line, labels in {

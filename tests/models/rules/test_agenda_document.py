@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from models.rules.agenda_document import agenda_document
+from models.rules.agenda_document import agenda_document, agenda_lines
 from models.rules.documents import Listing, Paragraph
 from tests.handlers.views.test_agendas import SHEET
 
@@ -42,3 +42,12 @@ def test_a_cancelled_meeting_marks_its_paper_and_a_missing_place_is_said() -> No
         text="Regular meeting of Tue, Jan 20, 2026, 6:30 PM. Place to be announced."
     )
     assert paper.parts[2] == Paragraph(text="Must be posted publicly by Sat, Jan 17, 6:30 PM.")
+
+
+def test_an_agenda_is_written_as_plain_lines_to_copy() -> None:
+    assert agenda_lines(SHEET)[:4] == [
+        "Agenda: Milpitas Sister Cities Commission, Jan 20, 2026",
+        "Regular meeting of Tue, Jan 20, 2026, 6:30 PM. City Hall. Join online: https://city.example/join.",
+        "1. Call to order",
+        "2. Roll call",
+    ]
