@@ -28,6 +28,7 @@ LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8080
 TEAM_ID = "T0PRACTICE"
 CHANNEL = "C0SISTER"
+TOPIC = "Our sister cities: inquiries, dates and votes"
 DATABASE = "clerk.db"
 SAMPLE, EMPTY = "sample", "empty"
 BEGINNINGS = (
@@ -50,7 +51,10 @@ def practice_workspace(folder: Path, *, port: int) -> Practice:
     manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
     return Practice(
         _people(sample),
-        [ChannelSeed(CHANNEL, "sister-cities"), ChannelSeed("C0GENERAL", "general", has_app=False)],
+        [
+            ChannelSeed(CHANNEL, "sister-cities", topic=TOPIC),
+            ChannelSeed("C0GENERAL", "general", has_app=False),
+        ],
         manifest,
         file=folder / "practice.json",
         starts_at=BEGINNING,
@@ -109,15 +113,16 @@ def run_demo(folder: Path, *, port: int | None, say: Callable[[str], None], empt
         practice.when_started_over(chosen.append)
         if not practice.workspace.beginning:
             _begin(practice, EMPTY if empty else SAMPLE)
-        say(f"The practice workspace is open at {practice.url}/  (Ctrl-C stops it; nothing is lost)")
-        while _is_started_over(practice, folder, chosen):
+        while _is_started_over(practice, folder, chosen, say):
             _forget_record(folder)
             practice.start_over(chosen[-1])
             _begin(practice, chosen.pop())
     return 0
 
 
-def _is_started_over(practice: Practice, folder: Path, chosen: Sequence[str]) -> bool:
+def _is_started_over(
+    practice: Practice, folder: Path, chosen: Sequence[str], say: Callable[[str], None]
+) -> bool:
     """Run Clerk until somebody starts over in the page; False when the process is told to stop."""
     settings = Settings(
         bot_token=practice.bot_token,
@@ -132,6 +137,7 @@ def _is_started_over(practice: Practice, folder: Path, chosen: Sequence[str]) ->
         if practice.workspace.beginning != EMPTY:
             _set_sample_up(database, now())
         with running(settings, database, now, host=LOOPBACK) as clerk:
+            say(f"The practice workspace is open at {practice.url}/  (Ctrl-C stops it; nothing is lost)")
             try:
                 wait_for_the_end(replace(clerk, given_up=lambda: chosen[-1] if chosen else None))
             except GivenUp:
