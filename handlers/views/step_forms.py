@@ -101,7 +101,7 @@ def step_form(
         blocks.append(fields.radio("state", "What happened", ways, initial=initial))
     blocks += _asked_by_policy(step, standing, today, picked)
     blocks.append(fields.day("done_on", "Done on", initial=today))
-    blocks += _evidence(step, letters, can_attach=can_attach)
+    blocks += _evidence(step, letters, can_attach=can_attach, is_waived=is_waived)
     blocks.append(_reason())
     carries = {"key": key, "prospect": progress.prospect_id, "step": step.id}
     submit = "Record it" if wanted(step, State.DONE, APPROVED).is_nothing else "Continue"
@@ -265,12 +265,14 @@ def _date_to_set(step: Step, standing: Standing, today: date) -> list[Block]:
     return [fields.day("sets", f"Date of the {step.sets}", initial=None, optional=True, hint=hint)]
 
 
-def _evidence(step: Step, letters: Sequence[Option], *, can_attach: bool) -> list[Block]:
-    """Ask what shows it: the paper itself, unless changed, where the policy asks for proof."""
+def _evidence(
+    step: Step, letters: Sequence[Option], *, can_attach: bool, is_waived: bool = False
+) -> list[Block]:
+    """Ask what shows it: the paper itself, unless changed, where the policy asks for proof of what was done."""
     hidden = {"letter": not letters, "file": not can_attach}
     kinds = [option(label, kind) for kind, label in EVIDENCE if not hidden.get(kind)]
     proof = "file" if can_attach else "link"
-    initial = proof if step.need or step.any_of else "note"
+    initial = proof if (step.need or step.any_of) and not is_waived else "note"
     asked: list[Block] = [fields.choice("evidence", "Evidence", kinds, initial=initial)]
     if letters:
         asked.append(fields.choice("letter", "Which letter", letters, optional=True))

@@ -22,7 +22,9 @@ def test_while_they_owe_the_next_word_a_nudge_of_ours_is_one_tap_away(office: Of
     office.dana.presses("Log a nudge", office.answer(office.dana))
     assert office.form(office.dana).values["Direction"] == "We sent it"
     office.dana.closes()
-    assert office.asks(office.lee, "/sister next").startswith("Waiting on others: Cascais, Portugal: ")
+    assert office.asks(office.lee, "/sister next").startswith(
+        "Nothing is due in the next 14 days. The next meeting is Thu, Feb 26. Waiting on others: Cascais, Portugal: "
+    )
 
 
 @over_http
@@ -63,11 +65,17 @@ def test_the_first_signature_is_told_and_the_city_is_listed_among_the_signed(off
     office.records_inquiry("Cascais, Portugal")
     assert office.asks(office.lee, "/sister list signed") == "No agreement is signed yet."
     office.opens(office.dana, "/sister sign Cascais")
-    office.dana.submits({"We signed on": "2026-01-20", "Our signer": "Carmen Montano, Mayor"})
-    if office.form(office.dana).title != "Saved":
-        office.dana.submits({"Reason": "The Council approved it last year."})
+    office.dana.submits(
+        {
+            "We signed on": "2026-01-22",
+            "Our signer": "Carmen Montano, Mayor",
+            "Link": "https://city.example/agreement",
+        }
+    )
+    assert office.form(office.dana).title == "Save it anyway?"
+    office.dana.submits({"Reason": "The Council meets next week."})
     office.dana.closes()
-    assert "We signed Tue, Jan 20 (Carmen Montano, Mayor). They have not signed yet." in office.asks(
+    assert "We signed Thu, Jan 22 (Carmen Montano, Mayor). They have not signed yet." in office.asks(
         office.lee, "/sister next Cascais"
     )
     assert office.asks(office.lee, "/sister list signed").startswith("No. 1. Cascais, Portugal: ")
@@ -103,5 +111,6 @@ def test_a_step_that_the_policy_lets_be_left_out_is_not_needed_in_two_taps(offic
         "It is not needed (waive it, with a reason)",
     )
     office.dana.submits({"Note or reason": "They asked by telephone."})
+    assert office.form(office.dana).errors == {}
     assert office.form(office.dana).title == "Saved"
     office.dana.closes()
