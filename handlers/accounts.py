@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from slack_sdk import WebClient
@@ -58,7 +59,7 @@ def accounts_of(client: WebClient, wanted: Collection[str]) -> Mapping[str, Acco
 
 def _listed(client: WebClient, wanted: set[str]) -> dict[str, Account]:
     found: dict[str, Account] = {}
-    for page in _pages(client):
+    for page in _pages(client) if wanted else ():
         found |= {each.slack_id: each for each in page if each.slack_id in wanted}
         if len(found) == len(wanted):
             break
@@ -67,11 +68,11 @@ def _listed(client: WebClient, wanted: set[str]) -> dict[str, Account]:
 
 def some_admins(client: WebClient) -> list[str]:
     """Name one or two people who look after the workspace; nobody where Slack does not tell."""
+    named = (each.name for page in _pages(client) for each in page if each.is_admin and each.is_person)
     try:
-        named = [each.name for page in _pages(client) for each in page if each.is_admin and each.is_person]
+        return list(islice(named, MOST_NAMED))
     except FAILED:
         return []
-    return named[:MOST_NAMED]
 
 
 def _pages(client: WebClient) -> Iterator[list[Account]]:
