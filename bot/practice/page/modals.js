@@ -22,6 +22,7 @@ export function drawModals(holder, views, world) {
 function dismiss(dialog) {
   dialog.close();
   dialog.remove();
+  if (document.activeElement === document.body) document.getElementById("scroll").focus(); // what was pressed is gone
 }
 
 const openDialog = (holder, id) => [...holder.children].find((dialog) => dialog.dataset.key === id);
