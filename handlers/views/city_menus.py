@@ -79,7 +79,7 @@ def every_choice(progress: Progress, may: Collection[Right]) -> Message:
 def _silence(progress: Progress) -> str:
     if not progress.is_open or progress.waiting_on is Side.US:
         return ""
-    return "Take up again" if progress.parked else "Park"
+    return "Take up again" if progress.parked else "Stop asking for now"
 
 
 def _is_dated(progress: Progress) -> bool:

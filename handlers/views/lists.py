@@ -86,7 +86,7 @@ def _nothing_next(whose: str, opening: str) -> Message:
     if whose == "mine":
         said, tap = "Nothing that is open is yours.", verb_button("next")
     else:
-        said, tap = "Nothing is open: no city is being tracked.", verb_button("inquiry")
+        said, tap = "Nothing is open: no city is tracked yet.", verb_button("inquiry")
     told = " ".join(filter(None, [said, opening]))
     return Message(text=told, blocks=(section(told), actions(tap)))
 
@@ -120,7 +120,7 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
     """List prospects, one line each."""
     if not total:
         none = {
-            "all": "No city is being tracked yet.",
+            "all": "No city is tracked yet.",
             "waiting": "No city owes us a letter.",
             "signed": "No agreement is signed yet.",
         }.get(which, f"No city is {which}.")

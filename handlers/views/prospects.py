@@ -95,7 +95,9 @@ def silence_choices(progress: Progress) -> list[Option]:
     """Offer to set their silence aside, or to take it up again, while the next word is theirs."""
     if not progress.is_open or progress.waiting_on is Side.US:
         return []
-    return [option("Take up again" if progress.parked else "Park", f"park:{progress.prospect_id}")]
+    return [
+        option("Take up again" if progress.parked else "Stop asking for now", f"park:{progress.prospect_id}")
+    ]
 
 
 def _counted_on_card(progress: Progress) -> list[Block]:

@@ -27,7 +27,11 @@ def test_a_file_goes_to_another_and_comes_back(milpitas: Office) -> None:
     second = milpitas.progress(loreto).owner
     with milpitas.workspace.reading() as session:
         (entry,) = story_of(session, prospect_by_id(session, loreto), size=1).entries
-    assert (entry.what, entry.said, entry.reason) == ("owner changed", (f"{second} looks after it now",), "On leave.")
+    assert (entry.what, entry.said, entry.reason) == (
+        "owner changed",
+        (f"{second} looks after it now",),
+        "On leave.",
+    )
     with refused(f"{second} looks after it already. Choose somebody else.", "owner"):
         handed(milpitas, loreto, "U2")
 

@@ -35,7 +35,7 @@ def test_what_is_delivered_several_times_happens_once(office: Office) -> None:
     acts = office.count(Act)
     office.practice.faults.duplicate_next("event", copies=4)
     office.lee.says("list")
-    assert office.note(office.lee, told).text == "No city is being tracked yet."
+    assert office.note(office.lee, told).text == "No city is tracked yet."
     office.lee.says("help")
     office.note(office.lee, told + 1)
     assert (len(office.notes(office.lee)), office.count(Act)) == (told + 2, acts)

@@ -97,5 +97,5 @@ def test_what_later_entries_rest_on_is_not_taken_back_before_them(office: Office
     assert office.answer(office.lee).text == f"{opened} {KEPT}"
     assert office.answer(office.lee).buttons == ["See what's next", "My last entries"]
     office.card("Cascais, Portugal: the entry was taken back by Sam Lee.")
-    assert office.asks(office.lee, "/sister list") == "No city is being tracked yet."
+    assert office.asks(office.lee, "/sister list") == "No city is tracked yet."
     assert (office.count(Act)[0] - before, office.count(Prospect)) == (4, [1])

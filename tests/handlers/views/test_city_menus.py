@@ -31,7 +31,7 @@ def test_more_shows_every_choice_as_a_button() -> None:
     theirs = progress(shipped_policy("milpitas"), "inquiry", waiting_on=Side.THEM)
     message = every_choice(theirs, of(Role.CHAIR))
     assert message.text == (
-        "More for Cascais, Portugal: History, Change owner, Edit, Add to agenda, Park, Write a letter, Add a note, "
+        "More for Cascais, Portugal: History, Change owner, Edit, Add to agenda, Stop asking for now, Write a letter, Add a note, "
         "Papers, Close."
     )
     assert [len(block.to_dict()["elements"]) for block in message.blocks[1:]] == [4, 4, 1]
