@@ -46,11 +46,13 @@ Fetches = Callable[[str], bytes]
 def draw(desk: Desk, *_: object) -> View:
     """Draw the form of the step lists."""
     used, unused = current_versions(desk.session), unused_versions(desk.session)
-    files = _open_files(desk)
+    files = _under_way(desk)
     kept = [_seen(version, files, is_used=version in used) for version in (*used, *unused)]
     known = {version.policy_id for version in (*used, *unused)}
     shipped = [
-        views.ListSeen(value=name, title=POLICIES[name][0], is_used=False, is_kept=False)
+        views.ListSeen(
+            value=name, place=POLICIES[name][0], title=POLICIES[name][1], is_used=False, is_kept=False
+        )
         for name in SHIPPED
         if name not in known
     ]
@@ -58,12 +60,14 @@ def draw(desk: Desk, *_: object) -> View:
 
 
 def _seen(version: PolicyVersion, files: Mapping[str, int], *, is_used: bool) -> views.ListSeen:
+    policy = policy_in(version)
     return views.ListSeen(
         value=version.id,
-        title=_title(version),
+        place=policy.place,
+        title=policy.title,
         is_used=is_used,
         is_kept=True,
-        open_files=files.get(version.id, 0),
+        under_way=files.get(version.id, 0),
     )
 
 
@@ -72,8 +76,8 @@ def _title(version: PolicyVersion) -> str:
     return f"{policy.place}: {policy.title}"
 
 
-def _open_files(desk: Desk) -> Counter[str]:
-    """Count the open files under each version."""
+def _under_way(desk: Desk) -> Counter[str]:
+    """Count the cities under way under each version."""
     wanted = select(Prospect.policy_version_id).where(standing(Prospect), ~is_closed())
     return Counter(desk.session.scalars(wanted))
 
@@ -148,7 +152,7 @@ def _check_form(desk: Desk, version: PolicyVersion) -> View:
         _title(version),
         [str(line) for line in lines],
         replaces=before is not None,
-        open_files=_open_files(desk)[before.id] if before else 0,
+        under_way=_under_way(desk)[before.id] if before else 0,
         carries={"key": secrets.token_hex(8), "version": version.id},
     )
 

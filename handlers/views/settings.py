@@ -77,9 +77,9 @@ def menu(seen: SettingsSeen) -> Message:
     """Say what is set, with a button for each group."""
     kind = "under open-meeting rules" if seen.is_public else "a nonprofit board"
     who = f" Second administrator: {seen.second_admin}." if seen.second_admin else ""
-    where = "It has a channel." if seen.has_channel else "No channel is chosen yet."
+    where = "" if seen.has_channel else " No channel is chosen yet."
     groups = {
-        "Commission": f"{seen.body_title}, {kind}. Days begin and end by {seen.zone}. {where}{who}",
+        "Commission": f"{seen.body_title}, {kind}. Days begin and end by {seen.zone}.{where}{who}",
         "Clocks": f"I ask about an answer {plural(seen.silence, 'day')} after a letter of ours. Days off: {seen.days_off}.",
         "Digest": f"The channel's digest is {seen.digest.in_words()}.{_last(seen)}",
         "Step lists": f"{'; '.join(seen.lists)}.",
@@ -258,6 +258,7 @@ def taken_back(said: Sequence[str]) -> Message:
             context("The record keeps both: that it was changed, and that it was taken back."),
             actions(settings_button()),
         ),
+        title=TITLE,
     )
 
 

@@ -41,17 +41,25 @@ class ListSeen:
 
     value: str
     """The id of its text, or the name under which it comes with Clerk."""
+    place: str
+    """Whose it is."""
     title: str
     is_used: bool
     is_kept: bool
     """Whether its text is kept already, so that it can be read."""
-    open_files: int = 0
+    under_way: int = 0
+    """Cities that follow it now."""
+
+    @property
+    def called(self) -> str:
+        """Whose it is, and its title."""
+        return f"{self.place}: {self.title}"
 
 
 def lists_form(lists: Sequence[ListSeen], *, key: str) -> View:
     """Ask which step lists new files may begin under; each that is kept can be read."""
     used = [each.value for each in lists if each.is_used]
-    choices = [option(each.title, each.value) for each in lists]
+    choices = [option(each.place, each.value, each.title) for each in lists]
     kept = [each for each in lists if each.is_kept][:MOST_TO_READ]
     blocks: list[Block] = [
         fields.ticks(
@@ -62,17 +70,20 @@ def lists_form(lists: Sequence[ListSeen], *, key: str) -> View:
             optional=False,
             hint="A city that is under way stays on the list that it began with.",
         ),
-        *[section(_about(each), button("Read it", READ_LIST, each.value, about=each.title)) for each in kept],
+        *[
+            section(_about(each), button("Read it", READ_LIST, each.value, about=each.called))
+            for each in kept
+        ],
         actions(button("Hand in a new one", HAND_IN)),
     ]
     return form("Step lists", LISTS_FORM, blocks, submit="Save step lists", carries={"key": key})
 
 
 def _about(each: ListSeen) -> str:
-    files = (
-        f" {plural(each.open_files, 'open file follows', 'open files follow')} it." if each.open_files else ""
+    under_way = (
+        f" {plural(each.under_way, 'city follows', 'cities follow')} it now." if each.under_way else ""
     )
-    return f"{each.title}.{files}"
+    return f"{each.called}.{under_way}"
 
 
 def list_page(title: str, parts: Sequence[str], version_id: str, *, page: int) -> View:
@@ -80,7 +91,8 @@ def list_page(title: str, parts: Sequence[str], version_id: str, *, page: int) -
     first = page * PARTS_A_PAGE
     shown, more = parts[first : first + PARTS_A_PAGE], len(parts) > first + PARTS_A_PAGE
     row = [button("Show more", READ_LIST, f"{version_id}:{page + 1}")] if more else []
-    blocks: list[Block] = [titled(title), *map(section, shown), actions(*row, settings_button())]
+    heading = [titled(title)] if page else []
+    blocks: list[Block] = [*heading, *map(section, shown), actions(*row, settings_button())]
     return form("Step list", "notice", blocks, submit=None, close="Close")
 
 
@@ -114,14 +126,15 @@ def check_form(
     lines: Sequence[str],
     *,
     replaces: bool,
-    open_files: int,
+    under_way: int,
     carries: dict[str, str],
 ) -> View:
     """Show how a step list differs from the one in use, before it takes its place."""
+    began = "it" if under_way == 1 else "they"
     stay = (
-        f"{plural(open_files, 'open file stays', 'open files stay')} on the text {'it' if open_files == 1 else 'they'} began with."
-        if open_files
-        else "No open file follows the old text."
+        f"{plural(under_way, 'city', 'cities')} under way {'stays' if under_way == 1 else 'stay'} on the text {began} began with."
+        if under_way
+        else "No city follows the old text now."
     )
     told = [clip(line, LONGEST_LINE) for line in lines[:MOST_LINES]]
     left = len(lines) - len(told)

@@ -244,7 +244,8 @@ def test_a_long_step_list_is_handed_in_as_a_file_and_shown_by_what_differs(offic
     office.dana.submits({"The step list as a file": [office.dana.uploads("ours.toml", text)]})
     shown = lines(office)
     assert (
-        "It replaces the one in use. 2 lines differ. 1 open file stays on the text it began with." in shown[2]
+        "It replaces the one in use. 2 lines differ. 1 city under way stays on the text it began with."
+        in shown[2]
     )
     assert [line[:16] for line in shown[3:5]] == ["Gone: 1. Reply t", "New: 1. Answer t"]
 
