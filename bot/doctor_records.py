@@ -101,7 +101,7 @@ def _why_read_only(database: Database, file: Path | None) -> str:
 def _workspace(
     database: Database, now: datetime, workspace_id: str | None, running: list[str] | None
 ) -> Iterator[Finding]:
-    with database.all_workspaces(now) as session:
+    with database.reading() as session:
         known = list(session.scalars(select(Workspace.workspace_id)))
     chosen = workspace_id or (known[0] if len(known) == 1 else None)
     if chosen not in known:

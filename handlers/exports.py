@@ -20,7 +20,7 @@ def export(desk: Desk, asked: Asked) -> Message:
         lists_offered(scope, desk.asker),
         scope,
         scope_title(desk.session, scope, desk.commission),
-        year=scope.year or desk.today.year,
+        year=desk.today.year,
         may_hand_over=is_staff(desk.asker),
     )
 

@@ -36,7 +36,7 @@ def export_card(
         text=" ".join([f"{TITLE}.", said, *lines, *papers, KEPT_BACK]),
         blocks=(
             *(header(TITLE), section(said), *rows, context(KEPT_BACK)),
-            actions(*_narrower(scope, year), verb_button("menu")),
+            *(actions(*_narrower(scope, year)), actions(verb_button("menu"))),
         ),
         title=TITLE,
     )
@@ -47,7 +47,11 @@ def _get(kind: ListKind, scope: Scope) -> ButtonElement:
 
 
 def _narrower(scope: Scope, year: int) -> list[ButtonElement]:
-    """Offer the same of one city, of this year, or of everything."""
+    """Offer the same of everything, of this year or the last, or of one city."""
     of_all = [button("Of everything", does("export", 0), "all")] if scope.written else []
-    of_year = [button(f"Only {year}", does("export", 1), str(year))] if scope.year != year else []
-    return [*of_all, *of_year, button("Only one city", does("export", 2), ONE_CITY)]
+    of_years = [
+        button(f"Only {each}", does("export", place), str(each))
+        for place, each in enumerate((year, year - 1), start=1)
+        if each != scope.year
+    ]
+    return [*of_all, *of_years, button("Only one city", does("export", 3), ONE_CITY)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.demo import LOOPBACK, sample_file
 from bot.doctor import run_doctor
 from bot.doctor_slack import WHY
@@ -317,6 +318,27 @@ def test_a_database_that_may_only_be_read_is_told(environ: dict[str, str], postg
 
     assert well == ["pass  Database: It opens, its tables are up to date, and it can be written."]
     assert read_only == ["FAIL  Database: The server lets Clerk read only. Give its user the right to write."]
+
+
+def test_a_database_server_out_of_reach_is_told_without_its_address(
+    environ: dict[str, str], silent_port: int
+) -> None:
+    own = {**environ, "DATABASE_URL": f"postgresql://clerk:hush@{LOOPBACK}:{silent_port}/clerk"}
+
+    assert lines(own, "Database") == [
+        (
+            "FAIL  Database: The database that DATABASE_URL names cannot be reached. "
+            "Check that it is running, and its host, port, name, user and password."
+        )
+    ]
+
+
+@pytest.mark.usefixtures("slack")
+def test_the_command_ends_with_one_where_something_does_not_work(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "1 line says FAIL. Begin with the first: Running. Then run clerk doctor again."
+    )
 
 
 def test_nothing_is_sent_or_changed(slack: Practice, environ: dict[str, str], records: Database) -> None:
