@@ -123,7 +123,7 @@ def _found(desk: Desk, *, keeps: bool) -> _Found:
         cities=cities,
         open_files=total,
         past=undecided(session, member_id) if desk.asker.may(Right.EXTEND) else [],
-        clocks=first_clocks(session, CLOCKS) if keeps else [],
+        clocks=first_clocks(session, CLOCKS, desk.today) if keeps else [],
         undated=undated(session, SHOWN + TO_SPARE) if keeps else [],
     )
 

@@ -36,14 +36,19 @@ class Clock:
     basis: str = ""
     """How it was counted; empty where an answer is expected."""
 
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it is a deadline that has passed: goals and answers are never overdue."""
+        return self.counts is Counts.DUE and self.on < today
 
-def first_clocks(session: Session, most: int) -> list[Clock]:
-    """List the first dates of all open files, what has passed among them."""
+
+def first_clocks(session: Session, most: int, today: date) -> list[Clock]:
+    """List the first dates of all open files: deadlines that have passed, then what has passed or comes next."""
+    is_overdue = and_(DueDate.kind == Counts.DUE, DueDate.on < today)
     wanted = (
         select(DueDate)
         .join(Prospect, Prospect.id == DueDate.prospect_id)
         .where(standing(Prospect), ~is_closed())
-        .order_by(DueDate.on, Prospect.number, DueDate.step_id, DueDate.kind)
+        .order_by(~is_overdue, DueDate.on, Prospect.number, DueDate.step_id, DueDate.kind)
         .limit(most)
     )
     steps = [
@@ -61,7 +66,7 @@ def first_clocks(session: Session, most: int) -> list[Clock]:
         for each in awaited(session, true())
         if each.answer_by is not None
     ]
-    return sorted([*steps, *answers], key=lambda clock: clock.on)[:most]
+    return sorted([*steps, *answers], key=lambda clock: (not clock.is_overdue(today), clock.on))[:most]
 
 
 def undated(session: Session, most: int) -> list[str]:

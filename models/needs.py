@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.awaited import awaited
@@ -19,6 +20,9 @@ from models.rules.recipients import told_for
 
 SOON = timedelta(days=14)
 """What is due within this time needs somebody."""
+_OVERDUE, _NEAR = 0, 1
+"""A deadline that has passed comes first; goals and answers are never overdue."""
+_NO_DAY = (2, date.max)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +31,7 @@ class Need:
 
     prospect_id: str
     on: date | None
-    """The first day that asks for something; nothing where only the next word is ours."""
+    """The day that asks for something first; nothing where only the next word is ours."""
 
 
 def behalf_of(session: Session, member_id: str, today: date) -> dict[str, str]:
@@ -43,23 +47,34 @@ def behalf_of(session: Session, member_id: str, today: date) -> dict[str, str]:
 def needs_of(session: Session, owners: Sequence[str], today: date) -> list[Need]:
     """List the files of some owners that need somebody, the most urgent first: overdue, due soon, unanswered, ours to answer."""
     theirs = or_(*[is_owned_by(each) for each in owners])
-    soon = today + SOON
-    due = (
-        select(DueDate.prospect_id, func.min(DueDate.on))
-        .join(Prospect, Prospect.id == DueDate.prospect_id)
-        .where(DueDate.on <= soon, standing(Prospect), ~is_closed(), theirs)
-        .group_by(DueDate.prospect_id)
-    )
-    days = {row[0]: [row[1]] for row in session.execute(due)}
+    days = _dated(session, theirs, today)
     waiting = awaited(session, theirs)
     for each in waiting:
         if each.answer_by is not None and each.answer_by <= today:
-            days.setdefault(each.prospect_id, []).append(each.answer_by)
+            days[each.prospect_id].append((_NEAR, each.answer_by))
     on_them = {each.prospect_id for each in waiting}
     every = select(Prospect.id).where(standing(Prospect), ~is_closed(), theirs).order_by(Prospect.number)
-    needs = [
-        Need(prospect_id=each, on=min(days.get(each, []), default=None))
+    firsts = {
+        each: min(days.get(each, ()), default=_NO_DAY)
         for each in session.scalars(every)
         if each in days or each not in on_them
-    ]
-    return sorted(needs, key=lambda need: need.on or date.max)
+    }
+    in_order = sorted(firsts.items(), key=lambda item: item[1])
+    return [Need(prospect_id=each, on=None if first is _NO_DAY else first[1]) for each, first in in_order]
+
+
+def _dated(
+    session: Session, theirs: ColumnElement[bool], today: date
+) -> defaultdict[str, list[tuple[int, date]]]:
+    """Give the deadlines and goals that are near or past, by file, each with its rank."""
+    first = func.min(DueDate.on)
+    due = (
+        select(DueDate.prospect_id, DueDate.kind, first)
+        .join(Prospect, Prospect.id == DueDate.prospect_id)
+        .where(DueDate.on <= today + SOON, standing(Prospect), ~is_closed(), theirs)
+        .group_by(DueDate.prospect_id, DueDate.kind)
+    )
+    days: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
+    for prospect_id, kind, on in session.execute(due):
+        days[prospect_id].append((_OVERDUE if kind == "due" and on < today else _NEAR, on))
+    return days

@@ -44,6 +44,16 @@ def test_what_is_due_soon_comes_first_and_then_what_is_only_ours_to_answer(milpi
     assert needs(office, "U3") == []
 
 
+def test_a_deadline_that_has_passed_comes_before_a_goal_that_passed_earlier(milpitas: Office) -> None:
+    late = milpitas.inquiry("Loreto", received_on=date(2026, 1, 5))
+    for day in ("2026-01-22", "2026-02-26", "2026-03-26"):
+        milpitas.meet(day)
+    milpitas.on("2026-01-06").letter(late)
+    goal = milpitas.on("2026-03-02").inquiry("Tena", received_on=date(2026, 2, 27))
+
+    assert needs(milpitas.on("2026-03-27"), "U1") == [(late, date(2026, 3, 26)), (goal, date(2026, 3, 13))]
+
+
 def test_what_waits_for_the_other_side_needs_nobody_until_their_answer_is_late(milpitas: Office) -> None:
     office = milpitas.on("2026-03-02")
     written, silent, parked = (
