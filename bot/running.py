@@ -62,10 +62,16 @@ def running(
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(settings.bot_token, settings.slack_api_url)
     clocks = ClockWatch()
-    sender = Sender(
-        database=database, client=client, now=now, draw=DRAWN, clocks=clocks, only=identity.team_id
-    )
     homes = HomePainter(database.workspace(identity.team_id), client, now)
+    sender = Sender(
+        database=database,
+        client=client,
+        now=now,
+        draw=DRAWN,
+        clocks=clocks,
+        then=homes.wake,
+        only=identity.team_id,
+    )
     waked = (sender.wake, homes.wake)
     app = _app(settings, client, identity, database, now, waked) if answers else None
     health = Health()

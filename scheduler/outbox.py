@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -64,6 +64,8 @@ class Sender:
     """Nothing: the clock is taken to be right."""
     waked: threading.Event = field(default_factory=threading.Event)
     accounts: Accounts = field(default_factory=Accounts)
+    then: Callable[[], None] = lambda: None
+    """What is told that something was sent."""
     only: str | None = None
     """The workspace that the client's token is of, whose rows alone it may post; nothing: every row is its own."""
 
@@ -202,6 +204,7 @@ class Sender:
         now = self.now()
         with self.database.workspace(owed.workspace_id).transaction(now) as session:
             mark(session, owed, now, sent, drawn_at)
+        self.then()
 
     def _write(self, owed: Owed, **values: object) -> bool:
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
