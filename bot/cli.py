@@ -227,7 +227,9 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "run", run)
     _verb(verbs, "clock", clock)
     demo_parser = _verb(verbs, "demo", demo_)
-    demo_parser.add_argument("--folder", help="where the practice workspace is kept; data/practice unless given")
+    demo_parser.add_argument(
+        "--folder", help="where the practice workspace is kept; data/practice unless given"
+    )
     demo_parser.add_argument("--empty", action="store_true", help="without a commission, to try the set-up")
     demo_parser.add_argument(
         "--port", help="the port of its page; 0 takes a free one; PORT or 8080 unless given"
