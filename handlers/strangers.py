@@ -15,6 +15,7 @@ from models.askers import first_staff
 from models.changes import owe
 from models.finding import most_recent
 from models.refusals import Refusal
+from models.rules.names import fold
 from models.rules.permissions import Right
 
 ASKS_TO_BE_ADDED = "asks to be added"
@@ -34,7 +35,7 @@ def public_list(desk: Desk) -> Message:
     if desk.asker.is_outside:
         desk.asker.must_be_allowed(Right.LIST)
     open_files = most_recent(desk.session, MOST_LISTED)
-    return views.public_list(desk.commission.name, sorted(named.label for named in open_files))
+    return views.public_list(desk.commission.name, sorted((named.label for named in open_files), key=fold))
 
 
 def ask_to_be_added(desk: Desk, _pressed: Pressed) -> Message:
