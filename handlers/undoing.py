@@ -9,14 +9,16 @@ from sqlalchemy import select
 from handlers.desk import Asked, Desk, Pressed
 from handlers.views.history import own_acts, taken_back
 from handlers.views.kit import Message
+from handlers.views.settings import with_change
 from models.prospects import Prospect
 from models.recollection import told
 from models.rules.permissions import Right
+from models.settings import latest_change
 from models.undoing import act_by_id, own_recent_acts, undo
 
 
 def list_own(desk: Desk, _asked: Asked) -> Message:
-    """Answer `undo`: the asker's last five entries, each with its button."""
+    """Answer `undo`: the asker's last five entries, and the last change of the settings where it is theirs."""
     desk.asker.must_be_allowed(Right.UNDO_OWN)
     acts = own_recent_acts(desk.session, desk.asker)
     wanted = select(Prospect).where(Prospect.id.in_([act.prospect_id for act in acts]))
@@ -24,9 +26,13 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
     entries = [
         replace(entry, at=entry.at.astimezone(desk.commission.zone)) for entry in told(desk.session, acts)
     ]
-    return own_acts(
+    found = own_acts(
         [(titles[act.prospect_id or ""], entry) for act, entry in zip(acts, entries, strict=True)], desk.today
     )
+    changed = latest_change(desk.session)
+    if changed is None or changed.actor != desk.asker.slack_id:
+        return found
+    return with_change(found if acts else None, changed.id, "; ".join(changed.details["changes"]))
 
 
 def take_back(desk: Desk, pressed: Pressed) -> Message:

@@ -11,7 +11,19 @@ from slack_sdk.models.views import View
 
 from handlers.views import fields, slack_fields
 from handlers.views.digests import CHANGE_DIGEST
-from handlers.views.kit import Message, actions, button, context, does, form, header, option, section, titled
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    clip,
+    context,
+    does,
+    form,
+    header,
+    option,
+    section,
+    titled,
+)
 from models.rules.digests import HOURS, WORKDAYS, DigestPlan, When, hour_in_words
 from models.rules.wording import full_date, plural
 
@@ -26,6 +38,8 @@ KINDS = (
 NO_STATE = "none"
 FEDERAL = "federal"
 MOST_DAYS = 2_000
+MOST_SAID = 300
+"""Characters of a change where it is only to be recognised."""
 MOST_TOLD = 5
 """Lines of dates that a form shows before it is saved."""
 WHENS = (
@@ -98,7 +112,7 @@ def menu(seen: SettingsSeen) -> Message:
         blocks += [titled(name, words), actions(tap)]
     if seen.latest:
         number, what = seen.latest
-        blocks.append(section(f"Changed last: {what}.", undo_button(number)))
+        blocks.append(section(f"Changed last: {clip(what, MOST_SAID)}.", undo_button(number)))
     return Message(
         text=" ".join([f"{title}.", *[f"{name}: {words}" for name, words in groups.items()]]),
         blocks=tuple(blocks),
@@ -245,6 +259,15 @@ def settings_saved(said: Sequence[str], act_id: int | None, *notes: str) -> View
     return form(
         "Saved", "saved", [shown, *small, actions(*row, settings_button())], submit=None, close="Close"
     )
+
+
+def with_change(entries: Message | None, act_id: int, what: str) -> Message:
+    """Add the last change of the settings to somebody's entries; alone where they have no other."""
+    title = "Your last entries"
+    said = f"Settings: {clip(what, MOST_SAID)}."
+    before = entries or Message(text=f"{title}.", blocks=(header(title),))
+    row = section(said, undo_button(act_id))
+    return Message(text=f"{before.text} {said}", blocks=(*before.blocks, row))
 
 
 def taken_back(said: Sequence[str]) -> Message:

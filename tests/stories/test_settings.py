@@ -114,6 +114,21 @@ def test_the_name_and_who_else_looks_after_clerk_are_changed_and_taken_back(offi
     assert "Second administrator" not in settings(office).text
 
 
+@over_http
+def test_whoever_changed_the_settings_finds_it_among_their_last_entries(office: Office) -> None:
+    opened(office, "Change clocks")
+    office.dana.submits({"Days until I ask about an answer": "30"})
+    office.dana.closes()
+    changed = "Settings: days until an answer is asked about: 30, instead of 45."
+    assert office.asks(office.dana, "/sister undo") == f"Your last entries. {changed}"
+    office.records_inquiry("Cascais, Portugal")
+    assert changed not in office.asks(office.lee, "/sister undo")
+
+    office.asks(office.dana, "/sister undo")
+    office.dana.presses("Undo", in_=office.answer(office.dana))
+    assert office.asks(office.dana, "/sister undo") == "You have no entry that can be taken back."
+
+
 @over_socket
 def test_a_change_that_was_changed_again_is_not_taken_back(office: Office) -> None:
     for days in ("30", "60"):
@@ -253,3 +268,18 @@ def test_a_long_step_list_is_handed_in_as_a_file_and_shown_by_what_differs(offic
     assert "our goal for" not in office.form(office.dana).shown
     assert used(office) == ["cerritos", "milpitas", "sci-guide"]
     assert "Reply to the inquiry in writing" in office.asks(office.lee, "/sister next Cascais")
+
+
+@over_http
+def test_a_file_that_slack_does_not_give_is_said_beside_the_text_and_nothing_is_changed(
+    office: Office,
+) -> None:
+    opened(office, "See step lists")
+    office.dana.presses("Hand in a new one")
+    office.practice.faults.fail("files.info")
+    office.dana.submits({"The step list as a file": [office.dana.uploads("ours.toml", OWN.encode())]})
+
+    assert office.form(office.dana).errors == {
+        "Or its text": "Slack did not give me that file. Please try again, or paste the text."
+    }
+    assert used(office) == ["cerritos", "milpitas", "sci-guide"]
