@@ -39,7 +39,8 @@ class NotSetUp(Refusal):
     def __init__(self) -> None:
         """Ask for the set-up."""
         super().__init__(
-            "Clerk has not been set up here yet. Whoever installed it runs: clerk setup FILE.toml (docs/commission-file.md)."
+            "Clerk isn't set up yet. A workspace admin does that on Clerk's Home in Slack; "
+            "or run: clerk setup FILE.toml (docs/commission-file.md)."
         )
 
 

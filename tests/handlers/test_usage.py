@@ -38,7 +38,7 @@ def test_before_set_up_anything_else_says_how_to_set_up_and_offers_help(
 
     said = refusal_in_words(no.value)
     assert said.text == (
-        "Clerk has not been set up here yet. Whoever installed it runs: "
+        "Clerk isn't set up yet. A workspace admin does that on Clerk's Home in Slack; or run: "
         "clerk setup FILE.toml (docs/commission-file.md)."
     )
     assert [button.action_id for button in said.blocks[-1].elements] == ["do_help"]  # type: ignore[attr-defined]
