@@ -63,6 +63,7 @@ def _daily_note(screen: Screen) -> None:
     screen.goes_to("^Clerk(?! Home)")
     screen.presses_clock("Next 9:00 AM")
     expect(screen.page.locator("#messages .message").first).to_be_visible()
+    expect(screen.page.locator("#sidebar .count")).to_have_count(0)  # it is read
 
 
 def _vote(screen: Screen) -> None:

@@ -177,6 +177,7 @@ def adopts_the_minutes(screen: Screen) -> None:
     vote.ticks("Public comment was taken")
     vote.submits("Open the vote")
     screen.form("Vote opened").closes()
+    screen.sees("Moved by Luis Herrera, seconded by Grace Park")
     screen.chooses("All aye, except")
     screen.form("All aye, except").submits("Record the votes")
     screen.form("Votes recorded").presses("Close the vote")
