@@ -107,7 +107,7 @@ def list_hidden() -> Message:
 def sample_loaded(cities: Sequence[str]) -> Message:
     """Say what the sample put into the record."""
     said = (
-        f"Loaded: {listed(tuple(cities))}. They are invented, and their names say so. "
+        f"Loaded: {'; '.join(cities)}. They are invented, and their names say so. "
         "Nothing of them goes to the channel."
     )
     row = actions(verb_button("next"), button("Remove the sample", REMOVE_SAMPLE))
@@ -116,7 +116,7 @@ def sample_loaded(cities: Sequence[str]) -> Message:
 
 def sample_removed(cities: Sequence[str], left: Sequence[tuple[str, str]]) -> Message:
     """Say which sample cities were taken back, and which stay and why."""
-    said = [f"Taken back: {listed(tuple(cities))}. The record keeps both entries."] if cities else []
+    said = [f"Taken back: {'; '.join(cities)}. The record keeps both entries."] if cities else []
     said += [f"{city} stays. {why}" for city, why in left]
     text = " ".join(said) or "No sample city is left. I changed nothing."
     row = actions(verb_button("next"), button("Load a sample", LOAD_SAMPLE))

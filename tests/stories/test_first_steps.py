@@ -65,7 +65,7 @@ def test_the_sample_stays_out_of_the_channel_and_goes_in_one_tap(bare_office: Of
     begins(office)
     dana.presses("Load a sample", dana.home)
     assert office.form(dana).shown.splitlines()[0] == (
-        "Loaded: Mihon (sample), Japan, Puerto Ejemplo (sample), Mexico and Vila Exemplo (sample), Portugal. "
+        "Loaded: Mihon (sample), Japan; Puerto Ejemplo (sample), Mexico; Vila Exemplo (sample), Portugal. "
         "They are invented, and their names say so. Nothing of them goes to the channel."
     )
     dana.closes()
