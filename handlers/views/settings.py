@@ -220,7 +220,9 @@ def digest_form(plan: DigestPlan, *, key: str, has_channel: bool) -> View:
         fields.choice("hour", "Hour", hours, initial=str(plan.hour)),
         context(
             "On a day off it goes out on the working day before. "
-            "There is none when nothing is due within 14 days and nothing changed. "
+            "There is none when nothing is due within 14 days and nothing changed."
+        ),
+        context(
             "Each person sets their own notes under My reminders: between 9 AM and 5 PM, on working days. "
             "What is long overdue goes to the chair, or to the vice chair while the chair is away."
         ),
