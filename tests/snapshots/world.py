@@ -18,6 +18,7 @@ from bot.setup_command import commission_in, run_setup
 from bot.web import EVENTS_PATH, WebServer, web_application
 from models.database import Database, open_database
 from models.members import Member
+from models.workspaces import Workspace
 from tests.builders import Office
 from tests.lint import linted
 
@@ -73,5 +74,6 @@ def _set_up(database: Database) -> None:
     )
     desk = Office(workspace=database.workspace(TEAM_ID), now=BEGINNING)
     with desk.workspace.transaction(BEGINNING) as session:
+        session.scalars(select(Workspace)).one().ticked_at = BEGINNING
         park = session.scalars(select(Member.id).where(Member.slack_id == ROLES["member"])).one()
     desk.inquiry("Évora", country="PT", by=ROLES["member"], owner_id=park)
