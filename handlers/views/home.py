@@ -29,6 +29,8 @@ from models.rules.wording import day_in_words, listed, moment_in_words
 
 REFRESH = "refresh_home"
 ALL_MINE = "mine"
+LONGEST_SPOKEN = 40
+"""Characters of a city's name in what a screen reader says of a button."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +113,11 @@ def _need(needed: NeededBy, today: date) -> list[Block]:
     progress, step = needed.progress, needed.step
     why = sentence(needed.on_behalf[:1].upper() + needed.on_behalf[1:]) if needed.on_behalf else ""
     line = section(
-        "\n".join(filter(None, [*_asks(progress, step, today), why])), open_button(progress, "needs you, ")
+        "\n".join(filter(None, [*_asks(progress, step, today), why])), open_button(progress, ", needs you")
     )
     if not needed.may_complete or step is None:
         return [line]
-    about = f"No. {progress.number}, {progress.name}, {step.step.title}"
+    about = f"{spoken(progress)}, {step.step.title}"
     return [
         line,
         actions(button("Done", does("done"), f"{progress.prospect_id}:{step.step.id}", about=about)),
@@ -141,9 +143,14 @@ def _cities(page: Page) -> list[Block]:
     return [titled(f"Cities ({page.cities_open} open)"), *lines, row]
 
 
+def spoken(progress: Progress) -> str:
+    """Name a file as a button says it aloud, short enough to leave room for more."""
+    return f"{clip(progress.name, LONGEST_SPOKEN)}, No. {progress.number}"
+
+
 def open_button(progress: Progress, why: str = "") -> ButtonElement:
     """Make the button that shows what is next for a city; read aloud, `why` tells it from others of the same city."""
-    about = f"{why}No. {progress.number}, {progress.name}"
+    about = f"{spoken(progress)}{why}"
     return button("Open", does("next"), progress.prospect_id, about=about)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from handlers.views.home import spoken
 from handlers.views.kit import button, clip, does, section, titled
 from handlers.views.meetings import RECORD_PAST
 from models.rules.calendars import working_days_until
@@ -58,7 +59,7 @@ def long_past(progress: Progress, standing: Standing, on: date, today: date) -> 
     late = plural(working_days_until(today, on, progress.days_off), "working day")
     owner = f"{progress.owner} looks after it" if progress.owner else "nobody looks after it"
     said = f"{progress.name}: “{standing.step.title}”, {late} late; {owner}"
-    about = f"No. {progress.number}, {standing.step.title}"
+    about = f"{spoken(progress)}, {standing.step.title}"
     return ToDecide(said=said, button=button("Open", does("next"), progress.prospect_id, about=about))
 
 
