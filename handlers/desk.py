@@ -13,8 +13,8 @@ from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
-from handlers.views.kit import Message, quoted
 from handlers.views.cities import state_in_words
+from handlers.views.kit import Message, quoted
 from handlers.views.partners import on_register
 from handlers.views.usage import COMMAND
 from models.askers import Asker

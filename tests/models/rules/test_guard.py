@@ -65,7 +65,7 @@ def test_a_vote_needs_a_meeting_in_session(state: State | None) -> None:
     assert breach is not None
     assert (breach.message, breach.offers) == (
         "A vote needs a meeting in session; none is. Take the roll, or schedule a meeting. Rule 1: a vote opens only while a meeting is in session with a quorum on the roll.",
-        ("meeting", "agenda"),
+        ("roll", "schedule", "suggest"),
     )
 
 
