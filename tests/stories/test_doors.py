@@ -6,7 +6,9 @@ from models.requests import Request
 from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
 
 MENU = "Nothing is due in the next seven days. 1 city is open. What would you like to do?"
-NEXT = "Nothing is due in the next 14 days. The next meeting is Thu, Jan 22. Later: Cascais, Portugal: Discuss"
+NEXT = (
+    "Nothing is due in the next 14 days. The next meeting is Thu, Jan 22. Later: Cascais, Portugal: Discuss"
+)
 
 
 def test_the_same_words_work_in_a_direct_message(office: Office) -> None:

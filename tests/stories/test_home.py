@@ -142,8 +142,8 @@ def test_what_one_presses_on_home_shows_there_at_once(office: Office) -> None:
 def test_a_member_who_has_not_voted_is_told_so_until_they_have(office: Office) -> None:
     in_session(office)
     home_of(office, office.lee)
-    office.wait(seconds=10)
     message = calls(office)
+    office.wait(seconds=10)
     unvoted = f"You have not voted yet: “{MOTION}”"
 
     assert unvoted in shows(office, office.lee, unvoted)
