@@ -152,7 +152,7 @@ def test_a_signature_before_the_approval_and_an_odd_evaluation_need_a_reason(off
     ]
     office.dana.closes()
     shown = office.asks(office.lee, "/sister show Cascais")
-    assert "reason: Signed at their visit" in shown
+    assert "reason: Signed at" in shown  # the rest is a tap away
     assert "friendship city: we signed Jan 22, 2026 (Mayor Ruth Hall), they signed Jan 22, 2026" in shown
     assert office.asks(office.dana, "/sister sign Cascais") == (
         "Cascais, Portugal: both sides have signed, the later on Thu, Jan 22. To correct it, take that entry back."

@@ -41,7 +41,7 @@ def test_the_next_meeting_is_shown_with_what_each_person_may_do(office: Office) 
         == "Only the chair (Ngozi Okafor) or staff (Dana Ito) can keep the calendar of meetings. I changed nothing."
     )
     assert office.asks(office.stranger, "/sister meeting").startswith(
-        "Clerk keeps records for the commission."
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission."
     )
 
 

@@ -80,7 +80,9 @@ def test_whoever_leaves_hands_two_files_on(office: Office) -> None:
     office.practice.wait_for(
         lambda: "Owner: Priya Singh" in office.card("New inquiry: Tena", office.lee).shown
     )
-    assert office.asks(office.dana, "/sister roster").startswith("Clerk keeps records for the commission.")
+    assert office.asks(office.dana, "/sister roster").startswith(
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission."
+    )
 
 
 @over_http
@@ -153,7 +155,7 @@ def test_a_member_and_a_stranger_get_no_buttons_that_change_it(office: Office) -
     assert office.asks(office.lee, "/sister members").startswith(ROSTER)
     assert office.answer(office.lee).buttons == ["Show the menu"]
     assert office.asks(office.stranger, "/sister roster").startswith(
-        "Clerk keeps records for the commission."
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission."
     )
     with pytest.raises(ActRefused):
         office.stranger.presses("Add a person", theirs)

@@ -148,7 +148,9 @@ def test_spoken_votes_are_entered_and_everybody_else_is_told_why_they_have_none(
     office.dana.presses("Aye", vote)
     assert office.answer(office.dana).text.startswith("Only voting members seated at this meeting can vote.")
     office.stranger.presses("Aye", vote)
-    assert office.answer(office.stranger).text.startswith("Clerk keeps records for the commission.")
+    assert office.answer(office.stranger).text.startswith(
+        "Clerk keeps records for the Sierra Vista Sister Cities Commission."
+    )
 
     office.dana.chooses("All aye, except…", "more_of_vote", vote)
     office.dana.submits({"Except": ["Priya Singh"], "Those named voted": "No"})
