@@ -20,6 +20,7 @@ from bot.settings import Settings, listening_on
 from bot.start_faults import GivenUp
 from bot.web import WebServer, web_application
 from handlers import sharing, strangers, usage
+from handlers.home import home_of
 from handlers.strangers import ASKS_TO_BE_ADDED
 from models.clock import Now
 from models.database import Database
@@ -62,7 +63,7 @@ def running(
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(settings.bot_token, settings.slack_api_url)
     clocks = ClockWatch()
-    homes = HomePainter(database.workspace(identity.team_id), client, now)
+    homes = HomePainter(database.workspace(identity.team_id), client, now, home_of)
     sender = Sender(
         database=database,
         client=client,

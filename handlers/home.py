@@ -9,6 +9,7 @@ from datetime import date, datetime
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from handlers.desk import Desk
 from handlers.home_meetings import gathering_of
@@ -20,7 +21,7 @@ from handlers.views.home_decisions import ToDecide, long_past, to_decide
 from handlers.views.home_keeping import ClockSeen, clocks, gaps
 from handlers.views.kit import actions, titled
 from handlers.views.usage import verb_button
-from models.askers import first_staff
+from models.askers import asker_of, first_staff
 from models.clocks import Clock, Counts, first_clocks, undated
 from models.criteria import files_with_notes
 from models.finding import page_by_due
@@ -69,6 +70,12 @@ class _Found:
         dated = (clock.prospect_id for clock in self.clocks)
         listed = (row.id for row in self.cities)
         return {*asked, *dated, *listed, *self.undated, *(each.prospect.id for each in self.past[:SHOWN])}
+
+
+def home_of(session: Session, slack_id: str, now: datetime) -> View | None:
+    """Draw the Home of a Slack user; None where they are not on the roster."""
+    desk = Desk(session=session, asker=asker_of(session, slack_id), now=now)
+    return home_for(desk) if desk.asker.roles else None
 
 
 def home_for(desk: Desk) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from typing import Self
 
@@ -13,9 +14,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
-from handlers.desk import Desk
-from handlers.home import home_for
-from models.askers import asker_of
 from models.clock import Now
 from models.database import WorkspaceDatabase
 from models.homes import note_redrawn, outdated, state_of
@@ -25,15 +23,18 @@ from scheduler.posting import FAILED_CALL, refusal
 LOOK_SECONDS = 5.0
 """So often it is looked whether a Home is out of date that nobody has waked the painter for."""
 
+DrawsHome = Callable[[Session, str, datetime], View | None]
+"""Draws the Home of a person by their Slack id; None where there is none to draw."""
+
 logger = logging.getLogger(__name__)
 
 
 class HomePainter:
     """A thread that draws the open Homes of one workspace again, soon after something was committed."""
 
-    def __init__(self, workspace: WorkspaceDatabase, client: WebClient, now: Now) -> None:
-        """Take the workspace, and Slack's side of it."""
-        self._workspace, self._client, self._now = workspace, client, now
+    def __init__(self, workspace: WorkspaceDatabase, client: WebClient, now: Now, draws: DrawsHome) -> None:
+        """Take the workspace, Slack's side of it, and what draws a Home: the answers lie further up the house."""
+        self._workspace, self._client, self._now, self._draws = workspace, client, now, draws
         self._waked, self._stopping = threading.Event(), threading.Event()
         self._painting = threading.Thread(target=self._paint, name="homes")
 
@@ -73,7 +74,7 @@ class HomePainter:
     def _draw(self, slack_id: str, before: str) -> bool:
         """Draw one Home; say whether to go on with the others."""
         with self._workspace.reading() as session:
-            mark, view = state_of(session), _view(session, slack_id, self._now())
+            mark, view = state_of(session), self._view(session, slack_id)
         try:
             if view is not None:
                 self._client.views_publish(user_id=slack_id, view=view)
@@ -84,15 +85,12 @@ class HomePainter:
             note_redrawn(session, slack_id, before, mark, self._now())
         return True
 
-
-def _view(session: Session, slack_id: str, now: datetime) -> View | None:
-    """Draw the Home of somebody on the roster; None for others, and for one that cannot be drawn."""
-    desk = Desk(session=session, asker=asker_of(session, slack_id), now=now)
-    try:
-        return home_for(desk) if desk.asker.roles else None
-    except Exception as error:  # noqa: BLE001 - one bad Home must not hold up the others
-        _warn("A Home cannot be drawn", error)
-        return None
+    def _view(self, session: Session, slack_id: str) -> View | None:
+        try:
+            return self._draws(session, slack_id, self._now())
+        except Exception as error:  # noqa: BLE001 - one bad Home must not hold up the others
+            _warn("A Home cannot be drawn", error)
+            return None
 
 
 def _is_refused(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.practice.driver import Practice
 from bot.practice.seeds import PersonSeed
+from handlers.home import home_of
 from models.database import open_database
 from models.homes import note_opened, state_of
 from models.workspaces import Workspace
@@ -37,7 +38,7 @@ def milpitas(practice: Practice, sqlite_address: str) -> Iterator[Office]:
 @pytest.fixture
 def painter(milpitas: Office, client: WebClient, clock: Clock) -> HomePainter:
     """Who draws the Homes, when told to."""
-    return HomePainter(milpitas.workspace, client, clock)
+    return HomePainter(milpitas.workspace, client, clock, home_of)
 
 
 def drawn(practice: Practice) -> list[str]:
