@@ -130,6 +130,10 @@ def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
     given = environ.get(name, "").strip()
     if given and not given.startswith(prefix):
         raise SettingsFault(f"{name} must begin with {prefix}. Copy it again from your Slack app's settings.")
+    if not (given.isascii() and given.isprintable()) or " " in given:
+        raise SettingsFault(
+            f"{name} holds a character that no token has. Copy it again from your Slack app's settings."
+        )
     return given or None
 
 
@@ -140,7 +144,15 @@ def _outside(environ: Mapping[str, str], name: str) -> Outside | None:
 
 def _address(environ: Mapping[str, str], name: str) -> str | None:
     given = environ.get(name, "").strip()
-    parts = urlsplit(given)
-    if given and (parts.scheme not in {"http", "https"} or not parts.netloc):
+    if given and not _is_web_address(given):
         raise SettingsFault(f"{name} must be a web address that begins with https://.")
     return given or None
+
+
+def _is_web_address(given: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        _ = parts.port  # read only when it is asked for
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

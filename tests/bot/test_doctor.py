@@ -124,6 +124,16 @@ def test_each_setting_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: 
     assert "secret" not in "".join(said)
 
 
+def test_a_token_with_a_character_that_none_has_is_told_without_it(environ: dict[str, str]) -> None:
+    said = examined({**environ, "SLACK_BOT_TOKEN": "xoxb-secret\npart", "CLERK_HEARTBEAT_URL": "https://[secret"})[1]
+
+    assert [line for line in said if line.startswith("FAIL  Settings")] == [
+        "FAIL  Settings: SLACK_BOT_TOKEN holds a character that no token has. Copy it again from your Slack app's settings.",
+        "FAIL  Settings: CLERK_HEARTBEAT_URL must be a web address that begins with https://.",
+    ]
+    assert "secret" not in "".join(said)
+
+
 def test_where_all_is_well_every_line_says_so(
     slack: Practice, environ: dict[str, str], records: Database
 ) -> None:

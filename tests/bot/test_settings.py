@@ -41,6 +41,10 @@ def test_the_heartbeat_has_its_address_as_it_was_given_and_its_proxy() -> None:
         ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN"),
         ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN"),
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrapped\nwhen pasted"}, "SLACK_BOT_TOKEN holds a character"),
+        ({"SLACK_APP_TOKEN": "xapp-wrapped\rwhen-pasted"}, "SLACK_APP_TOKEN holds a character"),
+        ({"SLACK_BOT_TOKEN": "xoxb-cut…"}, "SLACK_BOT_TOKEN holds a character"),
+        ({"SLACK_BOT_TOKEN": "xoxb-with a blank"}, "SLACK_BOT_TOKEN holds a character"),
         ({"PORT": "eighty"}, "PORT"),
         ({"PORT": "65536"}, "PORT"),
         ({"PORT": "²"}, "PORT"),
@@ -50,6 +54,8 @@ def test_the_heartbeat_has_its_address_as_it_was_given_and_its_proxy() -> None:
         ({"DATABASE_URL": "postgresql://clerk:pw@localhost:port/clerk"}, "DATABASE_URL"),
         ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL"),
         ({"CLERK_HEARTBEAT_URL": "beats.example/1"}, "CLERK_HEARTBEAT_URL"),
+        ({"CLERK_HEARTBEAT_URL": "https://[x"}, "CLERK_HEARTBEAT_URL"),
+        ({"SLACK_API_URL": "https://slack.com:port/api"}, "SLACK_API_URL"),
     ],
 )
 def test_a_missing_or_bad_variable_is_named(changed: dict[str, str], named: str) -> None:
