@@ -112,6 +112,7 @@ def _paper(path: Path, document: Document) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file that nobody else on this computer may read."""
+    """Write a file that nobody else on this computer may read, in the place of one that is there."""
     path.touch(mode=0o600)
+    path.chmod(0o600)
     path.write_bytes(content)

@@ -52,6 +52,17 @@ def test_a_folder_gets_a_file_for_each_list(tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.usefixtures("on_disk")
+def test_a_file_that_is_there_is_written_anew_and_closed_to_others(tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("of last year")
+    contacts.chmod(0o644)
+
+    assert main(["export", str(contacts), "--list", "contacts"]) == 0
+    assert stat.S_IMODE(contacts.stat().st_mode) == 0o600
+    assert "of last year" not in contacts.read_text()
+
+
+@pytest.mark.usefixtures("on_disk")
 def test_one_list_is_written_to_a_file_of_everything_or_of_one_city(tmp_path: Path) -> None:
     every, one = tmp_path / "every.csv", tmp_path / "one.csv"
 
