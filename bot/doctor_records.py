@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -180,19 +180,19 @@ def _channel(session: Session, health: Health) -> Finding:
     channel = commission_of(session).channel
     if channel is None:
         return noted("Channel", "None is chosen yet. Choose one in Slack: /sister settings.")
-    rows = select(Outbox).where(Outbox.destination == channel)
+    went, stuck = Outbox.sent_ts.is_not(None), Outbox.last_error.in_(SHUT_OUT)
+    rows = select(Outbox).where(Outbox.destination == channel, or_(went, stuck))
     latest = func.coalesce(Outbox.sent_at, Outbox.created_at).desc()
-    shut = session.scalars(rows.where(Outbox.sent_ts.is_(None), Outbox.last_error.in_(SHUT_OUT))).first()
-    if shut is not None:
-        invite = "Type /invite @Clerk there, or choose another with /sister settings."
-        return failed("Channel", f"Slack does not let Clerk post in {channel} ({shut.last_error}). {invite}")
-    sent = session.scalars(rows.where(Outbox.sent_ts.is_not(None)).order_by(latest)).first()
-    if sent is None or sent.sent_at is None:
+    last = session.scalars(rows.order_by(latest, Outbox.id.desc()).limit(1)).one_or_none()
+    if last is None:
         return noted(
             "Channel",
             f"Nothing was posted in {channel} yet. Type /invite @Clerk there, unless Clerk is in it.",
         )
-    return passed("Channel", f"Last posted in {channel} on {_moment(sent.sent_at, health)}.")
+    if last.sent_at is None:
+        invite = "Type /invite @Clerk there, or choose another with /sister settings."
+        return failed("Channel", f"Slack does not let Clerk post in {channel} ({last.last_error}). {invite}")
+    return passed("Channel", f"Last posted in {channel} on {_moment(last.sent_at, health)}.")
 
 
 def _heard(session: Session, health: Health) -> Finding:

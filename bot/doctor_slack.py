@@ -50,17 +50,23 @@ def look_at_slack(settings: Settings, now: Now, *, has_app_token: bool) -> Slack
     client = WebClient(
         token=settings.bot_token, base_url=settings.slack_api_url, timeout=SECONDS, retry_handlers=[]
     )
-    way_in = _app_token(client, settings.app_token) if has_app_token else _signed(settings)
     try:
         answer = client.auth_test()
     except FAILED_CALL as error:
+        way_in = _way_in(client, settings, has_app_token=has_app_token) if _says(error) else []
         return SlackLook(findings=(failed("Bot token", _why(error)), *_clock_of(error, now()), *way_in))
+    way_in = _way_in(client, settings, has_app_token=has_app_token)
     name, team = answer.get("user"), answer.get("team")
     accepted = passed(
         "Bot token", f"Slack takes it for {name} in the workspace {team} ({answer['team_id']})."
     )
     found = (accepted, *_scopes(answer), *way_in, *_clock(answer.headers, now()))
     return SlackLook(findings=found, team_id=str(answer["team_id"]))
+
+
+def _way_in(client: WebClient, settings: Settings, *, has_app_token: bool) -> list[Finding]:
+    """Look at how Slack reaches Clerk; a Slack that is out of reach is not asked, which would take as long again."""
+    return _app_token(client, settings.app_token) if has_app_token else _signed(settings)
 
 
 def _app_token(client: WebClient, token: str | None) -> list[Finding]:

@@ -125,7 +125,9 @@ def test_each_setting_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: 
 
 
 def test_a_token_with_a_character_that_none_has_is_told_without_it(environ: dict[str, str]) -> None:
-    said = examined({**environ, "SLACK_BOT_TOKEN": "xoxb-secret\npart", "CLERK_HEARTBEAT_URL": "https://[secret"})[1]
+    said = examined(
+        {**environ, "SLACK_BOT_TOKEN": "xoxb-secret\npart", "CLERK_HEARTBEAT_URL": "https://[secret"}
+    )[1]
 
     assert [line for line in said if line.startswith("FAIL  Settings")] == [
         "FAIL  Settings: SLACK_BOT_TOKEN holds a character that no token has. Copy it again from your Slack app's settings.",
@@ -225,12 +227,23 @@ def test_a_clock_that_is_wrong_is_told(environ: dict[str, str]) -> None:
     assert line.endswith("Nothing is sent until they agree: set this computer's clock.")
 
 
-def test_slack_out_of_reach_is_told_within_ten_seconds(environ: dict[str, str], silent_port: int) -> None:
-    own = {**environ, "SLACK_API_URL": f"http://{LOOPBACK}:{silent_port}/api"}
+def test_slack_and_a_database_server_out_of_reach_are_told_within_ten_seconds(
+    environ: dict[str, str], silent_port: int
+) -> None:
     began = system_now()
+    silent = f"{LOOPBACK}:{silent_port}"
+    own = {
+        **environ,
+        "SLACK_API_URL": f"http://{silent}/api",
+        "DATABASE_URL": f"postgresql://clerk@{silent}/clerk",
+    }
 
-    assert [line.partition("(")[0] for line in lines(own, "Bot token")] == [
-        "FAIL  Bot token: Slack cannot be reached "
+    assert [line.partition("(")[0] for line in examined(own)[1] if line.startswith("FAIL")] == [
+        "FAIL  Bot token: Slack cannot be reached ",
+        (
+            "FAIL  Database: The database that DATABASE_URL names cannot be reached. "
+            "Check that it is running, and its host, port, name, user and password."
+        ),
     ]
     assert (system_now() - began).total_seconds() < 10
 
@@ -245,6 +258,11 @@ def test_a_channel_that_does_not_let_clerk_post_is_told(environ: dict[str, str],
             "another with /sister settings."
         )
     ]
+
+    owes(records, key="2", sent_ts="1.0", sent_at=system_now())
+    assert lines(environ, "Channel")[0].startswith("pass  Channel: Last posted in C0SISTER on ")
+    owes(records, key="3", last_error="is_archived")
+    assert lines(environ, "Channel")[0].startswith("FAIL  Channel: ")
 
 
 def test_an_old_backup_and_one_beside_the_database_are_told(
