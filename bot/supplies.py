@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -20,7 +21,7 @@ from handlers.views.kit import carried
 from handlers.views.usage import COMMAND
 from models.askers import asker_of
 from models.clock import Now
-from models.database import Database
+from models.database import Database, WorkspaceDatabase
 from models.greetings import greet
 from models.requests import first_time
 
@@ -53,40 +54,60 @@ def supplies(
                 home=home_address(team_id, str(body.get("api_app_id") or "")),
             )
 
-        @contextmanager
-        def reading() -> Iterator[Desk]:
-            with workspace.reading() as session:
-                at_work = desk(session)
-                yield at_work
-            if at_work.asker.is_new:
-                with suppress(SQLAlchemyError), repeatable():  # where it fails, the next time will do
-                    pass
-
-        @contextmanager
-        def transaction() -> Iterator[Desk]:
-            with workspace.transaction(moment) as session:
-                if not first_time(session, request_key(body), moment):
-                    raise AlreadyDone
-                yield from _greeting(desk(session))
-            context["is_saved"] = True
-            wake()
-
-        @contextmanager
-        def repeatable() -> Iterator[Desk]:
-            with workspace.transaction(moment) as session:
-                yield from _greeting(desk(session))
-            wake()
-
-        desks: dict[str, OpensDesk] = {
-            "reading": reading,
-            "transaction": transaction,
-            "repeatable": repeatable,
-        }
+        desks = _Desks(workspace=workspace, desk=desk, body=body, context=context, moment=moment, waking=wake)
         recollects = partial(recollect, workspace, context.user_id or "", now=moment)
-        context.update({**desks, "recollects": recollects, "now": moment})
+        context.update({**desks.by_name(), "recollects": recollects, "now": moment})
         return next_()
 
     return supply
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Desks:
+    """The desks of one request."""
+
+    workspace: WorkspaceDatabase
+    desk: Callable[[Session], Desk]
+    body: dict[str, Any]
+    context: BoltContext
+    moment: datetime
+    waking: Callable[[], None]
+    """Wakes whatever sends what a change owes."""
+
+    def by_name(self) -> Mapping[str, OpensDesk]:
+        """Give them as the parameters of a handler name them."""
+        return {
+            "reading": self.reading,
+            "transaction": self.transaction,
+            "repeatable": self.repeatable,
+        }
+
+    @contextmanager
+    def reading(self) -> Iterator[Desk]:
+        """Open a desk that changes nothing; who is at one for the first time is greeted after it."""
+        with self.workspace.reading() as session:
+            at_work = self.desk(session)
+            yield at_work
+        if at_work.asker.is_new:
+            with suppress(SQLAlchemyError), self.repeatable():  # where it fails, the next time will do
+                pass
+
+    @contextmanager
+    def transaction(self) -> Iterator[Desk]:
+        """Open a desk for a change that a second delivery of the same request must not make again."""
+        with self.workspace.transaction(self.moment) as session:
+            if not first_time(session, request_key(self.body), self.moment):
+                raise AlreadyDone
+            yield from _greeting(self.desk(session))
+        self.context["is_saved"] = True
+        self.waking()
+
+    @contextmanager
+    def repeatable(self) -> Iterator[Desk]:
+        """Open a desk for a change that does no harm a second time."""
+        with self.workspace.transaction(self.moment) as session:
+            yield from _greeting(self.desk(session))
+        self.waking()
 
 
 def _greeting(desk: Desk) -> Iterator[Desk]:
