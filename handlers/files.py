@@ -9,14 +9,15 @@ from handlers.views.files import file_follows
 from handlers.views.kit import Message
 from models.changes import owe_file
 from models.database import found
-from models.exports import check_list
+from models.exports import LIST, check_handover, check_list, check_records
 from models.meetings import Meeting
 from models.refusals import NotFound
 from models.rules.letter_choice import wish_named
 from models.rules.permissions import Right
 
 LETTER = "letter"
-LIST = "list"
+RECORDS = "records"
+HANDOVER = "handover"
 RIGHTS: Mapping[str, Right] = {
     "agenda": Right.AGENDA,
     "minutes": Right.MINUTES,
@@ -25,8 +26,8 @@ RIGHTS: Mapping[str, Right] = {
     "criteria": Right.SHOW,
     LETTER: Right.WRITE,
     LIST: Right.EXPORT,
-    "records": Right.EXPORT,
-    "handover": Right.EXPORT,
+    RECORDS: Right.EXPORT,
+    HANDOVER: Right.EXPORT,
 }
 """What may be asked for, and the right that it takes."""
 OF_A_MEETING = frozenset({"agenda", "minutes"})
@@ -40,8 +41,7 @@ def send(desk: Desk, pressed: Pressed) -> Message:
     desk.asker.must_be_allowed(RIGHTS[what])
     if what == LETTER and wish_named(of) is None:
         raise NotFound(LETTER)
-    if what == LIST:
-        check_list(desk.session, of, desk.asker)
+    _check_record(desk, what, of)
     asked = {"what": what}
     if what in OF_A_MEETING:
         asked["meeting"] = found(desk.session, Meeting, of, "meeting").id
@@ -49,3 +49,13 @@ def send(desk: Desk, pressed: Pressed) -> Message:
         asked["of"] = of
     owe_file(desk.session, asked, desk.asker.slack_id, desk.now)
     return file_follows(what)
+
+
+def _check_record(desk: Desk, what: str, of: str) -> None:
+    """Refuse what is taken out of the record, and could not be made."""
+    if what == LIST:
+        check_list(desk.session, of, desk.asker)
+    elif what == RECORDS:
+        check_records(desk.session, of, desk.asker)
+    elif what == HANDOVER:
+        check_handover(desk.asker)

@@ -21,6 +21,8 @@ from models.rules.exports import ListKind, Row, Scope, Table, as_document, list_
 from models.rules.permissions import Right, Role
 from models.rules.wording import full_date
 
+LIST = "list"
+"""The sort of file that one list is asked for as."""
 ROWS: Mapping[str, Callable[[Source], Iterator[Row]]] = {
     "cities": cities,
     "steps": steps,
@@ -43,6 +45,19 @@ def records_paper(session: Session, written: str, asker: Asker, now: datetime) -
     of_what = scope_title(session, scope, commission)
     title = f"The record of {of_what}, as of {full_date(commission.today(now))}"
     return as_document(title, [_table(source, kind) for kind in kinds])
+
+
+def check_records(session: Session, written: str, asker: Asker) -> None:
+    """Refuse the record of a scope as `records_paper` would: NotAllowed, or NotFound for a city that is unknown here."""
+    scope = scope_read(written)
+    lists_offered(scope, asker)
+    scope_title(session, scope, commission_of(session))
+
+
+def check_handover(asker: Asker) -> None:
+    """NotAllowed for whoever may not have the handover sheet."""
+    if not is_staff(asker):
+        raise NotAllowed("Only staff can get the handover sheet.", offers=("export",))
 
 
 def table_of(session: Session, of: str, asker: Asker, commission: Commission, now: datetime) -> Table:

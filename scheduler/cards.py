@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers.views import agendas, documents, meeting_news, meetings, notes, reminders, votes
+from handlers.views import agendas, documents, files, meeting_news, meetings, notes, reminders, votes
 from handlers.views.digests import digest_message
 from handlers.views.kit import Message
 from handlers.views.my_reminders import paused_by
@@ -23,6 +23,7 @@ from models.changes import AGREEMENT_NEWS, INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
 from models.digests import DIGEST, digest_of
+from models.exports import LIST
 from models.first_run import INTRODUCTION, TEST_REMINDER
 from models.greetings import HELLO
 from models.last_calls import AGENDA_LAST_CALL, last_call_for
@@ -51,12 +52,13 @@ from models.vote_cards import looks_different_at, vote_seen
 from models.voting import VOTE
 from scheduler import first_cards
 from scheduler.claims import Owed
-from scheduler.files import LIST, list_in_words
+from scheduler.files import list_in_words
 
 DAILY_NOTE = "daily note"
 PAPER_LOST = "paper lost"
 CANNOT_POST = "cannot post"
 CANNOT_SEND = "cannot send"
+CANNOT_MAKE = "cannot make"
 
 Draw = Callable[[Session, Owed, datetime], Message | None]
 """Draws a row as things stand now, in a reading of its workspace; None when there is nothing left to say."""
@@ -130,6 +132,12 @@ def cannot_send(session: Session, owed: Owed, now: datetime) -> Message:
     asked = json.loads(owed.subject)
     instead = list_in_words(session, asked, now) if asked["what"] == LIST else ""
     return documents.cannot_send(asked["what"], instead)
+
+
+def cannot_make(_session: Session, owed: Owed, _now: datetime) -> Message:
+    """Draw the word that a file can no longer be made."""
+    asked = json.loads(owed.subject)
+    return files.cannot_make(asked["what"], asked["why"])
 
 
 def vote_message(session: Session, owed: Owed, now: datetime) -> Message:
@@ -253,6 +261,7 @@ CARDS: Mapping[str, Draw] = {
     CARD_UPDATE: update_of_card,
     CANNOT_POST: cannot_post,
     CANNOT_SEND: cannot_send,
+    CANNOT_MAKE: cannot_make,
     VOTE: vote_message,
 }
 """What draws each kind of row."""

@@ -23,7 +23,7 @@ from models.commission import commission_of
 from models.criteria import sheet_of as criteria_sheet
 from models.criteria import subjects_named
 from models.database import found
-from models.exports import records_paper, scope_title, table_of
+from models.exports import LIST, check_handover, records_paper, scope_title, table_of
 from models.handover import handover_of
 from models.kept_papers import paper_whole
 from models.meetings import Meeting
@@ -42,7 +42,6 @@ from scheduler.posting import UNNAMED, Sent, channel_of, refusal
 
 NO_SCOPE = "missing_scope"
 """Slack's word for it that the app was not granted the right to write files."""
-LIST = "list"
 FOR_YOU = "Only you can see it here; public records law may apply to what you pass on."
 
 
@@ -185,7 +184,7 @@ def records(session: Session, asked: Mapping[str, str], now: datetime) -> FileTo
 
 def handover(session: Session, asked: Mapping[str, str], now: datetime) -> FileToSend:
     """Make the handover sheet, without what only the computer knows."""
-    asker_of(session, asked["for"]).must_be_allowed(Right.EXPORT)
+    check_handover(asker_of(session, asked["for"]))
     today = commission_of(session).today(now)
     sheet = handover_sheet(handover_of(session), today)
     return FileToSend(

@@ -17,6 +17,7 @@ from models.changes import FILE, owe
 from models.clock import Now
 from models.database import Database
 from models.papers import FETCH_PAPER, keep_paper
+from models.refusals import Refusal
 from scheduler import trouble
 from scheduler.cards import CARDS, PAPER_LOST, Draw
 from scheduler.claims import Owed, claim, finish, next_due, write
@@ -217,11 +218,18 @@ class Sender:
         elif owed.intent_at:
             self._setbacks.give_up(owed)
         else:
+            self._make_and_send(owed)
+
+    def _make_and_send(self, owed: Owed) -> None:
+        try:
             with self.database.workspace(owed.workspace_id).reading() as session:
                 file = make(session, json.loads(owed.subject), self.now())
-            uploaded = upload(self.client, owed.destination, file)
-            if self._write(owed, intent_at=self.now()):
-                self._mark(owed, share(self.client, uploaded))
+        except Refusal as no:
+            self._setbacks.not_made(owed, no.message)
+            return
+        uploaded = upload(self.client, owed.destination, file)
+        if self._write(owed, intent_at=self.now()):
+            self._mark(owed, share(self.client, uploaded))
 
     def _fetch(self, owed: Owed) -> None:
         wanted = json.loads(owed.subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from models.clock import Now
 from models.database import Database
 from models.outbox import RATE_LIMITED, SHARED
 from models.sharing import tell_not_shared
-from scheduler.cards import CANNOT_SEND, DAILY_NOTE
+from scheduler.cards import CANNOT_MAKE, CANNOT_SEND, DAILY_NOTE
 from scheduler.claims import Owed, finish, write
 from scheduler.files import NO_SCOPE
 from scheduler.posting import CLOSED_TO_CLERK, SHUT_OUT, NotPosted, is_direct
@@ -41,7 +42,7 @@ class Setbacks:
         """Follow up a plain refusal; `intent_at` is the earlier intent that still stands open."""
         said = str(refused)
         if owed.kind == FILE and said == NO_SCOPE:
-            self._tell_unsent(owed)
+            self._tell_asker(owed, CANNOT_SEND, owed.subject)
         elif said in CLOSED_TO_CLERK and (why := closed_because(self.client)):
             park(self.database, owed.workspace_id, why, self.now())
             self._write(owed, next_at=self.now(), intent_at=intent_at)
@@ -69,6 +70,11 @@ class Setbacks:
                 tell_not_sent(session, owed, now)
         logger.info("%s %s is put off: %s", owed.kind, owed.id, said)
 
+    def not_made(self, owed: Owed, why: str) -> None:
+        """Have whoever asked for a file told why it can no longer be made."""
+        told = json.dumps({**json.loads(owed.subject), "why": why}, sort_keys=True)
+        self._tell_asker(owed, CANNOT_MAKE, told)
+
     def give_up(self, owed: Owed, **values: object) -> None:
         """Leave alone what may stand in Slack or not, and have staff told; what a note carried goes into the next one."""
         now = self.now()
@@ -86,11 +92,11 @@ class Setbacks:
             if write(session, owed, **written):
                 tell_not_shared(session, owed.subject, said, self.now())
 
-    def _tell_unsent(self, owed: Owed) -> None:
-        """Have a person told that the file they asked for cannot be sent."""
+    def _tell_asker(self, owed: Owed, kind: str, subject: str) -> None:
+        """Have a person told that the file they asked for will not come."""
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:
             if finish(session, owed, self.now()):
-                owe(session, CANNOT_SEND, owed.subject, owed.destination, self.now())
+                owe(session, kind, subject, owed.destination, self.now())
 
     def _write(self, owed: Owed, **values: object) -> None:
         with self.database.workspace(owed.workspace_id).transaction(self.now()) as session:

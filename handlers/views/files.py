@@ -21,6 +21,14 @@ def file_button(what: str, of: str = "", *, text: str = "Get the file", about: s
 
 def file_follows(what: str) -> Message:
     """Say that a file is on its way."""
-    said = f"The {CALLED.get(what, what)} will be in your messages with Clerk in a moment."
+    return _said_of(what, f"The {CALLED.get(what, what)} will be in your messages with Clerk in a moment.")
+
+
+def cannot_make(what: str, why: str) -> Message:
+    """Say that a file could not be made after all, and why."""
+    return _said_of(what, f"I couldn't make the {CALLED.get(what, what)} that you asked for. {why}")
+
+
+def _said_of(what: str, said: str) -> Message:
     back = "meeting" if what in OF_MEETINGS else ("export" if what in OF_RECORDS else "next")
     return Message(text=said, blocks=(section(said), actions(verb_button(back))))

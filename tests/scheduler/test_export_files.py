@@ -14,7 +14,7 @@ from models.database import open_database
 from models.members import Member
 from models.refusals import NotAllowed
 from scheduler.files import FileToSend, list_in_words, make
-from tests.builders import Office, office
+from tests.builders import Office, office, refused
 
 FOR_YOU = "Only you can see it here; public records law may apply to what you pass on."
 
@@ -84,6 +84,11 @@ def test_whoever_has_left_the_roster_since_gets_none(at_work: Office, what: str)
 
     with pytest.raises(NotAllowed):
         made(at_work, what, "U2", of="cities:")
+
+
+def test_the_handover_sheet_goes_to_staff_alone(at_work: Office) -> None:
+    with refused("Only staff can get the handover sheet."):
+        made(at_work, "handover", "U2")
 
 
 def test_a_list_is_told_in_words_where_no_file_can_be_sent(at_work: Office) -> None:

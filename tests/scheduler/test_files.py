@@ -26,9 +26,11 @@ from tests.scheduler.outbox_builders import Killed
 GET, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
 
 
-def asked(workspace: WorkspaceDatabase, clock: Clock, person: str = "U0DANA", what: str = "calendar") -> None:
+def asked(
+    workspace: WorkspaceDatabase, clock: Clock, person: str = "U0DANA", what: str = "calendar", **of: str
+) -> None:
     with workspace.transaction(clock()) as session:
-        owe_file(session, {"what": what}, person, clock())
+        owe_file(session, {"what": what, **of}, person, clock())
 
 
 def sent(practice: Practice, person: str = "U0DANA") -> list[MessageSeen]:
@@ -126,6 +128,19 @@ def test_without_the_scope_the_person_is_told_who_can_write_the_file(
         ("I may not send files here", [])
     ]
     assert "clerk calendar" in sent(ungranted)[0].shown
+    assert rows(workspace) == [(False, None)]
+
+
+def test_a_file_that_can_no_longer_be_made_is_given_up_and_its_asker_told_why(
+    practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+) -> None:
+    asked(workspace, clock, what="paper", of="taken-back")
+    send_for_an_hour(sender, clock)
+
+    assert [message.text for message in sent(practice)] == [
+        "I couldn't make the paper that you asked for. I could not find that paper."
+    ]
+    assert sent(practice)[0].buttons != []
     assert rows(workspace) == [(False, None)]
 
 
