@@ -15,7 +15,8 @@ from models.refusals import Refusal
 MOST_A_PAGE = 200
 """So many people Slack likes to be asked for at once."""
 MOST_PAGES = 5
-MOST_ONE_BY_ONE = 20
+MOST_ONE_BY_ONE = 12
+"""Slack waits three seconds for an answer, and the pages take a part of them."""
 MOST_NAMED = 2
 SILENT = "Slack did not tell me who that is. Nothing is lost: please try again in a minute."
 FAILED = (SlackClientError, OSError)
@@ -48,13 +49,23 @@ def account_of(client: WebClient, slack_id: str) -> Account:
 
 
 def accounts_of(client: WebClient, wanted: Collection[str]) -> Mapping[str, Account]:
-    """Ask Slack about several people: by its list, then one by one for those whom a long list has further down."""
+    """Ask Slack about several people: one by one where they are few, else by its list and then some of those further down.
+
+    Who is left out is to be asked for again. Refusal where Slack tells of nobody.
+    """
+    found: dict[str, Account] = {}
     try:
-        found = _listed(client, set(wanted))
+        if len(wanted) > MOST_PAGES:
+            found = _listed(client, set(wanted))
         missing = [each for each in wanted if each not in found]
+        for each in missing[:MOST_ONE_BY_ONE]:
+            found[each] = account_of(client, each)
     except FAILED:
         raise Refusal(SILENT, offers=("setup", "help")) from None
-    return found | {each: account_of(client, each) for each in missing[:MOST_ONE_BY_ONE]}
+    except Refusal:
+        if not found:
+            raise
+    return found
 
 
 def _listed(client: WebClient, wanted: set[str]) -> dict[str, Account]:

@@ -23,9 +23,20 @@ from handlers.views.kit import Message, button, notice
 from models.homes import note_opened
 from models.ledger import Actor
 from models.refusals import NotSetUp, Refusal
+from models.rules.first_answers import first_of_each
 from models.rules.first_file import read_back
 from models.rules.wording import full_date
-from models.setting_up import REVIEW, STEPS, Draft, draft_of, save_draft, set_up, who_set_up
+from models.setting_up import (
+    REVIEW,
+    STEPS,
+    ChangedMeanwhile,
+    Draft,
+    draft_of,
+    note_names,
+    save_draft,
+    set_up,
+    who_set_up,
+)
 from models.setup import is_set_up
 
 Body = Mapping[str, Any]
@@ -37,12 +48,16 @@ USUAL_ZONE = "America/New_York"
 def offer(client: WebClient, slack_id: str, reading: OpensDesk) -> Message:
     """Answer anything before the set-up: offer it to an administrator, and tell others whom to ask."""
     with reading() as desk:
-        step = draft_of(desk.session).step
+        draft = draft_of(desk.session)
     try:
         is_admin = account_of(client, slack_id).is_admin
     except Refusal:
         is_admin = True  # nobody knows: the button asks again
-    return views.offer(step) if is_admin else views.ask_an_admin(some_admins(client))
+    return (
+        views.offer(draft.step if draft.saved_by else 0)
+        if is_admin
+        else views.ask_an_admin(some_admins(client))
+    )
 
 
 def show_home(client: WebClient, slack_id: str, reading: OpensDesk) -> None:
@@ -77,17 +92,17 @@ def open_form(ack: Ack, body: Body, reading: OpensDesk, client: WebClient) -> No
         hand_over(client, body, said or views.ask_an_admin(some_admins(client)))
     else:
         begun = _begun(draft, account.slack_id, channel=_current_channel(body), zone=account.zone)
-        view = _drawn(begun, _carries(account, body), met=draft.saved_by)
+        view = _drawn(begun, _carries(account, body), note=_note(draft, account.slack_id))
         hand_over(client, body, Opens(view=view, door=button("Set up Clerk", views.SET_UP), says=""))
     ack()
 
 
 def take_step(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
     """Save a step that was sent off and draw the next one, or say beside each field what is wrong."""
-    filled = Filled(body["view"])
+    filled, me = Filled(body["view"]), str(body["user"]["id"])
     step = int(filled.carries["step"])
     with repeatable() as desk:
-        said, before = _already(desk), _begun(draft_of(desk.session), str(body["user"]["id"]))
+        said, before = _already(desk), _begun(draft_of(desk.session), me)
     if said:
         ack(response_action="update", view=notice(said))
         return
@@ -95,42 +110,96 @@ def take_step(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) ->
     accounts = accounts_of(client, [each for each in answers.on_slack if each not in before.names])
     names = {**before.names, **{each.slack_id: each.name for each in accounts.values() if each.is_person}}
     general = str(filled.carries.get(GENERAL, ""))
-    if faults := faults_of_step(step, answers, accounts, names, general=general):
+    if faults := first_of_each(faults_of_step(step, answers, accounts, names, me=me, general=general)):
+        with repeatable() as desk:
+            note_names(desk.session, names)
         ack(response_action="errors", errors=faults)
         return
     draft = _saved(Draft(step=step + 1, answers=answers, names=names), filled, body, repeatable)
-    ack(response_action="update", view=_drawn(draft, filled.carries, met=before.saved_by))
+    ack(response_action="update", view=_drawn(draft, filled.carries, note=_note(before, me)))
+    _show_step(client, draft.step, {me, before.saved_by})
 
 
 def go_back(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
     """Draw the step before, and keep what was typed so far."""
-    filled = Filled(body["view"])
+    filled, me = Filled(body["view"]), str(body["user"]["id"])
     step = int(body["actions"][0]["value"])
     with repeatable() as desk:
         before = draft_of(desk.session)
     left = step + 1
     answers = answered(left, filled, before.answers) if left in STEPS else before.answers
     draft = _saved(replace(before, step=step, answers=answers), filled, body, repeatable)
-    view = _drawn(draft, filled.carries, met=before.saved_by)
+    view = _drawn(draft, filled.carries, note=_note(before, me))
     client.views_update(view_id=body["view"]["id"], view=view)
     ack()
+    _show_step(client, draft.step, {me, before.saved_by})
+
+
+def _show_step(client: WebClient, step: int, administrators: set[str]) -> None:
+    """Say on the Homes of those who have answered which step comes next, for when they close the form."""
+    for slack_id in administrators - {""}:
+        with suppress(SlackClientError, OSError):  # opening Home draws it too
+            client.views_publish(user_id=slack_id, view=views.before_set_up(views.offer(step)))
 
 
 def finish(ack: Ack, body: Body, repeatable: OpensDesk, client: WebClient) -> None:
-    """Set the commission up, once, for somebody who still is an administrator; join its channel first where Slack lets me."""
-    account = account_of(client, str(body["user"]["id"]))
+    """Set the commission up, once, for somebody who still is an administrator and has read just these answers."""
+    account, filled = account_of(client, str(body["user"]["id"])), Filled(body["view"])
     if not account.is_admin:
         ack(response_action="update", view=notice(views.ask_an_admin(some_admins(client))))
         return
-    with suppress(SlackClientError, OSError):  # without the right somebody has to invite Clerk
-        client.conversations_join(channel=Filled(body["view"]).carries["channel"])
+    me = account.slack_id
     with repeatable() as desk:
-        set_up(desk.session, Actor(id=account.slack_id, name=account.name), desk.now)
-        act, said, commission = who_set_up(desk.session), _already(desk), desk.commission
-        is_another = act is not None and act.actor != account.slack_id
-        note_opened(desk.session, account.slack_id, "", desk.now)
-    done = views.is_set_up(commission.body_title, commission.channel or "")
-    ack(response_action="update", view=notice(said) if said and is_another else done)
+        said, draft = _done_by_another(desk, me), draft_of(desk.session)
+    channel = draft.answers.channel
+    joined = {} if said or draft.mark != filled.carries.get("mark") else _join(client, channel)
+    if joined.get("is_general"):
+        general = replace(draft, step=1, answers=replace(draft.answers, channel=""))
+        draft = _saved(general, filled, body, repeatable)
+        view = _drawn(draft, {**filled.carries, GENERAL: channel}, note=views.NOT_GENERAL)
+    else:
+        view = notice(said) if said else _made(account, filled, repeatable, has_joined=bool(joined))
+    ack(response_action="update", view=view)
+
+
+def _join(client: WebClient, channel: str) -> Mapping[str, Any]:
+    """Enter the commission's channel where Slack lets me, and give what Slack then says of it; nothing where somebody has to invite me."""
+    try:
+        return client.conversations_join(channel=channel)["channel"]  # type: ignore[no-any-return]
+    except (SlackClientError, OSError, KeyError):
+        return {}
+
+
+def _made(account: Account, filled: Filled, repeatable: OpensDesk, *, has_joined: bool) -> View:
+    """Make the commission and say so; or show the answers again where somebody changed them meanwhile."""
+    me = account.slack_id
+    with repeatable() as desk:
+        try:
+            set_up(
+                desk.session, Actor(id=me, name=account.name), desk.now, read=str(filled.carries.get("mark"))
+            )
+        except ChangedMeanwhile as changed:
+            return _read_again(changed.draft, filled, me)
+        note_opened(desk.session, me, "", desk.now)
+        said, commission = _done_by_another(desk, me), desk.commission
+    done = views.is_set_up(commission.body_title, commission.channel or "", has_joined=has_joined)
+    return notice(said) if said else done
+
+
+def _read_again(draft: Draft, filled: Filled, me: str) -> View:
+    """Show the answers as they stand now, with who changed them; where one is being changed, only that."""
+    by = draft.names.get(draft.saved_by, "") if draft.saved_by != me else ""
+    if draft.step < REVIEW:
+        return notice(views.is_changing(by))
+    return _drawn(
+        draft, filled.carries, note=f"{by or 'You'} changed an answer meanwhile. Please read it again."
+    )
+
+
+def _done_by_another(desk: Desk, me: str) -> Message | None:
+    """Say who else has set the commission up; None where nobody has, or just this person."""
+    act = who_set_up(desk.session)
+    return None if act is not None and act.actor == me else _already(desk)
 
 
 def _saved(told: Draft, filled: Filled, body: Body, repeatable: OpensDesk) -> Draft:
@@ -167,18 +236,17 @@ def _carries(account: Account, body: Body) -> dict[str, str]:
     return {"name": account.name, **general}
 
 
-def _drawn(draft: Draft, carries: Mapping[str, Any], *, met: str) -> View:
-    """Draw the step that comes next, or everything read back; `met` is who saved answers before."""
+def _note(met: Draft, me: str) -> str:
+    """Say who else saved the answers that are met; nothing where nobody else did."""
+    by = met.names.get(met.saved_by, "") if met.saved_by != me else ""
+    return f"{by} has answered part of this. What is saved stands here; change what you like." if by else ""
+
+
+def _drawn(draft: Draft, carries: Mapping[str, Any], *, note: str) -> View:
+    """Draw the step that comes next, or everything read back, with a note above it."""
     kept = {name: str(carries[name]) for name in ("name", GENERAL) if name in carries}
-    by = draft.names.get(met, "")
-    is_other = bool(by) and by != kept.get("name")
-    note = (
-        f"{by} has answered part of this. What is saved stands here; change what you like."
-        if is_other
-        else ""
-    )
     if draft.step >= REVIEW:
-        carried = {**kept, "channel": draft.answers.channel}
+        carried = {**kept, "channel": draft.answers.channel, "mark": draft.mark}
         return views.review_form(_paragraph(draft), carries=carried, note=note)
     seen = views.Seen(
         zones=zones(draft.answers.zone),

@@ -8,15 +8,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.accounts import Account
 from handlers.filled import Filled
+from handlers.views import set_up as views
 from models.rules.first_answers import MEETS_NEVER, Answers, Fault, people_faults
 from models.rules.patterns import WEEKDAY_NAMES, WEEKS
 
 PEOPLE = 2
 """The step that asks for people."""
+STEPS = 3
+"""The step that asks which steps to follow, and the rest."""
 MOST_SEATS = 15
+NOT_FOUND_YET = "I have not found everybody in Slack's list yet. Please press the button once more."
+"""In a big workspace each press finds some more."""
 _OF_STEP = {
     PEOPLE: ("chair", "vice_chair", "members", "alternates", "liaisons", "staff"),
-    PEOPLE + 1: ("second",),
+    STEPS: ("second",),
 }
 """The fields of each step in which people on Slack are chosen."""
 
@@ -71,31 +76,26 @@ def _number(filled: Filled, name: str, known: range | tuple[int, ...], default: 
 
 
 def faults_of_step(
-    step: int, answers: Answers, accounts: Mapping[str, Account], names: Mapping[str, str], *, general: str
-) -> dict[str, str]:
-    """List what is wrong with a step: the first fault of each field."""
-    found: dict[str, str] = {}
-    for field, said in _faults(step, answers, accounts, names, general):
-        found.setdefault(field, said)
-    return found
-
-
-def _faults(
     step: int,
     answers: Answers,
     accounts: Mapping[str, Account],
     names: Mapping[str, str],
+    *,
+    me: str,
     general: str,
 ) -> Iterator[Fault]:
+    """List what is wrong with a step that `me` filled in, each beside its field."""
     if step == 1:
         yield from _commission_faults(answers, general)
+    if step == STEPS and answers.second == me:
+        yield "second", "Please choose somebody other than yourself, or leave it empty."
     for field in _OF_STEP.get(step, ()):
         for slack_id in _in_field(answers, field):
             account = accounts.get(slack_id)
             if account and not account.is_person:
                 yield field, _no_person(account)
             elif slack_id not in names:
-                yield field, "Slack did not tell me the name of somebody here. Please try again."
+                yield field, NOT_FOUND_YET
     if step == PEOPLE and set(answers.on_slack) <= set(names):
         yield from people_faults(answers, names)
 
@@ -118,10 +118,7 @@ def _commission_faults(answers: Answers, general: str) -> Iterator[Fault]:
         if not getattr(answers, field).isprintable():
             yield field, "Please write it on one line."
     if general and answers.channel == general:
-        yield (
-            "channel",
-            "Everyone in the workspace is in #general. Please choose your commission's own channel.",
-        )
+        yield "channel", views.NOT_GENERAL
     try:
         ZoneInfo(answers.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,7 +20,7 @@ from models.ledger import Act, Actor
 from models.members import Member
 from models.refusals import Refusal
 from models.rules.commission_values import ChosenPolicy
-from models.rules.first_answers import Answers, Fault, people_faults
+from models.rules.first_answers import Answers, first_of_each, people_faults
 from models.rules.first_file import file_of
 from models.rules.policy_reader import read_policy
 from models.setup import SET_UP, apply, is_set_up
@@ -43,6 +45,20 @@ class Draft:
     saved_by: str = ""
     saved_at: datetime | None = None
 
+    @property
+    def mark(self) -> str:
+        """Tell these answers from any others, so that nothing is made of answers that nobody read."""
+        return hashlib.sha256(json.dumps(self.answers.as_kept, sort_keys=True).encode()).hexdigest()
+
+
+class ChangedMeanwhile(Refusal):
+    """The answers are not those that were read; holds how they stand now."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Keep the draft."""
+        super().__init__("An answer was changed meanwhile. Please open the set-up again.", offers=("setup",))
+        self.draft = draft
+
 
 def draft_of(session: Session) -> Draft:
     """Give what is saved; an empty draft where nothing is."""
@@ -60,6 +76,14 @@ def save_draft(session: Session, draft: Draft, now: datetime) -> Draft:
     row.saved_by, row.saved_at = draft.saved_by, now
     session.flush()
     return _read(row)
+
+
+def note_names(session: Session, names: Mapping[str, str]) -> None:
+    """Add names that Slack told to what is saved, and leave the answers alone; nothing where nothing is saved."""
+    row = session.scalars(select(SetupDraft).with_for_update()).one_or_none()
+    if row is not None:
+        row.answers = {**row.answers, "names": {**row.answers.get("names", {}), **names}}
+        session.flush()
 
 
 def _make_row(session: Session, draft: Draft, now: datetime) -> None:
@@ -92,21 +116,20 @@ def who_set_up(session: Session) -> Act | None:
 
 def faults_of(draft: Draft) -> dict[str, str]:
     """List what is wrong with the people of a draft: the first of each field."""
-    found: dict[str, str] = {}
-    faults: list[Fault] = list(people_faults(draft.answers, draft.names))
-    for field_name, said in faults:
-        found.setdefault(field_name, said)
-    return found
+    return first_of_each(people_faults(draft.answers, draft.names))
 
 
-def set_up(session: Session, actor: Actor, now: datetime) -> bool:
-    """Make the commission as the draft says, once; False where somebody was faster. Refusal for a draft with faults."""
+def set_up(session: Session, actor: Actor, now: datetime, *, read: str) -> bool:
+    """Make the commission as the draft says, once; False where somebody was faster.
+
+    Refusal for a draft with faults; ChangedMeanwhile where it is not the one whose mark was `read`.
+    """
     row = session.scalars(select(SetupDraft).with_for_update()).one_or_none()
     if is_set_up(session):
         return False
-    if row is None or row.step < REVIEW:
-        raise Refusal("An answer is still missing. Please open the set-up again.", offers=("setup",))
-    draft = _read(row)
+    draft = _read(row) if row else Draft()
+    if row is None or draft.step < REVIEW or draft.mark != read:
+        raise ChangedMeanwhile(draft)
     for said in faults_of(draft).values():
         raise Refusal(said)
     _apply(session, draft, actor, now)
@@ -123,7 +146,7 @@ def _apply(session: Session, draft: Draft, actor: Actor, now: datetime) -> None:
     apply(session, file, actor, now)
     workspace = session.scalars(select(Workspace)).one()
     workspace.set_up_by = actor.id
-    first = {SECOND_ADMIN: answers.second} if answers.second else {}
+    first = {SECOND_ADMIN: answers.second} if answers.second not in ("", actor.id) else {}
     workspace.settings = {**workspace.settings, FIRST_RUN: first}
     session.execute(update(Member).where(Member.slack_id == actor.id).values(greeted_at=now.astimezone(UTC)))
     session.flush()

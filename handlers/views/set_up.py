@@ -34,8 +34,9 @@ LONGEST_CITY = 50
 LONGEST_OTHERS = 2_000
 SEATS = range(3, 16)
 NOT_SET_UP = "Clerk isn't set up yet."
+NOT_GENERAL = "Everyone in the workspace is in #general. Please choose your commission's own channel."
 ABOUT = "I keep a sister-city commission's inquiries, dates and votes in order."
-_NEXT = ("Go on to people", "Go on to steps", "Read it back")
+_NEXT = ("Go on to people", "Go on to meetings", "Read it back")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +52,17 @@ class Seen:
 
 
 def offer(step: int) -> Message:
-    """Offer the set-up to an administrator, from the step that comes next."""
+    """Offer the set-up to an administrator, from the step that comes next; 0 where nothing is saved."""
     said = f"{NOT_SET_UP} It takes about five minutes."
-    saved = (
-        f" What was answered is saved: step {min(step, len(FORMS))} of {len(FORMS)} is next."
-        if step > 1
-        else ""
-    )
+    text = f"{said} {_saved(step)}" if step else said
     row = actions(_open_button(step), verb_button("help"))
-    return Message(text=f"{said}{saved}", blocks=(section(f"{said}{saved}"), row))
+    return Message(text=text, blocks=(section(text), row))
+
+
+def _saved(step: int) -> str:
+    if step > len(FORMS):
+        return "Everything is answered and saved: only reading it back is left."
+    return f"What was answered is saved: step {step} of {len(FORMS)} is next."
 
 
 def ask_an_admin(names: Sequence[str]) -> Message:
@@ -75,13 +78,13 @@ def before_set_up(said: Message) -> View:
 
 
 def _open_button(step: int) -> ButtonElement:
-    return button("Resume set-up" if step > 1 else "Set up Clerk", SET_UP)
+    return button("Resume set-up" if step else "Set up Clerk", SET_UP)
 
 
 def step_form(step: int, answers: Answers, seen: Seen) -> View:
     """Draw one of the three steps."""
     inputs = (_commission, _people, _steps)[step - 1](answers, seen)
-    note = [context(seen.note)] if seen.note else []
+    note = [section(seen.note)] if seen.note else []
     back = [actions(button("Back", BACK, str(step - 1)))] if step > 1 else []
     return form(
         f"Set up: step {step} of {len(FORMS)}",
@@ -108,7 +111,7 @@ def _commission(answers: Answers, seen: Seen) -> list[Block]:
             most=LONGEST_NAME,
             initial=answers.body,
             optional=True,
-            hint="As minutes have it. Left empty: your city and “Sister Cities Commission”.",
+            hint="As minutes have it. Left empty: your city and “Sister Cities Commission”, or “Association” for a nonprofit.",
         ),
         fields.radio("kind", "Kind of body", kinds, initial=answers.kind),
         slack_fields.channel(
@@ -124,8 +127,11 @@ def _commission(answers: Answers, seen: Seen) -> list[Block]:
 def _people(answers: Answers, _seen: Seen) -> list[Block]:
     seats = [option("As many as voting members", "0"), *(option(str(n), str(n)) for n in SEATS)]
     needed = "" if answers.is_nonprofit else " Needed, here or below."
+    wanted = "Choose the chair and the voting members, here or under People not on Slack."
+    first = f"{wanted} The rest may stay as it is." if needed else "All of this may stay as it is."
     others = "One a line: name, then member, alternate, liaison, chair, vice chair or staff. Such as: Pat Kim, member."
     return [
+        section(first),
         slack_fields.person(
             "chair", "Chair", initial=answers.chair, optional=True, hint=f"Sits as a voting member.{needed}"
         ),
@@ -153,7 +159,9 @@ def _steps(answers: Answers, seen: Seen) -> list[Block]:
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAY_NAMES)]
     federal = [option("US federal holidays", "federal")]
     none = option("No state's holidays", "none")
+    first = "All of this may stay as it is, and be changed later in the settings."
     return [
+        section(f"{first} Not sure which steps? Keep the first."),
         fields.ticks(
             "policies",
             "Steps to follow",
@@ -190,7 +198,7 @@ def review_form(paragraph: str, *, carries: Mapping[str, str], note: str = "") -
         "Set up: is this right?",
         REVIEW_FORM,
         [
-            *([context(note)] if note else []),
+            *([section(note)] if note else []),
             _with_channel(paragraph, carries["channel"]),
             context(check),
             actions(button("Back", BACK, str(len(FORMS)))),
@@ -211,23 +219,32 @@ def _with_channel(paragraph: str, channel: str) -> RichTextBlock:
     return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
 
 
-def is_set_up(commission: str, channel: str) -> View:
-    """Say that the commission is set up, and what comes next."""
+def is_set_up(commission: str, channel: str, *, has_joined: bool) -> View:
+    """Say that the commission is set up, and what comes next; where Clerk is not known to be in the channel, how to let it in."""
     said = f"{commission} is set up. I introduce myself in the channel now."
     invite = "Does nothing appear there? Type /invite @Clerk in the channel, and press Try again."
-    row = actions(
-        button("Try again", LET_IN, channel, about="the introduction"),
+    row = [
         button("Send a test", SEND_TEST, about="a reminder to you"),
         verb_button("inquiry"),
         verb_button("menu"),
-    )
+    ]
+    if not has_joined:
+        said = f"{said} {invite}"
+        row.append(button("Try again", LET_IN, channel, about="the introduction"))
     more = context("More first steps are on my Home, under Apps.")
-    return form("Set up", "saved", [section(f"{said} {invite}"), more, row], submit=None, close="Close")
+    return form("Set up", "saved", [section(said), more, actions(*row)], submit=None, close="Close")
+
+
+def is_changing(name: str) -> Message:
+    """Say that an answer is being changed, so that what was read back does not hold."""
+    who = f"{name} is changing an answer." if name else "An answer is being changed."
+    said = f"{who} Nothing is set up yet. Please read it again."
+    return Message(text=said, blocks=(section(said), actions(_open_button(len(FORMS)))), title="Set up")
 
 
 def set_up_already(by: str, when: str) -> Message:
-    """Say that the set-up was done before, by whom and when."""
-    said = f"Clerk is set up already. {by} did that on {when}."
+    """Say that the set-up was done before and, where it is known, by whom and when."""
+    said = f"Clerk is set up already. {by} did that on {when}." if when else "Clerk is set up already."
     row = actions(*[verb_button(each) for each in ("settings", "roster", "menu") if has_button(each)])
     return Message(text=said, blocks=(section(said), row), title="Set up")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
@@ -34,6 +34,14 @@ _APART = {Role.ALTERNATE, Role.LIAISON}
 
 Fault = tuple[str, str]
 """A field of the form, and what is wrong there."""
+
+
+def first_of_each(faults: Iterable[Fault]) -> dict[str, str]:
+    """Keep the first fault of each field."""
+    found: dict[str, str] = {}
+    for field, said in faults:
+        found.setdefault(field, said)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +115,11 @@ class Unreadable(ValueError):
 
 def read_others(text: str) -> tuple[Person, ...]:
     """Read the people who are not on Slack: "Name, role" on a line each; Unreadable for a line that is not so."""
-    return tuple(_read_line(line.strip()) for line in text.splitlines() if line.strip())
+    lines = enumerate(text.splitlines(), start=1)
+    return tuple(_read_line(line.strip(), number) for number, line in lines if line.strip())
 
 
-def _read_line(line: str) -> Person:
+def _read_line(line: str, number: int) -> Person:
     parts = [part.strip() for part in line.split(",")]
     roles: list[Role] = []
     while len(parts) > 1 and fold(parts[-1]) in ROLE_WORDS:
@@ -118,11 +127,11 @@ def _read_line(line: str) -> Person:
     name = ", ".join(parts)
     if not roles:
         raise Unreadable(
-            f"Please add what {name} is: member, alternate, liaison, chair, vice chair or staff. "
+            f"Line {number}: please add what {name} is, with a comma: member, alternate, liaison, chair, vice chair or staff. "
             "For instance: Pat Kim, member."
         )
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Unreadable(f"A name has from 1 to {LONGEST_NAME} characters, on one line.")
+        raise Unreadable(f"Line {number}: a name has from 1 to {LONGEST_NAME} characters, on one line.")
     return Person(name=name, roles=_with_seat(roles))
 
 
@@ -202,5 +211,7 @@ def _missing(answers: Answers, others: Sequence[Person]) -> Iterator[Fault]:
     roles = {role for person in others for role in person.roles}
     if not answers.chair and Role.CHAIR not in roles:
         yield "chair", "Please choose the chair. Not on Slack? Write “Name, chair” further down."
-    if not answers.members and not any(person.roles == (Role.MEMBER,) for person in others):
+    if not answers.members and not any(
+        Role.MEMBER in person.roles and not set(_OFFICES.values()) & set(person.roles) for person in others
+    ):
         yield "members", "Please choose the voting members. Not on Slack? Write “Name, member” further down."

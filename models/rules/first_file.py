@@ -94,7 +94,7 @@ def read_back(
     return " ".join(
         [
             f"{answers.title} is {kind}.",
-            f"I post in {HERE} and nowhere else.",
+            f"I post in {HERE}, and write to people one by one.",
             f"Days and hours are those of {zone}.",
             *_people_in_words(answers, people),
             f"I follow the steps of {listed(tuple(titles))}.",
@@ -109,6 +109,10 @@ def _people_in_words(answers: Answers, people: Sequence[Person]) -> Iterator[str
     for role, called in _OFFICES.items():
         yield from (f"{person.name} is {called}." for person in people if role in person.roles)
     voting = voting_members(people)
+    chairs = [person for person in people if Role.CHAIR in person.roles]
+    missing = [*([] if chairs else ["chair"]), *([] if voting else ["voting members"])]
+    if missing:
+        yield f"No {' and no '.join(missing)} {'is' if voting else 'are'} entered yet."
     if voting:
         seats = plural(seats_of(answers, people), "voting seat")
         yield (

@@ -16,11 +16,22 @@ from models.members import Member, Tenure
 from models.outbox import Outbox
 from models.policy_shelf import current_versions
 from models.rules.first_answers import Answers
-from models.setting_up import REVIEW, Draft, draft_of, faults_of, save_draft, set_up, who_set_up
+from models.setting_up import (
+    REVIEW,
+    ChangedMeanwhile,
+    Draft,
+    draft_of,
+    faults_of,
+    note_names,
+    save_draft,
+    set_up,
+    who_set_up,
+)
 from models.setup_drafts import SetupDraft
 from models.workspaces import Workspace
 from tests.builders import NOW, refused
 
+CHANGED = "An answer was changed meanwhile. Please open the set-up again."
 DANA, ANA = Actor(id="U1", name="Dana Ito"), Actor(id="U2", name="Ana Ruiz")
 ANSWERS = Answers(
     name="Sierra Vista",
@@ -73,7 +84,7 @@ def test_a_draft_is_kept_one_for_a_workspace_with_the_names_that_both_administra
 def test_the_commission_is_made_as_the_draft_says_by_whoever_confirms_it(bare: WorkspaceDatabase) -> None:
     with bare.transaction(NOW) as session:
         save_draft(session, DRAFT, NOW)
-        assert set_up(session, DANA, NOW)
+        assert set_up(session, DANA, NOW, read=DRAFT.mark)
     with bare.reading() as session:
         commission, workspace = commission_of(session), session.scalars(select(Workspace)).one()
         assert (commission.name, commission.body_title, commission.channel, commission.is_public) == (
@@ -108,7 +119,7 @@ def test_the_commission_is_made_as_the_draft_says_by_whoever_confirms_it(bare: W
 def test_it_is_made_once_however_often_and_by_whom_it_is_confirmed(bare: WorkspaceDatabase) -> None:
     with bare.transaction(NOW) as session:
         save_draft(session, DRAFT, NOW)
-        assert [set_up(session, DANA, NOW), set_up(session, DANA, NOW), set_up(session, ANA, NOW)] == [
+        assert [set_up(session, each, NOW, read=DRAFT.mark) for each in (DANA, DANA, ANA)] == [
             True,
             False,
             False,
@@ -121,15 +132,43 @@ def test_it_is_made_once_however_often_and_by_whom_it_is_confirmed(bare: Workspa
 
 def test_nothing_is_made_of_half_a_draft_or_of_one_with_a_fault(bare: WorkspaceDatabase) -> None:
     with bare.transaction(NOW) as session:
-        with refused("An answer is still missing. Please open the set-up again."):
-            set_up(session, DANA, NOW)
+        with refused(CHANGED):
+            set_up(session, DANA, NOW, read=Draft().mark)
         save_draft(session, replace(DRAFT, step=3), NOW)
-        with refused("An answer is still missing. Please open the set-up again."):
-            set_up(session, DANA, NOW)
-        save_draft(session, replace(DRAFT, answers=replace(ANSWERS, vice_chair="U2")), NOW)
+        with refused(CHANGED):
+            set_up(session, DANA, NOW, read=DRAFT.mark)
+        faulty = replace(DRAFT, answers=replace(ANSWERS, vice_chair="U2"))
+        save_draft(session, faulty, NOW)
         with refused("Ana Ruiz is the chair already. Please choose somebody else."):
-            set_up(session, DANA, NOW)
+            set_up(session, DANA, NOW, read=faulty.mark)
         assert count(session, Workspace, SetupDraft) == [0, 1]
+
+
+def test_nothing_is_made_of_answers_that_nobody_read(bare: WorkspaceDatabase) -> None:
+    with bare.transaction(NOW) as session:
+        save_draft(session, DRAFT, NOW)
+        changed = replace(DRAFT, answers=replace(ANSWERS, name="Elsewhere"), saved_by="U2")
+        saved = save_draft(session, changed, NOW)
+        with pytest.raises(ChangedMeanwhile) as refusal:
+            set_up(session, DANA, NOW, read=DRAFT.mark)
+        assert (refusal.value.draft, count(session, Workspace, SetupDraft)) == (saved, [0, 1])
+        assert set_up(session, DANA, NOW, read=saved.mark)
+
+
+def test_whoever_confirms_is_no_second_administrator_beside_themselves(bare: WorkspaceDatabase) -> None:
+    with bare.transaction(NOW) as session:
+        save_draft(session, DRAFT, NOW)
+        set_up(session, Actor(id="U3", name="Sam Lee"), NOW, read=DRAFT.mark)
+        assert session.scalars(select(Workspace)).one().settings[FIRST_RUN] == {}
+
+
+def test_names_are_kept_beside_the_answers_and_only_where_there_are_some(bare: WorkspaceDatabase) -> None:
+    with bare.transaction(NOW) as session:
+        note_names(session, {"U9": "Pat Kim"})
+        assert draft_of(session) == Draft()
+        saved = save_draft(session, DRAFT, NOW)
+        note_names(session, {"U9": "Pat Kim"})
+        assert draft_of(session) == replace(saved, names={**saved.names, "U9": "Pat Kim"})
 
 
 def test_each_field_has_its_first_fault() -> None:

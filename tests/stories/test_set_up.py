@@ -15,6 +15,7 @@ over_socket = pytest.mark.parametrize("bare_office", [SOCKET], indirect=True)
 over_http = pytest.mark.parametrize("bare_office", [HTTP], indirect=True)
 OFFER = "Clerk isn't set up yet. It takes about five minutes."
 ASK = "Clerk isn't set up yet. Ask a workspace admin, for example Dana Ito. It takes them about five minutes."
+EVERYBODYS = "Everyone in the workspace is in #general. Please choose your commission's own channel."
 CITY = {"City or county": "Sierra Vista", "Channel": CHANNEL}
 PEOPLE = {
     "Chair": "U0OKAFOR",
@@ -23,7 +24,7 @@ PEOPLE = {
 }
 READ_BACK = (
     "Sierra Vista Sister Cities Commission is a city commission under open-meeting rules. "
-    "I post in <#C0SISTER> and nowhere else. Days and hours are those of Pacific time (Los Angeles). "
+    "I post in <#C0SISTER>, and write to people one by one. Days and hours are those of Pacific time (Los Angeles). "
     "Ngozi Okafor is the chair. There are 3 voting seats, held by Ngozi Okafor, Sam Lee and Walter Lindqvist. "
     "Rosa Delgado is the alternate. Dana Ito is on staff. "
     "Walter Lindqvist and Rosa Delgado are not on Slack: what I have for them goes to staff. "
@@ -44,17 +45,27 @@ def opens_set_up(office: Office, person: Member) -> None:
     """Have somebody press the button on Home."""
     person.opens_home()
     office.practice.wait_for(lambda: person.home)
-    button = "Resume set-up" if "is next" in person.screen().home.shown else "Set up Clerk"  # type: ignore[union-attr]
+    button = "Resume set-up" if "Resume set-up" in person.screen().home.shown else "Set up Clerk"  # type: ignore[union-attr]
     person.presses(button, person.home)
 
 
-def sets_up(office: Office) -> None:
-    """Have Dana answer what must be answered."""
+def reads_back(office: Office, **said: str) -> None:
+    """Have Dana answer what must be answered, and read it back."""
     opens_set_up(office, office.dana)
-    office.dana.submits(CITY)
+    office.dana.submits({**CITY, **said})
     office.dana.submits(PEOPLE)
     office.dana.submits()
+
+
+def sets_up(office: Office) -> None:
+    """Have Dana set the commission up."""
+    reads_back(office)
     office.dana.submits()
+
+
+def home_says(office: Office, person: Member, text: str) -> None:
+    """Wait until somebody's Home says something."""
+    office.practice.wait_for(lambda: person.home and text in person.home.shown)
 
 
 def test_an_administrator_sets_the_commission_up_and_it_works(bare_office: Office) -> None:
@@ -72,8 +83,7 @@ def test_an_administrator_sets_the_commission_up_and_it_works(bare_office: Offic
     )
     dana.submits()
     assert office.form(dana).shown.splitlines()[0] == (
-        "Sierra Vista Sister Cities Commission is set up. I introduce myself in the channel now. "
-        "Does nothing appear there? Type /invite @Clerk in the channel, and press Try again."
+        "Sierra Vista Sister Cities Commission is set up. I introduce myself in the channel now."
     )
     assert office.rows(Workspace, "name", "body_title", "set_up_by", "channel") == [
         ("Sierra Vista", "Sierra Vista Sister Cities Commission", "U0DANA", CHANNEL)
@@ -128,9 +138,7 @@ def test_the_channel_that_it_is_asked_in_is_proposed_unless_it_is_everybodys(bar
     dana.presses("Set up Clerk", dana.messages("C0GENERAL")[-1])
     assert office.form(dana).values["Channel"] is None
     dana.submits({**CITY, "Channel": "C0GENERAL"})
-    assert office.form(dana).errors == {
-        "Channel": "Everyone in the workspace is in #general. Please choose your commission's own channel."
-    }
+    assert office.form(dana).errors == {"Channel": EVERYBODYS}
     dana.submits({"Channel": CHANNEL})
     assert office.form(dana).title == "Set up: step 2 of 3"
 
@@ -144,10 +152,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(bare_of
     assert office.form(dana).errors == {
         "Alternates": "Sam Lee is both a voting member and an alternate. Please choose one.",
         "People not on Slack": (
-            "Please add what Walter Roe is: member, alternate, liaison, chair, vice chair or staff. "
+            "Line 1: please add what Walter Roe is, with a comma: member, alternate, liaison, chair, vice chair or staff. "
             "For instance: Pat Kim, member."
         ),
     }
+    (kept,) = office.rows(SetupDraft, "answers")
+    assert sorted(kept["names"]) == ["U0DANA", "U0SAMLEE"]
     dana.submits({"Alternates": ["U0CLERK"], "People not on Slack": "Walter Roe, chair"})
     assert office.form(dana).errors == {"Alternates": "Clerk is an app. Please choose people only."}
     office.practice.workspace.deactivate("U0STRANGER")
@@ -155,7 +165,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(bare_of
     assert office.form(dana).errors == {
         "Alternates": "Kim Roe's Slack account is closed. Please write their name under People not on Slack."
     }
-    office.practice.faults.fail("users.list", times=2)
+    office.practice.faults.fail("users.info", times=2)
     dana.submits({"Alternates": ["U0OKAFOR"]})
     assert office.form(dana).shown.splitlines()[0] == (
         "Slack did not tell me who that is. Nothing is lost: please try again in a minute."
@@ -228,6 +238,86 @@ def test_two_administrators_share_the_answers_and_the_commission_is_made_once(ba
     assert (
         office.asks(okafor, "/sister setup") == "Clerk is set up already. Dana Ito did that on Jan 22, 2026."
     )
+
+
+@over_socket
+def test_answers_that_were_changed_since_they_were_read_set_nothing_up(bare_office: Office) -> None:
+    office, dana, okafor = bare_office, bare_office.dana, bare_office.okafor
+    workspace = office.practice.workspace
+    workspace.people["U0OKAFOR"] = replace(workspace.people["U0OKAFOR"], is_admin=True)
+    reads_back(office)
+    opens_set_up(office, okafor)
+    okafor.presses("Back")
+    dana.submits()
+    assert office.form(dana).shown.splitlines()[0] == (
+        "Ngozi Okafor is changing an answer. Nothing is set up yet. Please read it again."
+    )
+    okafor.submits({"Holidays of your state": "Ohio"})
+    dana.presses("Resume set-up")
+    assert office.form(dana).title == "Set up: is this right?"
+    okafor.presses("Back")
+    okafor.submits({"Holidays of your state": "Texas"})
+    dana.submits()
+    shown = office.form(dana).shown.splitlines()
+    assert (shown[0], "Its days off are the federal holidays and those of Texas." in shown[1]) == (
+        "Ngozi Okafor changed an answer meanwhile. Please read it again.",
+        True,
+    )
+    assert office.count(Workspace, SetupDraft) == [0, 1]
+    dana.submits()
+    assert (office.form(dana).title, office.count(Workspace)) == ("Set up", [1])
+
+
+@over_http
+def test_everybodys_channel_is_refused_wherever_the_set_up_was_begun(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    reads_back(office, Channel="C0GENERAL")
+    dana.submits()
+    form = office.form(dana)
+    assert (form.title, form.shown.splitlines()[0], form.values["Channel"]) == (
+        "Set up: step 1 of 3",
+        EVERYBODYS,
+        None,
+    )
+    dana.submits({"Channel": "C0GENERAL"})
+    assert (office.form(dana).errors, office.count(Workspace)) == ({"Channel": EVERYBODYS}, [0])
+    dana.submits({"Channel": CHANNEL})
+    for _ in range(3):
+        dana.submits()
+    assert office.rows(Workspace, "channel") == [CHANNEL]
+
+
+@over_http
+def test_home_says_at_once_what_is_left_when_the_form_is_closed(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    for values, left in (
+        (CITY, "What was answered is saved: step 2 of 3 is next."),
+        (PEOPLE, "What was answered is saved: step 3 of 3 is next."),
+        ({}, "Everything is answered and saved: only reading it back is left."),
+    ):
+        dana.submits(values)
+        home_says(office, dana, f"{OFFER} {left}")
+    dana.presses("Back")
+    home_says(office, dana, "step 3 of 3 is next.")
+    dana.presses("Back")
+    dana.presses("Back")
+    home_says(office, dana, "step 1 of 3 is next.")
+    dana.closes()
+    dana.presses("Resume set-up", dana.home)
+    assert office.form(dana).title == "Set up: step 1 of 3"
+
+
+@over_socket
+def test_nobody_is_their_own_second_administrator(bare_office: Office) -> None:
+    office, dana = bare_office, bare_office.dana
+    opens_set_up(office, dana)
+    dana.submits(CITY)
+    dana.submits(PEOPLE)
+    dana.submits({"Second administrator": "U0DANA"})
+    assert office.form(dana).errors == {
+        "Second administrator": "Please choose somebody other than yourself, or leave it empty."
+    }
 
 
 @over_http

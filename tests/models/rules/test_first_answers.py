@@ -37,10 +37,13 @@ def test_a_chair_who_is_not_on_slack_sits_as_a_voting_member_unless_said_otherwi
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Walter Lindqvist", f"Please add what Walter Lindqvist is: {WHAT}"),
-        ("Walter, treasurer", f"Please add what Walter, treasurer is: {WHAT}"),
-        (", member", "A name has from 1 to 80 characters, on one line."),
-        (f"{'x' * 81}, member", "A name has from 1 to 80 characters, on one line."),
+        ("Walter Lindqvist", f"Line 1: please add what Walter Lindqvist is, with a comma: {WHAT}"),
+        (
+            "Al Poe, staff\n\nWalter, treasurer",
+            f"Line 3: please add what Walter, treasurer is, with a comma: {WHAT}",
+        ),
+        (", member", "Line 1: a name has from 1 to 80 characters, on one line."),
+        (f"{'x' * 81}, member", "Line 1: a name has from 1 to 80 characters, on one line."),
     ],
 )
 def test_a_line_that_cannot_be_read_says_what_to_write(line: str, said: str) -> None:
@@ -144,7 +147,8 @@ def test_a_line_that_cannot_be_read_hides_what_follows_from_it() -> None:
 
 
 def test_a_chair_and_members_may_be_written_down_where_they_are_not_on_slack() -> None:
-    assert faults(chair="", members=[], others="Al Poe, chair\nBo Poe, member") == []
+    assert faults(chair="", members=[], others="Al Poe, chair\nBo Poe, member, staff") == []
+    assert [field for field, _ in faults(members=[], chair="", others="Al Poe, chair")] == ["members"]
 
 
 def test_a_nonprofit_board_needs_neither_chair_nor_members_yet() -> None:

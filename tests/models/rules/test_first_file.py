@@ -92,7 +92,7 @@ def test_regular_meetings_are_planned_until_the_end_of_next_year() -> None:
 def test_everything_is_read_back_in_one_paragraph() -> None:
     assert back(week=3, state="CA", alternates=["U4"], second="U5", others="Walter Roe, member") == (
         "Sierra Vista Sister Cities Commission is a city commission under open-meeting rules. "
-        "I post in {channel} and nowhere else. Days and hours are those of Pacific time (Los Angeles). "
+        "I post in {channel}, and write to people one by one. Days and hours are those of Pacific time (Los Angeles). "
         "Ngozi Okafor is the chair. "
         "There are 4 voting seats, held by Ngozi Okafor, Person 2, Person 3 and Walter Roe. "
         "Person 4 is the alternate. Dana Ito and Person 5 are on staff. "
@@ -104,10 +104,23 @@ def test_everything_is_read_back_in_one_paragraph() -> None:
 
 def test_a_board_that_says_little_is_read_back_in_few_words() -> None:
     assert back(kind="nonprofit", body="Amigos", chair="", members=[], days_off=[]) == (
-        "Amigos is a nonprofit board. I post in {channel} and nowhere else. "
-        "Days and hours are those of Pacific time (Los Angeles). Dana Ito is on staff. "
+        "Amigos is a nonprofit board. I post in {channel}, and write to people one by one. "
+        "Days and hours are those of Pacific time (Los Angeles). "
+        "No chair and no voting members are entered yet. Dana Ito is on staff. "
         "I follow the steps of Milpitas, California. No regular meetings are planned yet. It keeps no holidays."
     )
+
+
+def test_what_a_board_is_without_is_said_when_it_is_read_back() -> None:
+    assert [
+        said in back(kind="nonprofit", **without)
+        for said, without in (
+            ("No chair is entered yet. There are 2 voting seats,", {"chair": ""}),
+            ("The chair", {"chair": ""}),
+            ("No chair and no voting members are entered yet.", {"chair": "", "members": []}),
+            ("entered yet", {}),
+        )
+    ] == [True, False, True, False]
 
 
 def test_more_seats_than_members_and_many_members_are_counted() -> None:
