@@ -31,6 +31,7 @@ from models import inquiries, intake, papers
 from models.askers import first_staff
 from models.inquiries import NewInquiry
 from models.intake import ClosedFile, doubt_about, earlier_file, is_search, other_name_said
+from models.links import checked_link
 from models.members import Member
 from models.policy_shelf import offered_paths
 from models.progress import country_name
@@ -143,6 +144,7 @@ def _read(desk: Desk, filled: Filled) -> NewInquiry:
         contact=filled.text("contact"),
         interests=filled.ticked("interests"),
         owner_id=filled.chosen("owner") or None,
+        link=checked_link(filled.text("link"), "link", can_attach=False),
     )
     answer, _, meant = filled.chosen("doubt").partition(":")
     if answer == SAME_CITY:
@@ -178,6 +180,7 @@ def _again(
         "received_on": filled.day("received_on"),
         "medium": filled.chosen("medium") or "Email",
         "notes": filled.text("notes"),
+        "link": filled.text("link"),
     }
     chosen = filled.option("country")
     country = Option(text=chosen["text"]["text"], value=chosen["value"]) if chosen else None

@@ -52,6 +52,8 @@ class NewInquiry:
     contact: str = ""
     """Name, title and email of their contact, as typed."""
     interests: tuple[str, ...] = ()
+    link: str = ""
+    """Where the letter itself is kept, for whoever could not attach it."""
     owner_id: str | None = None
     joins: str | None = None
     """A prospect of another spelling that it belongs to; a search joins none."""
@@ -213,21 +215,27 @@ def _last_file(session: Session, city: City) -> str | None:
 def _keep_facts(
     session: Session, new: NewInquiry, prospect: Prospect, path: Path, *, act: ledger.Act, now: datetime
 ) -> None:
+    is_letter = path.begun_by is BegunBy.THEM
     session.add(
         Inquiry(
             prospect_id=prospect.id,
             received_on=new.received_on,
             medium=new.medium,
-            notes=new.notes,
+            notes=new.notes if is_letter else _with_link(new),
             interests=list(new.interests),
             act_id=act.id,
         )
     )
-    if path.begun_by is BegunBy.THEM:
+    if is_letter:
         session.add(_first_letter(new, prospect, act, now))
     if new.contact.strip():
         session.add(_contact(prospect, "theirs", "contact", new.contact.strip(), act))
     session.flush()
+
+
+def _with_link(new: NewInquiry) -> str:
+    """Give the notes with the link below them, where no letter is there to hold it."""
+    return "\n".join(filter(None, [new.notes, f"Link: {new.link}" if new.link else ""]))
 
 
 def _first_letter(new: NewInquiry, prospect: Prospect, act: ledger.Act, now: datetime) -> Letter:
@@ -246,7 +254,7 @@ def _first_letter(new: NewInquiry, prospect: Prospect, act: ledger.Act, now: dat
         turn=Side.US,
         answer_by=None,
         follow_up_on=None,
-        permalink=None,
+        permalink=new.link or None,
         blanked_at=None,
         act_id=act.id,
     )

@@ -96,7 +96,7 @@ def inquiry_form(
             hint="For staff. A longer letter goes in as a file.",
         ),
     ]
-    blocks += _more_fields(choices) if more else [more_button(MORE_INQUIRY)]
+    blocks += _more_fields(choices, given) if more else [more_button(MORE_INQUIRY)]
     carries = {"key": key, "more": more, "doubt": doubt is not None, "accepted": accepted}
     return form("Record an inquiry", RECORD_INQUIRY, blocks, submit="Record inquiry", carries=carries)
 
@@ -133,7 +133,7 @@ def more_button(action_id: str) -> ActionsBlock:
     return actions(button("More details", action_id))
 
 
-def _more_fields(choices: InquiryChoices) -> list[Block]:
+def _more_fields(choices: InquiryChoices, given: Mapping[str, Any]) -> list[Block]:
     asked: list[Block] = [
         fields.line(
             "contact",
@@ -151,7 +151,9 @@ def _more_fields(choices: InquiryChoices) -> list[Block]:
                 "owner", "Owner and contact on our side", choices.owners, initial=choices.owner, optional=True
             )
         )
-    return [*asked, *([fields.file("paper", "The letter itself")] if choices.can_attach else [])]
+    if choices.can_attach:
+        return [*asked, fields.file("paper", "The letter itself")]
+    return [*asked, fields.link("link", "The letter itself", initial=given.get("link", ""))]
 
 
 def _doubt_blocks(doubt: Doubt | None) -> list[Block]:

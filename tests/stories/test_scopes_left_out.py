@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.practice.recording import Call
-from models.prospects import Prospect
+from models.correspondence import Letter
+from models.prospects import Inquiry, Prospect
 from tests.stories.conftest import Office
 
 
@@ -26,6 +27,33 @@ def test_without_the_scope_to_read_files_a_paper_is_noted_by_its_link(thrifty_of
     }
     assert ("file_input" in kinds, "url_text_input" in kinds) == (False, True)
     assert (office.count(Prospect), refused(office)) == ([1], [])
+
+
+def test_without_the_scope_to_read_files_an_inquiry_keeps_the_link_to_its_letter(
+    thrifty_office: Office,
+) -> None:
+    office, link = thrifty_office, "https://files.example.org/cascais.pdf"
+    office.opens(office.lee, "/sister inquiry Cascais, Portugal")
+    office.lee.presses("More details")
+    office.lee.submits({"The letter itself": link})
+    office.lee.closes()
+    assert (office.rows(Letter, "permalink"), refused(office)) == ([link], [])
+
+
+def test_without_the_scope_to_read_files_an_outreach_keeps_its_link_among_the_notes(
+    thrifty_office: Office,
+) -> None:
+    office, link = thrifty_office, "https://files.example.org/cascais.pdf"
+    office.opens(office.lee, "/sister inquiry Cascais, Portugal")
+    office.lee.presses("More details")
+    office.lee.submits(
+        {"Who started it?": "We are reaching out", "The letter itself": link, "Notes": "By mail."}
+    )
+    office.lee.closes()
+    assert (office.rows(Inquiry, "notes"), office.rows(Letter, "permalink")) == (
+        [f"By mail.\nLink: {link}"],
+        [],
+    )
 
 
 def test_without_the_scope_to_send_files_the_person_is_told_what_to_grant(thrifty_office: Office) -> None:
