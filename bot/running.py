@@ -19,9 +19,9 @@ from bot.heartbeat import Heartbeat
 from bot.settings import Settings, listening_on
 from bot.start_faults import GivenUp
 from bot.web import WebServer, web_application
-from handlers import sharing, strangers, usage
+from handlers import joining, sharing, usage
 from handlers.home import home_of
-from handlers.strangers import ASKS_TO_BE_ADDED
+from handlers.joining import ASKS_TO_BE_ADDED
 from models.clock import Now
 from models.database import Database
 from models.outbox import SHARED, TYPED_ANSWER
@@ -35,7 +35,7 @@ from scheduler.watch import ClockWatch
 
 DRAWN: Mapping[str, Draw] = {
     TYPED_ANSWER: lambda session, owed, now: usage.typed_answer(session, owed.subject, now),
-    ASKS_TO_BE_ADDED: lambda session, owed, now: strangers.request_to_staff(session, owed.subject, now),
+    ASKS_TO_BE_ADDED: lambda session, owed, now: joining.request_to_staff(session, owed.subject, now),
     SHARED: lambda session, owed, now: sharing.shared_message(
         session, owed.subject, now, is_sent=owed.sent_ts is not None
     ),

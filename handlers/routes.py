@@ -26,6 +26,7 @@ from handlers import (
     home_doors,
     importing,
     inquiries,
+    joining,
     letters,
     mail_texts,
     owners,
@@ -37,7 +38,6 @@ from handlers import (
     sharing,
     signing,
     steps,
-    strangers,
     undoing,
     usage,
     writing,
@@ -113,7 +113,9 @@ def _from_outside() -> Iterator[Route]:
 
 
 def _buttons() -> Iterator[Route]:
-    yield action(re.compile(r"^do_join(:\d+)?$"), Right.MENU, acts, strangers.ask_to_be_added)
+    yield Route(
+        kind="action", on=re.compile(r"^do_join(:\d+)?$"), right=Right.MENU, door=joining.ask_to_be_added
+    )
     yield action(re.compile(r"^do_[a-z]+(:\d+)?$"), Right.MENU, answers, usage.press)
     yield action(WHOLE_ENTRY, Right.SHOW, answers, prospects.whole_entry)
     yield action(re.compile(r"^page_show:\d$"), Right.MENU, answers, prospects.turn_page)

@@ -28,9 +28,9 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     office.stranger.presses("Ask to be added", office.answer(office.stranger))
     assert office.answer(office.stranger).text == "I have told Dana Ito, who keeps the roster."
     assert office.note(office.dana, had).text == (
-        "Someone asks to be added to the commission's roster."
-        " Add them to the roster if they belong there. Open this message to see who."
+        "Kim Roe asks to be added to the commission's roster. Add them to the roster if they belong there."
     )
+    assert office.answer(office.stranger).buttons == ["See public list"]
 
     office.stranger.opens_home()
     office.practice.wait_for(lambda: office.stranger.home)
@@ -70,3 +70,19 @@ def test_someone_who_has_left_the_roster_cannot_send_an_old_form(office: Office)
     office.lee.closes()
     assert office.form(office.lee).values["City or region"] == "Cascais"
     assert office.count(Prospect) == [0]
+
+
+@over_socket
+def test_staff_are_told_of_a_request_though_slack_does_not_say_whose_it_is(office: Office) -> None:
+    office.settles()
+    had = len(office.notes(office.dana))
+    office.asks(office.stranger, "/sister next")
+    office.practice.faults.refuse("users.info", error="user_not_found")
+    office.stranger.presses("Ask to be added", office.answer(office.stranger))
+    assert office.note(office.dana, had).text == (
+        "Someone asks to be added to the commission's roster."
+        " Add them to the roster if they belong there. Open this message to see who."
+    )
+    office.asks(office.stranger, "/sister next")
+    office.stranger.presses("Ask to be added", office.answer(office.stranger))
+    assert len(office.notes(office.dana)) == had + 1
