@@ -35,7 +35,7 @@ from models.rules.notices import Kind, kind_of
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, due_rows
 from models.rules.wording import day_in_words, moment_in_words, plural
-from models.samples import sample_files
+from models.samples import is_no_sample
 from models.sessions import next_meeting
 from models.vote_records import vote_of
 
@@ -107,8 +107,7 @@ def digest_of(session: Session, subject: str, commission: Commission, now: datet
     period = next((each for each in _named(session, commission, subject, now) if each.on == today), None)
     if period is None:
         return None
-    samples = {each.id for each in sample_files(session)}
-    wanted = select(Prospect).where(standing(Prospect), Prospect.id.not_in(samples))
+    wanted = select(Prospect).where(standing(Prospect), is_no_sample(session))
     files = session.scalars(wanted.order_by(Prospect.number)).all()
     known = progress_of(session, files, commission, today)
     if not _is_worth_posting(session, known, today, now):
@@ -138,7 +137,7 @@ def _is_worth_posting(session: Session, known: Sequence[Progress], today: date, 
     if next(_dated(known, date.min, today + WORTH_POSTING, today), None):
         return True
     last = last_digest(session)
-    about = Act.prospect_id.is_not(None) | Act.meeting_id.is_not(None)
+    about = Act.prospect_id.in_([each.prospect_id for each in known]) | Act.meeting_id.is_not(None)
     since = select(Act.id).where(Act.at > (last or now - A_WEEK), about)
     return session.scalars(since.limit(1)).first() is not None
 

@@ -40,7 +40,7 @@ def decisions(source: Source) -> Iterator[Row]:
     )
     city = source.scope.prospect_id
     for motion_id, prospect_id, on in source.session.execute(wanted).all():
-        if source.scope.has(on) and city in {"", prospect_id}:
+        if source.scope.has(on) and city in {"", prospect_id} and prospect_id not in source.samples:
             yield from _decision(source, vote_of(source.session, motion_id), on)
 
 

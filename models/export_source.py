@@ -17,11 +17,12 @@ from models.progress import progress_of
 from models.prospects import Prospect
 from models.rules.exports import Row, Scope
 from models.rules.progress import Progress
+from models.samples import sample_files
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """The record, read for a list. A city that is unknown here is NotFound."""
+    """The record, read for a list: without the sample. A city that is unknown here is NotFound."""
 
     session: Session
     commission: Commission
@@ -47,9 +48,14 @@ class Source:
         """The files, by number."""
         if self.scope.prospect_id:
             return [prospect_by_id(self.session, self.scope.prospect_id)]
-        return list(
-            self.session.scalars(select(Prospect).where(standing(Prospect)).order_by(Prospect.number))
-        )
+        wanted = select(Prospect).where(standing(Prospect), Prospect.id.not_in(self.samples))
+        return list(self.session.scalars(wanted.order_by(Prospect.number)))
+
+    @cached_property
+    def samples(self) -> frozenset[str]:
+        """The ids of the sample's files, which are no part of the record; asked for by name, one is a list of its own."""
+        found = frozenset(each.id for each in sample_files(self.session))
+        return found - {self.scope.prospect_id}
 
     @cached_property
     def progress(self) -> dict[str, Progress]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker
 from models.commission import Commission
-from models.importing import known_for_import, record_import
+from models.importing import IMPORTED, known_for_import, record_import
 from models.ledger import Act
 from models.prospects import Prospect
 from models.refusals import Refusal
@@ -43,9 +43,15 @@ class Removed:
 def sample_files(session: Session) -> Sequence[Prospect]:
     """List the files of the sample that still stand."""
     wanted = select(Prospect, Act.details).join(Act, Act.id == Prospect.act_id)
-    named = wanted.where(ledger.standing(Prospect), Prospect.title.contains(f"({SAMPLE})"))
-    found = session.execute(named.order_by(Prospect.number))
+    said = type_coerce(Act.details, Text).contains(f'"{SAMPLE}"')  # spares reading every import
+    marked = wanted.where(ledger.standing(Prospect), Act.what == IMPORTED, said)
+    found = session.execute(marked.order_by(Prospect.number))
     return [prospect for prospect, details in found if details.get(SAMPLE)]
+
+
+def is_no_sample(session: Session) -> ColumnElement[bool]:
+    """Make the condition that leaves the files of the sample out of a query."""
+    return Prospect.id.not_in([each.id for each in sample_files(session)])
 
 
 def has_sample(session: Session) -> bool:

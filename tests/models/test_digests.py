@@ -83,14 +83,17 @@ def test_the_next_meeting_and_the_evaluations_of_sixty_days_are_named(milpitas: 
     ]
 
 
-def test_the_sample_is_left_out(milpitas: Office) -> None:
+def test_the_sample_is_left_out_and_is_no_reason_for_a_digest(milpitas: Office) -> None:
     with milpitas.workspace.transaction(milpitas.now) as session:
         load_sample(session, asker_of(session, "U1"), commission_of(session), milpitas.now)
     milpitas.meet("2026-02-12")
 
+    assert digest(milpitas) is None
+    milpitas.inquiry("Loreto")
     found = digest(milpitas)
     assert found is not None
     assert [group.heading for group in found.groups] == ["Coming up"]
+    assert "sample" not in " ".join(line for group in found.groups for line in group.lines)
 
 
 def test_on_another_day_and_without_a_channel_there_is_none(milpitas: Office) -> None:

@@ -20,6 +20,7 @@ from models.exports import records_paper, table_of
 from models.ledger import record
 from models.rules.documents import as_lines
 from models.rules.exports import Row
+from models.samples import load_sample, sample_files
 from models.tenures import keep_tenures
 from tests.builders import NOW, STAFF, TODAY, Office, refused
 from tests.models.agreement_builders import approved, signs, signs_both
@@ -310,3 +311,15 @@ def test_a_row_has_a_cell_for_each_column(milpitas: Office) -> None:
         rows: tuple[Row, ...] = table.rows
         sizes |= {len(row) == len(table.kind.head) for row in rows}
     assert sizes == {True}
+
+
+def test_the_sample_is_in_no_list_unless_it_is_asked_for_by_name(milpitas: Office) -> None:
+    with milpitas.writing() as (session, asker):
+        load_sample(session, asker, commission_of(session), milpitas.now)
+        sample = sample_files(session)[0].id
+    milpitas.inquiry("Loreto")
+
+    assert [row["City"] for row in takes_out(milpitas, "cities:")] == ["Loreto"]
+    assert [row["City"] for row in takes_out(milpitas, "correspondence:")] == ["Loreto"]
+    assert "sample" not in paper(milpitas)
+    assert [row["City"] for row in takes_out(milpitas, f"cities:{sample}")] == ["Mihon (sample)"]
