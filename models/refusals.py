@@ -17,7 +17,7 @@ class NotFound(Refusal):
 
     def __init__(self, what: str, *, field: str | None = None, offers: tuple[str, ...] = ()) -> None:
         """Name the thing in a member's words: "prospect", "letter"."""
-        super().__init__(f"I could not find that {what}.", field=field, offers=offers)
+        super().__init__(f"I couldn't find that {what}.", field=field, offers=offers)
 
 
 class NotAllowed(Refusal):

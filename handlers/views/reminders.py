@@ -23,7 +23,7 @@ def note_overtaken() -> Message:
 
 def paper_lost(why: str, prospect_id: str) -> Message:
     """Say that an attached file could not be kept."""
-    said = f"I could not keep the file you attached: {why}. The entry itself is saved. Please attach the file again, or log where it is kept."
+    said = f"I couldn't keep the file you attached: {why}. The entry itself is saved. Please attach the file again, or log where it is kept."
     row = actions(
         button("Log correspondence", does("log"), prospect_id), button("Open", does("next"), prospect_id)
     )

@@ -29,6 +29,6 @@ def not_sent(troubles: Sequence[str]) -> Message:
     shown, left = list(troubles[:MOST_NAMED]), len(troubles[MOST_NAMED:])
     if left:
         shown.append(f"And {left} more.")
-    begin = "I could not send these messages." if len(troubles) > 1 else "I could not send a message."
+    begin = "I couldn't send these messages." if len(troubles) > 1 else "I couldn't send a message."
     row = actions(button("See what's next", does("next")))
     return Message(text=" ".join([begin, *shown]), blocks=(section(begin), bullets(shown), row))

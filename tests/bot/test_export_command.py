@@ -91,7 +91,7 @@ def test_all_of_it_is_one_paper(tmp_path: Path) -> None:
                 "agreements, meetings, roster and contacts. Or name a folder for all.\n"
             ),
         ),
-        (["all.csv", "--list", "nothing"], "I could not find that list.\n"),
+        (["all.csv", "--list", "nothing"], "I couldn't find that list.\n"),
         (["all.docx", "--of", "Atlantis"], "--of takes a year, or one city; “Atlantis” fits none.\n"),
     ],
 )

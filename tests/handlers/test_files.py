@@ -29,7 +29,7 @@ def asks(at_work: Office, value: str, by: str = "U1") -> str:
 
 
 def test_a_button_that_names_no_letter_has_nothing_sent(at_work: Office) -> None:
-    with refused("I could not find that letter."):
+    with refused("I couldn't find that letter."):
         asks(at_work, "letter:ode", "U3")
 
 
@@ -39,7 +39,7 @@ def test_the_record_of_a_city_that_was_taken_back_is_refused_at_once(at_work: Of
     at_work.undo(at_work.last_act())
 
     assert said == "The records will be in your messages with Clerk in a moment."
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         asks(at_work, f"records:{loreto}")
 
 

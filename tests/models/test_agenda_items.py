@@ -598,7 +598,7 @@ def test_a_suggestion_is_declined_or_withdrawn_by_whoever_made_it(milpitas: Offi
     one, other = suggests(milpitas, meeting_id, "A concert"), suggests(milpitas, meeting_id, "A fair")
     with milpitas.writing() as (session, staff):
         decline_suggestion(session, meeting_id, one, staff, milpitas.now)
-    with milpitas.writing("U4") as (session, stranger), refused("I could not find that item of the agenda."):
+    with milpitas.writing("U4") as (session, stranger), refused("I couldn't find that item of the agenda."):
         withdraw_item(session, meeting_id, other, stranger, commission_of(session), milpitas.now)
     with milpitas.writing("U3") as (session, member):
         withdraw_item(session, meeting_id, other, member, commission_of(session), milpitas.now)
@@ -690,7 +690,7 @@ def test_an_outcome_needs_a_meeting_that_has_begun_and_a_member_who_may_say_so(o
         "Only the chair (Bo Lee), whoever presides, or staff (Ana Ruiz) can run a meeting. I changed nothing."
     ):
         outcome(office, meeting_id, "reports", by="U3")
-    with refused("I could not find that item of the agenda."):
+    with refused("I couldn't find that item of the agenda."):
         outcome(office, meeting_id, "nothing")
     with (
         refused("Please choose the later day that it was continued to.", "until"),

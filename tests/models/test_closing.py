@@ -82,5 +82,5 @@ def test_only_officers_close(one_engine: Office, by: str) -> None:
 def test_a_city_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = cerritos.inquiry()
     for unknown in (elsewhere, "0" * 32):
-        with refused("I could not find that city."):
+        with refused("I couldn't find that city."):
             milpitas.turn(unknown, closed=True)

@@ -649,7 +649,7 @@ def test_officers_and_the_owner_complete_and_nobody_else(one_engine: Office) -> 
 
 def test_a_closed_file_and_an_unknown_step_take_no_entries(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
-    with refused("I could not find that step."):
+    with refused("I couldn't find that step."):
         one_engine.complete(loreto, "no-such-step")
     one_engine.turn(loreto, closed=True)
     with refused("The file on Loreto, Mexico is closed. Reopen it first."):
@@ -659,5 +659,5 @@ def test_a_closed_file_and_an_unknown_step_take_no_entries(one_engine: Office) -
 def test_a_city_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = cerritos.inquiry()
     for unknown in (elsewhere, "0" * 32):
-        with refused("I could not find that city."):
+        with refused("I couldn't find that city."):
             milpitas.complete(unknown, "reply")

@@ -161,7 +161,7 @@ def test_a_row_of_another_workspace_is_not_found_in_the_same_words_as_none(datab
         for prospect_id in (theirs, "none"):
             with pytest.raises(NotFound) as refusal:
                 found(session, Prospect, prospect_id, "prospect")
-            assert refusal.value.message == "I could not find that prospect."
+            assert refusal.value.message == "I couldn't find that prospect."
 
 
 def test_no_statement_goes_round_the_filter_through_a_bare_table() -> None:

@@ -265,7 +265,7 @@ def test_the_whole_record_is_one_paper_of_a_city_of_a_year_or_of_everything(milp
 @pytest.mark.parametrize("of", ["nothing:", "roster:2026", "cities:" + "0" * 32, ""])
 def test_a_list_that_there_is_not_is_refused(one_engine: Office, of: str) -> None:
     found = "city" if of.startswith("cities") else "list"
-    with refused(f"I could not find that {found}."):
+    with refused(f"I couldn't find that {found}."):
         takes_out(one_engine, of)
 
 
@@ -277,7 +277,7 @@ def test_members_are_told_who_may_export(one_engine: Office) -> None:
 def test_another_workspaces_city_is_not_found(milpitas: Office, cerritos: Office) -> None:
     theirs = cerritos.inquiry("Loreto")
 
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         takes_out(milpitas, f"cities:{theirs}")
     assert takes_out(milpitas, "cities:") == []
 

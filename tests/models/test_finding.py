@@ -204,5 +204,5 @@ def test_each_workspace_finds_its_own(milpitas: Office, cerritos: Office) -> Non
     assert found(milpitas, "Loreto") == []
     assert (page(milpitas), page(cerritos)) == (([], 0), (["Loreto, Mexico"], 1))
     for unknown in (elsewhere, "0" * 32, "", None):
-        with refused("I could not find that city."), milpitas.workspace.reading() as session:
+        with refused("I couldn't find that city."), milpitas.workspace.reading() as session:
             prospect_by_id(session, unknown)

@@ -193,10 +193,10 @@ def test_nothing_joins_a_file_that_was_closed_meanwhile(one_engine: Office) -> N
             "That date is more than a lifetime ago. Please check the year.",
             "received_on",
         ),
-        ({"path": "milpitas/none"}, "I could not find that way to begin.", "path"),
-        ({"path": "cities-seeking-cities/foreign"}, "I could not find that way to begin.", "path"),
-        ({"owner_id": "0" * 32}, "I could not find that owner.", "owner"),
-        ({"joins": "0" * 32}, "I could not find that city.", None),
+        ({"path": "milpitas/none"}, "I couldn't find that way to begin.", "path"),
+        ({"path": "cities-seeking-cities/foreign"}, "I couldn't find that way to begin.", "path"),
+        ({"owner_id": "0" * 32}, "I couldn't find that owner.", "owner"),
+        ({"joins": "0" * 32}, "I couldn't find that city.", None),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field_and_leaves_no_trace(
@@ -286,7 +286,7 @@ def test_someone_who_is_not_on_the_roster_records_nothing(one_engine: Office) ->
 
 def test_the_owner_is_someone_of_this_workspace_who_has_not_left(milpitas: Office, cerritos: Office) -> None:
     elsewhere = cerritos.member_id("U1")
-    with refused("I could not find that owner.", "owner"):
+    with refused("I couldn't find that owner.", "owner"):
         milpitas.inquiry(owner_id=elsewhere)
 
 

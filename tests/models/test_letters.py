@@ -253,7 +253,7 @@ def test_nothing_is_logged_in_a_closed_file(one_engine: Office) -> None:
 def test_a_city_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = cerritos.inquiry()
     for unknown in (elsewhere, "0" * 32, ""):
-        with refused("I could not find that city."):
+        with refused("I couldn't find that city."):
             milpitas.letter(unknown)
 
 

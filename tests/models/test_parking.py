@@ -131,5 +131,5 @@ def test_officers_and_the_owner_park_and_nobody_else(one_engine: Office) -> None
 
 def test_a_city_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = written_to(cerritos)
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         parked(milpitas, elsewhere)

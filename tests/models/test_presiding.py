@@ -90,7 +90,7 @@ def test_without_a_chair_whoever_presides_has_to_be_chosen(one_engine: Office) -
 
 @pytest.mark.parametrize("who", [COUNCIL, TRAN])
 def test_nobody_without_a_seat_presides(one_engine: Office, who: str) -> None:
-    with refused("I could not find that member.", "presiding"):
+    with refused("I couldn't find that member.", "presiding"):
         evening(one_engine).call(presiding=who)
 
 
@@ -192,7 +192,7 @@ def test_an_alternate_who_sits_for_a_member_may_preside(one_engine: Office) -> N
     meeting = evening(one_engine)
     meeting.call()
     meeting.roll(*FOUR, TRAN)
-    with refused("I could not find that member.", "presiding"):
+    with refused("I couldn't find that member.", "presiding"):
         meeting.does(preside, meeting.id(TRAN))
     meeting.seat(TRAN, 2)
     assert meeting.does(preside, meeting.id(TRAN)).session.presiding_id == meeting.id(TRAN)
@@ -235,7 +235,7 @@ def test_a_meeting_of_the_council_is_not_run(one_engine: Office) -> None:
 def test_a_meeting_of_another_workspace_is_not_found(milpitas: Office, cerritos: Office) -> None:
     elsewhere = evening(cerritos)
     here = replace(elsewhere, office=milpitas)
-    with refused("I could not find that meeting."):
+    with refused("I couldn't find that meeting."):
         here.call()
 
 

@@ -83,7 +83,7 @@ def test_a_program_is_taken_back_once_nothing_was_added_to_it(milpitas: Office) 
             "It has not begun yet, so nothing can have come of it.",
             "outcome",
         ),
-        ({"number": 7}, "I could not find that program.", None),
+        ({"number": 7}, "I couldn't find that program.", None),
     ],
 )
 def test_what_is_missing_or_cannot_be_is_refused_beside_its_field(

@@ -274,7 +274,7 @@ def test_no_alternate_sits_for_a_member_who_is_there_or_beside_another(one_engin
         said = f"Seat {seat} cannot be filled now: its holder is there, or an alternate sits for it."
         with refused(said, f"seat:{seat}"):
             meeting.seat(VEGA, seat)
-    with refused("I could not find that alternate among those present.", "seat:6"):
+    with refused("I couldn't find that alternate among those present.", "seat:6"):
         meeting.seat(COUNCIL, 6)
 
 

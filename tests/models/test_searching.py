@@ -314,7 +314,7 @@ def test_another_commission_has_no_such_candidate(milpitas: Office, cerritos: Of
     added(milpitas, found)
     candidate_id = seen(milpitas, found)["Cascais"].candidate_id
     with (
-        refused("I could not find that candidate."),
+        refused("I couldn't find that candidate."),
         cerritos.writing() as (session, asker),
     ):
         Chooser(session=session, asker=asker, commission=commission_of(session), now=cerritos.now).drop(

@@ -178,7 +178,7 @@ def test_a_second_press_on_undo_changes_nothing(milpitas: Office) -> None:
 def test_nothing_else_is_taken_back_as_a_setting(one_engine: Office, act: str) -> None:
     one_engine.inquiry()
 
-    with pytest.raises(Exception, match="I could not find that"), one_engine.writing() as (session, asker):
+    with pytest.raises(Exception, match="I couldn't find that"), one_engine.writing() as (session, asker):
         take_back_settings(session, act, asker, one_engine.now)
 
 

@@ -28,7 +28,7 @@ def test_an_inquiry_taken_back_leaves_no_trace_but_the_record(milpitas: Office) 
         assert page_by_state(session, "all", offset=0, size=5) == ([], 0)
         assert session.scalars(select(Outbox.next_at)).all() == [NOW]
     assert milpitas.due_rows(loreto) == {}
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         milpitas.progress(loreto)
     assert milpitas.inquiry() != loreto
 
@@ -83,7 +83,7 @@ def test_the_opening_inquiry_is_taken_back_last(one_engine: Office) -> None:
     one_engine.undo(letter)
     one_engine.undo(opening)
 
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         one_engine.progress(loreto)
 
 
@@ -220,5 +220,5 @@ def test_an_entry_that_is_not_there_or_in_another_workspace_is_not_found(
 ) -> None:
     cerritos.inquiry()
     for unknown in ("1", "99", "-1", "one", "\u00b2", "9" * 30, ""):
-        with refused("I could not find that entry."):
+        with refused("I couldn't find that entry."):
             milpitas.undo(unknown)

@@ -429,7 +429,7 @@ def test_a_vote_of_another_workspace_is_not_found(milpitas: Office, cerritos: Of
     for missing in (motion, "0" * 32, "nonsense"):
         with pytest.raises(NotFound) as no:
             elsewhere.casts(missing, "U12", AYE)
-        assert no.value.message == "I could not find that vote."
+        assert no.value.message == "I couldn't find that vote."
     assert ballots(begun) == []
 
 

@@ -184,7 +184,7 @@ def test_a_search_has_no_city_to_name(one_engine: Office) -> None:
 
 
 def test_a_letter_for_a_file_that_is_not_there_is_refused(one_engine: Office) -> None:
-    with refused("I could not find that city."):
+    with refused("I couldn't find that city."):
         drafted(one_engine, "0" * 32, REPLY)
 
 

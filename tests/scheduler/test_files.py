@@ -138,7 +138,7 @@ def test_a_file_that_can_no_longer_be_made_is_given_up_and_its_asker_told_why(
     send_for_an_hour(sender, clock)
 
     assert [message.text for message in sent(practice)] == [
-        "I couldn't make the paper that you asked for. I could not find that paper."
+        "I couldn't make the paper that you asked for. I couldn't find that paper."
     ]
     assert sent(practice)[0].buttons != []
     assert rows(workspace) == [(False, None)]

@@ -455,7 +455,7 @@ def test_a_paper_that_slack_no_longer_has_is_told_to_whoever_attached_it(
 
     assert (sender.send_due(), sender.send_due(), sender.send_due()) == (1, 1, 0)
     assert [text.partition(". ")[0] for text in seen(practice, "D0DANA")] == [
-        "I could not keep the file you attached: Slack no longer has it"
+        "I couldn't keep the file you attached: Slack no longer has it"
     ]
     assert papers(workspace) == []
 

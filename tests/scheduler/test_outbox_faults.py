@@ -175,7 +175,7 @@ def test_a_refused_message_in_direct_messages_waits_ever_longer_and_is_told_the_
     sender.send_due()
     reason = "Slack does not take its form" if error == "invalid_blocks" else f"Slack says “{error}”"
     assert seen(practice, "D0DANA") == [
-        f"I could not send a message. A message (greeting) to Ruth Meyer: {reason}. I keep trying."
+        f"I couldn't send a message. A message (greeting) to Ruth Meyer: {reason}. I keep trying."
     ]
     assert row(workspace, "greeting").next_at == clock() + timedelta(minutes=4)
 

@@ -29,7 +29,7 @@ def test_what_a_note_carried_that_was_given_up_is_told_the_next_morning_and_then
     for hours in (0, 2, 4):
         house.comes(at(date(2025, 12, 4), 9 + hours))
     given_up = [
-        "I could not send a message. The daily note to Dana Ito: it may have arrived, so I do not send it again."
+        "I couldn't send a message. The daily note to Dana Ito: it may have arrived, so I do not send it again."
     ]
     assert house.notes()[before:] == given_up
 

@@ -51,7 +51,7 @@ def test_a_message_given_up_is_told_to_staff_in_words(
     works_on(blind, clock, minutes=5)
 
     assert seen(practice, "D0DANA") == [
-        "I could not send a message. A message (greeting) to Ruth Meyer: it may have arrived, so I do not send it again."
+        "I couldn't send a message. A message (greeting) to Ruth Meyer: it may have arrived, so I do not send it again."
     ]
 
 
@@ -65,7 +65,7 @@ def test_all_that_fails_on_a_day_is_told_in_one_message_and_what_is_sent_since_i
     works_on(sender, clock, minutes=12)
     (told,) = seen(practice, "D0DANA")
     assert told.split("A message ") == [
-        "I could not send these messages. ",
+        "I couldn't send these messages. ",
         "(unheard of) in the channel: it failed on the way. I keep trying. ",
         "(unknown) in the channel: it failed on the way. I keep trying.",
     ]

@@ -127,7 +127,7 @@ def test_ids_that_are_not_of_this_workspace_are_not_found(office: Office) -> Non
     for wrong in (other, unknown):
         office.tampers_with_button(card, "do_next", wrong)
         office.dana.presses("do_next", card)
-        assert office.answer(office.dana).text == "I could not find that city."
+        assert office.answer(office.dana).text == "I couldn't find that city."
     for verb in ("log", "done", "close"):
         for wrong in (other, unknown):
             office.opens(office.dana, f"/sister {verb} Cascais")
@@ -140,20 +140,20 @@ def test_ids_that_are_not_of_this_workspace_are_not_found(office: Office) -> Non
                 else ("Reason" if verb == "close" else "Note or reason", "x")
             )
             office.dana.submits({name: text, **({"Evidence": "A note"} if verb == "done" else {})})
-            assert office.form(office.dana).shown.splitlines()[0] == "I could not find that city."
+            assert office.form(office.dana).shown.splitlines()[0] == "I couldn't find that city."
             office.dana.closes()
             assert office.form(office.dana).values[name] == text
             office.dana.closes()
     office.opens(office.dana, "/sister log")
     office.tampers_with_form(office.dana, {"city": chosen(other)})
     office.dana.submits({"Summary": "x"})
-    assert office.form(office.dana).shown.splitlines()[0] == "I could not find that city."
+    assert office.form(office.dana).shown.splitlines()[0] == "I couldn't find that city."
     office.dana.closes()
     office.dana.closes()
     office.opens(office.dana, "/sister done Cascais")
     office.tampers_with_form(office.dana, {"step": chosen("no-such-step")})
     office.dana.submits()
-    assert office.form(office.dana).errors == {"Step": "I could not find that step."}
+    assert office.form(office.dana).errors == {"Step": "I couldn't find that step."}
     assert office.count(*WRITTEN) == before
 
 
@@ -180,7 +180,7 @@ def test_undo_takes_no_number_but_that_of_an_entry_of_this_workspace(office: Off
     for wrong in ("9999", "-1", "1; DROP TABLE acts", "9" * 2000, "\N{SUPERSCRIPT TWO}"):
         office.tampers_with_button(message, "undo_act", wrong)
         office.lee.presses("Undo", message)
-        assert office.answer(office.lee).text == "I could not find that entry."
+        assert office.answer(office.lee).text == "I couldn't find that entry."
         office.practice.workspace.edit(
             office.practice.workspace.message(message.channel, message.ts),
             text=message.text,

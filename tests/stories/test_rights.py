@@ -17,7 +17,7 @@ NOT_ON_ROSTER = (
 )
 
 
-NO_SUCH_VOTE = "I could not find that vote."
+NO_SUCH_VOTE = "I couldn't find that vote."
 BY_THE_ROLL = dict.fromkeys(
     [
         "cast_aye",
@@ -32,10 +32,10 @@ BY_THE_ROLL = dict.fromkeys(
 )
 """Whose vote counts follows from the seats that a vote opened with, so the vote is looked up first."""
 OTHERS_OWN = {
-    "snooze": "I could not find that reminder.",
-    "session_recuse": "I could not find that meeting.",
-    "session_recuse_form": "I could not find that meeting.",
-    "session_returned": "I could not find that meeting.",
+    "snooze": "I couldn't find that reminder.",
+    "session_recuse": "I couldn't find that meeting.",
+    "session_recuse_form": "I couldn't find that meeting.",
+    "session_returned": "I couldn't find that meeting.",
 }
 
 

@@ -108,4 +108,4 @@ def test_a_button_that_names_no_entry_says_so(office: Office) -> None:
     office.tampers_with_button(first, "page_show:0", f"{cascais}:0")
     office.dana.presses("Older entries", first)
 
-    assert office.answer(office.dana).text == "I could not find that entry."
+    assert office.answer(office.dana).text == "I couldn't find that entry."
