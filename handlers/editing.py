@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from slack_sdk.models.blocks import Option
@@ -16,33 +17,37 @@ from handlers.filled import Filled
 from handlers.views.editing import EDIT_CITY, REMOVE, TITLE, AsKnown, edit_form
 from handlers.views.kit import option
 from handlers.views.saved import saved
-from models.cities import City
-from models.database import found
-from models.editing import Edit, edit_city, spellings_of
+from models.editing import (
+    MOST_INTERESTS,
+    Edit,
+    Shown,
+    as_shown,
+    edit_city,
+    has_contacts,
+    spellings_of,
+)
 from models.finding import prospect_by_id
 from models.policy_shelf import policy_in
 from models.progress import country_name
 from models.prospects import Prospect
-from models.recollection import contacts_of
 from models.rules.permissions import Right
 from models.rules.progress import Progress
 from models.workspaces import PolicyVersion
-
-MOST_INTERESTS = 10
 
 
 def _form(desk: Desk, prospect: Prospect) -> View:
     progress = desk.progress(prospect)
     desk.asker.must_be_allowed(Right.EDIT, owns_step=progress.owner_id == desk.asker.member_id)
-    city = found(desk.session, City, prospect.city_id, "city") if prospect.city_id else None
-    contacts = contacts_of(desk.session, prospect, "theirs")
+    shown = as_shown(desk.session, prospect, progress)
     known = AsKnown(
-        country=option(country_name(city.country), city.country) if city else None,
+        country=option(country_name(shown.country), shown.country) if shown.country else None,
         spellings=spellings_of(desk.session, prospect.city_id),
         interests=_interests(desk, prospect, progress),
-        contact=contacts[0][:200] if contacts else "",
+        contact=shown.contact,
+        has_contacts=has_contacts(desk.session, prospect),
     )
-    return edit_form(progress, known, key=secrets.token_hex(8))
+    carries = {"key": secrets.token_hex(8), "prospect": prospect.id, "shown": asdict(shown)}
+    return edit_form(progress, known, carries)
 
 
 BY_CITY = CityFirst(
@@ -68,15 +73,14 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Save what was corrected."""
     filled = Filled(view)
     prospect = prospect_by_id(desk.session, str(filled.carries.get("prospect")))
-    progress = desk.progress(prospect)
-    offered = {str(each.value) for each in _interests(desk, prospect, progress)}
-    kept = tuple(each for each in progress.interests if each not in offered)
+    shown = filled.carries["shown"]
     new = Edit(
         prospect_id=prospect.id,
+        shown=Shown(**{**shown, "interests": tuple(shown["interests"])}),
         name=filled.text("name"),
         country=filled.chosen("country"),
         spellings=tuple(filter(None, map(str.strip, filled.text("spellings").splitlines()))),
-        interests=(*filled.ticked("interests"), *kept),
+        interests=filled.ticked("interests"),
         contact=filled.text("contact"),
         removes_contact=REMOVE in filled.ticked("privacy"),
         reason=filled.text("reason"),

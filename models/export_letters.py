@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models.contacts import Contact
 from models.correspondence import Letter
+from models.edits import contacts_replaced
 from models.export_source import Source
 from models.ledger import standing
 from models.rules.exports import Row
@@ -25,8 +26,9 @@ def correspondence(source: Source) -> Iterator[Row]:
 
 
 def contacts(source: Source) -> Iterator[Row]:
-    """Give a row for each person to write to whose details were not blanked."""
-    wanted = select(Contact).where(standing(Contact), Contact.blanked_at.is_(None))
+    """Give a row for each person to write to whose details were not blanked, and whose place no other took."""
+    replaced = Contact.id.in_(contacts_replaced(source.session))
+    wanted = select(Contact).where(standing(Contact), Contact.blanked_at.is_(None), ~replaced)
     for row in source.session.scalars(wanted.order_by(Contact.prospect_id, Contact.act_id, Contact.id)):
         if row.prospect_id in source.progress:
             side = "theirs" if row.side == "theirs" else "ours"

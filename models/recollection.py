@@ -10,6 +10,7 @@ from sqlalchemy import CompoundSelect, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from models.contacts import Contact
+from models.edits import contacts_replaced
 from models.ledger import Act, standing
 from models.meetings import MovedDate
 from models.members import Member
@@ -109,14 +110,20 @@ def told(
 
 
 def contacts_of(session: Session, prospect: Prospect, side: str) -> list[str]:
-    """List the people of one side, "ours" or "theirs", the latest first; those whose details were blanked are left out."""
-    wanted = select(Contact.name).where(
+    """List the people of one side, "ours" or "theirs", by name, the latest first."""
+    return list(dict.fromkeys(row.name for row in contact_rows(session, prospect, side)))
+
+
+def contact_rows(session: Session, prospect: Prospect, side: str) -> list[Contact]:
+    """List the contacts of one side, the latest first, without those that were blanked or that another took the place of."""
+    wanted = select(Contact).where(
         Contact.prospect_id == prospect.id,
         Contact.side == side,
         Contact.blanked_at.is_(None),
+        Contact.id.not_in(contacts_replaced(session)),
         standing(Contact),
     )
-    return list(dict.fromkeys(session.scalars(wanted.order_by(Contact.act_id.desc(), Contact.id))))
+    return list(session.scalars(wanted.order_by(Contact.act_id.desc(), Contact.id)))
 
 
 def contacts_removed(session: Session, prospect: Prospect, side: str) -> datetime | None:

@@ -52,8 +52,10 @@ def own_recent_acts(session: Session, asker: Asker) -> list[Act]:
 def undo(session: Session, act_id: str, asker: Asker, commission: Commission, now: datetime) -> Act:
     """Take an act back, once however often it is asked for; Refusal while something later rests on it."""
     undone, prospect = take_back(session, act_id, asker, now)
-    changed(session, prospect, commission, now)
-    tell_taken_back(session, act_by_id(session, act_id), now)
+    act = act_by_id(session, act_id)
+    for each in edits.files_touched(session, act, prospect):
+        changed(session, each, commission, now)
+    tell_taken_back(session, act, now)
     return undone
 
 

@@ -23,6 +23,7 @@ from models.changes import AGREEMENT_NEWS, INQUIRY_CARD
 from models.commission import commission_of
 from models.database import found
 from models.digests import DIGEST, digest_of
+from models.edits import EDITED, said_in_thread
 from models.exports import LIST
 from models.first_run import INTRODUCTION, TEST_REMINDER
 from models.greetings import HELLO
@@ -86,7 +87,8 @@ def update_of_card(session: Session, owed: Owed, now: datetime) -> Message | Non
     (entry,) = story_of(session, prospect, size=1, newer_than=act.id - 1).entries
     if entry.undone and not owed.sent_ts:
         return None
-    changed = "; ".join([entry.what, *entry.said])
+    said_of = said_in_thread(act) if act.what == EDITED else entry.said
+    changed = "; ".join([entry.what, *said_of])
     said = f"taken back: {changed}" if entry.undone else changed
     on, today = commission.today(act.at), commission.today(now)
     return card_update(prospect.title, said, act.actor_name, on, today)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
@@ -28,9 +29,11 @@ class AsKnown:
     """Those to choose from."""
     contact: str
     """The latest contact on their side; empty for none."""
+    has_contacts: bool = False
+    """Whether any file on the city has details of their people that could be removed."""
 
 
-def edit_form(progress: Progress, known: AsKnown, *, key: str) -> View:
+def edit_form(progress: Progress, known: AsKnown, carries: Mapping[str, Any]) -> View:
     """Show what is known of a city, to be corrected."""
     also = f"Known by already: {', '.join(known.spellings)}." if known.spellings else "One a line."
     blocks: list[Block] = [
@@ -47,17 +50,15 @@ def edit_form(progress: Progress, known: AsKnown, *, key: str) -> View:
     blocks.append(
         fields.line("contact", "Contact (name, title, email)", most=200, initial=known.contact, optional=True)
     )
-    if known.contact:
+    if known.has_contacts:
         blocks.append(fields.ticks("privacy", "If they asked for it", [_removal()]))
     blocks.append(fields.line("reason", "Reason", most=300, optional=True))
-    return form(
-        TITLE, EDIT_FORM, blocks, submit="Save", carries={"key": key, "prospect": progress.prospect_id}
-    )
+    return form(TITLE, EDIT_FORM, blocks, submit="Save the city", carries=carries)
 
 
 def _removal() -> Option:
     return option(
         "Remove their contact details for good",
         REMOVE,
-        "This cannot be undone. The record keeps that there were some, and the day.",
+        "From every file on this city. It cannot be undone; the day is kept.",
     )
