@@ -132,7 +132,7 @@ def _told(what: str, parts: Sequence[str]) -> str:
 
 
 def _step_line(standing: Standing, progress: Progress, today: date) -> str:
-    return clip(f"{numbered(standing, progress)} ({state_in_words(standing, today)})", LONGEST_LINE)
+    return clip(f"{numbered(standing, progress)} ({state_in_words(standing, progress, today)})", LONGEST_LINE)
 
 
 def _next_buttons(progress: Progress, may: Collection[Right]) -> ActionsBlock:

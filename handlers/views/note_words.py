@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from handlers.views.steps import THEIR_SIDE, is_others
+from handlers.views.steps import is_others, party
 from models.rules.calendars import last_working_day, working_days_until
 from models.rules.matters import ENOUGH_LETTERS, Ended, Escalation, Matter, MeetingTold
 from models.rules.notices import DEADLINES, Kind
@@ -25,7 +25,6 @@ MOST_NAMES = 5
 MOST_COUNTED = 10
 """So many working days are said as a number."""
 FROM_FILE = "entered when Clerk was set up"
-_BODIES = {"Board", "Clerk", "Commission", "Committee", "Council"}
 
 
 def told(matter: Matter, today: date, days_off: Collection[date]) -> str:
@@ -78,26 +77,14 @@ def _whose(matter: Matter) -> str:
     if not matter.is_own:
         return _looked_after(matter)
     behalf = f"{matter.on_behalf[:1].upper()}{matter.on_behalf[1:]}." if matter.on_behalf else ""
-    if is_for_others(matter):
-        return f"{behalf} This is for {_party(matter)} to do; please see that it is done.".lstrip()
+    if matter.standing is not None and is_for_others(matter):
+        return f"{behalf} This is for {party(matter.standing.step.who, matter.city)} to do; please see that it is done.".lstrip()
     return behalf or "Yours to do."
 
 
 def is_for_others(matter: Matter) -> bool:
     """Tell whether a matter is about a step of somebody else's."""
     return matter.standing is not None and is_others(matter.standing.step)
-
-
-def _party(matter: Matter) -> str:
-    """Name whoever is to act, inside a sentence: "the organization", "the City Council", their city by its name."""
-    who = matter.standing.step.who if matter.standing else ""
-    first, _, rest = who.partition(" ")
-    if who.lower() in THEIR_SIDE:
-        return matter.city
-    if rest[:1].isupper() and who.rpartition(" ")[2] not in _BODIES:
-        return who
-    lower = who if rest[:1].isupper() else f"{who[:1].lower()}{who[1:]}"
-    return lower if first.lower() == "staff" else f"the {lower}"
 
 
 def _looked_after(matter: Matter) -> str:

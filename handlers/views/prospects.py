@@ -21,7 +21,16 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.steps import actor, count_in_words, is_dated, small_print, when, when_on_card
+from handlers.views.steps import (
+    actor,
+    count_in_words,
+    is_dated,
+    is_third_party,
+    party,
+    small_print,
+    when,
+    when_on_card,
+)
 from models.rules.due import event_in_words
 from models.rules.policy import BegunBy
 from models.rules.progress import Progress, Side
@@ -165,8 +174,17 @@ def whose_turn(progress: Progress, today: date) -> str:
         return f"Parked since {day_in_words(progress.parked.on, today)}: no answer since {since}"
     if is_complete(progress):
         return "Every step is done"
-    who = progress.name if progress.waiting_on is Side.THEM else "us"
-    return f"Waiting on {who} since {day_in_words(progress.waiting_since, today)}"
+    return f"Waiting on {_waited_for(progress)} since {day_in_words(progress.waiting_since, today)}"
+
+
+def _waited_for(progress: Progress) -> str:
+    """Name whoever it is that has to act first: their city, somebody else besides whose step is ready, or us."""
+    if progress.waiting_on is Side.THEM:
+        return progress.name
+    first = progress.now[0] if progress.now else None
+    if first is None or first.handed_in or not is_third_party(first.step):
+        return "us"
+    return party(first.step.who, progress.name)
 
 
 def is_complete(progress: Progress) -> bool:
@@ -203,6 +221,11 @@ def _line(progress: Progress, by_when: str) -> str:
     dated = by_when or "No date set"
     said = f"{clip_at_word(first.step.title, LONGEST_TITLE)}, {actor(first.step, progress)}"
     return f"{progress.full_name}: {said}, {dated[:1].lower()}{dated[1:]}{more}"
+
+
+def for_whom(on_behalf: str) -> str:
+    """Say for whom somebody sees what is not theirs; empty where it is."""
+    return sentence(on_behalf[:1].upper() + on_behalf[1:]) if on_behalf else ""
 
 
 def counted_line(progress: Progress) -> str:

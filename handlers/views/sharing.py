@@ -72,7 +72,7 @@ def _coming(progress: Progress, today: date) -> list[Block]:
     if not ahead:
         return []
     lines = [
-        clip(f"{numbered(each, progress)} ({public_state(each, today)})", LONGEST_LINE)
+        clip(f"{numbered(each, progress)} ({public_state(each, progress, today)})", LONGEST_LINE)
         for each in ahead[:MOST_AHEAD]
     ]
     left = len(ahead) - len(lines)
@@ -81,7 +81,7 @@ def _coming(progress: Progress, today: date) -> list[Block]:
 
 def _now_line(standing: Standing, progress: Progress, today: date) -> str:
     who, by_when = actor(standing.step, progress), when_on_card(standing, today)
-    return f"{clip(numbered(standing, progress), LONGEST_LINE)}. {who}. {by_when}"
+    return f"{clip(numbered(standing, progress), LONGEST_LINE)}. {who[:1].upper()}{who[1:]}. {by_when}"
 
 
 def _see(progress: Progress) -> ActionsBlock:

@@ -15,21 +15,36 @@ from models.rules.wording import day_in_words, listed
 THEIR_SIDE = frozenset({"prospective city", "inquiring city", "foreign city"})
 OUR_SIDE = frozenset({"staff", "commission"})
 _OURS = OUR_SIDE | {"us", "chair", "vice chair", "owner", "secretary"}
+_BODIES = {"Board", "Clerk", "Commission", "Committee", "Council"}
 
 
 def actor(step: Step, progress: Progress) -> str:
-    """Say who acts: their city by its name, ours by its owner, else the policy's word."""
-    if step.who.lower() in THEIR_SIDE:
-        return progress.name
+    """Say in a line who acts: our owner by name, anybody else as "by the organization", "by Loreto"."""
     if step.who.lower() in OUR_SIDE and progress.owner:
         return progress.owner
-    return step.who[:1].upper() + step.who[1:]
+    return f"by {party(step.who, progress.name)}"
+
+
+def party(who: str, city: str) -> str:
+    """Name whoever is to act, inside a sentence: "the organization", "the City Council", their city by its name."""
+    first, _, rest = who.partition(" ")
+    if who.lower() in THEIR_SIDE:
+        return city
+    if rest[:1].isupper() and who.rpartition(" ")[2] not in _BODIES:
+        return who
+    lower = who if rest[:1].isupper() else f"{who[:1].lower()}{who[1:]}"
+    return lower if first.lower() in {"staff", "us", "our", "both"} else f"the {lower}"
 
 
 def is_others(step: Step) -> bool:
     """Tell whether a step is for somebody to do who is neither of the commission nor of its staff."""
     who = step.who.lower()
     return bool(who) and who not in _OURS and not who.startswith(("our ", "both "))
+
+
+def is_third_party(step: Step) -> bool:
+    """Tell whether a step is for somebody to do who is of neither city's side in the letters."""
+    return is_others(step) and step.who.lower() not in THEIR_SIDE
 
 
 def numbered(standing: Standing, progress: Progress) -> str:
@@ -66,7 +81,7 @@ def when_on_card(standing: Standing, today: date) -> str:
 def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
     """Say a step that is next in one go: its number and title, who acts, by when."""
     who = actor(standing.step, progress)
-    said = f"{numbered(standing, progress)}. {who}. {when(standing, progress, today) or 'No date set'}."
+    said = f"{numbered(standing, progress)}. {who[:1].upper()}{who[1:]}. {when(standing, progress, today) or 'No date set'}."
     waits = waits_for_word(standing, today)
     return f"{said} {sentence(waits[:1].upper() + waits[1:])}" if waits else said
 
@@ -135,30 +150,37 @@ def help_with(step: Step) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def state_in_words(standing: Standing, today: date) -> str:
+def state_in_words(standing: Standing, progress: Progress, today: date) -> str:
     """Say where the step stands, in a few words."""
     if not standing.is_open:
         said = standing.entry.reason if standing.entry else ""
         return _end_in_words(standing, today, said)
-    return _open_in_words(standing, today)
+    return _open_in_words(standing, progress, today)
 
 
-def public_state(standing: Standing, today: date) -> str:
+def public_state(standing: Standing, progress: Progress, today: date) -> str:
     """Say where the step stands in words for everybody: without what somebody wrote about it."""
-    return _open_in_words(standing, today) if standing.is_open else _end_in_words(standing, today, "")
+    if not standing.is_open:
+        return _end_in_words(standing, today, "")
+    return _open_in_words(standing, progress, today)
 
 
-def _open_in_words(standing: Standing, today: date) -> str:
+def _open_in_words(standing: Standing, progress: Progress, today: date) -> str:
     if standing.handed_in:
         return waits_for_word(standing, today)
     if standing.state is State.READY:
         return "now"
     if standing.not_before and not standing.waits_for:
         return f"not before {day_in_words(standing.not_before, today)}"
-    named = [f"step {step.number}" if step.number else f"“{step.title}”" for step in standing.waits_for]
-    blockers = listed(tuple(dict.fromkeys(named)))
+    blockers = listed(tuple(dict.fromkeys(_blocker(step, progress) for step in standing.waits_for)))
     reasons = [f"after {blockers}" if blockers else "", standing.held_back or ""]
     return ", ".join(["later", *filter(None, reasons)])
+
+
+def _blocker(step: Step, progress: Progress) -> str:
+    """Name a step that has to come first: by its number, or by its title where other steps have the same number."""
+    numbers = [each.step.number for each in progress.standings]
+    return f"step {step.number}" if step.number and numbers.count(step.number) == 1 else f"“{step.title}”"
 
 
 def waits_for_word(standing: Standing, today: date) -> str:

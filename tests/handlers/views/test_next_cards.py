@@ -3,6 +3,8 @@ from datetime import date
 from bot.practice.strictness import check_message
 from handlers.views.kit import Message
 from handlers.views.next_cards import next_card
+from handlers.views.prospects import waiting
+from handlers.views.steps import actor
 from models.policies import shipped_policy
 from models.rules.facts import Entry, Facts, State
 from models.rules.permissions import Right
@@ -116,5 +118,62 @@ def test_eight_steps_of_others_still_make_one_message() -> None:
     steps = [step(f"s{number}", who="Organization", title="Do it " * 60) for number in range(100)]
     message = next_card(progress(policy(*steps, order=Order.ANY), "way"), TODAY, may=frozenset(Right))
 
-    check_message(message.text, message.as_answer()["blocks"])
+    check_message(message.as_answer()["text"], message.as_answer()["blocks"])
     assert len(mail_buttons(message)) == 8
+
+
+def listed_steps(message: Message) -> list[str]:
+    """Give the lines of the list of all steps."""
+    return [
+        line["elements"][0]["text"]
+        for block in message.as_answer()["blocks"]
+        if block["type"] == "rich_text"
+        for part in block["elements"]
+        if part["type"] == "rich_text_list"
+        for line in part["elements"]
+    ]
+
+
+def test_a_step_that_comes_first_is_named_by_its_title_where_others_have_its_number() -> None:
+    found = progress(shipped_policy("milpitas"), "inquiry")
+    lines = listed_steps(next_card(found, TODAY, may=frozenset(Right)))
+
+    write = "Write the Memorandum of Understanding for the Council"
+    review = "Have the Council review and approve the Memorandum of Understanding"
+    assert [line for line in lines if line.startswith(("Step 6", "Step 7"))] == [
+        f"Step 6. {write} (later, after step 5)",
+        f"Step 6. {review} (later, after “{write}”)",
+        f"Step 7. Register the relationship with Sister Cities International (later, after “{review}”)",
+    ]
+
+
+def test_who_acts_is_said_so_that_a_body_is_not_taken_for_a_name() -> None:
+    parts = ("Organization", "Prospective city", "City Council", "Us", "Both cities", "staff")
+    steps = [step(f"s{place}", who=who) for place, who in enumerate(parts)]
+    found = progress(policy(*steps, order=Order.ANY), "way", owner="Grace Park")
+
+    assert [actor(each.step, found) for each in found.now] == [
+        "by the organization",
+        "by Cascais",
+        "by the City Council",
+        "by us",
+        "by both cities",
+        "Grace Park",
+    ]
+
+
+def test_what_others_have_to_do_first_is_waited_for_by_their_name() -> None:
+    asked = progress(policy(step("tax-status", who="Organization")), "way")
+    handed_in = Facts(
+        dates={"inquiry": TODAY}, handed_in={"tax-status": Entry(state=State.HANDED_IN, on=TODAY)}
+    )
+    sent = progress(
+        policy(step("tax-status", who="Organization", decided_by="the tax office")), "way", handed_in
+    )
+    ours = progress(policy(step("form", who="Prospective city")), "way")
+
+    assert [waiting(each, TODAY) for each in (asked, sent, ours)] == [
+        "Waiting on the organization since Thu, Jan 22 (today)",
+        "Waiting on us since Thu, Jan 22 (today)",
+        "Waiting on us since Thu, Jan 22 (today)",
+    ]
