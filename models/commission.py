@@ -19,6 +19,8 @@ from models.workspaces import Workspace
 
 THEIR_SILENCE_DAYS = 45
 """Days after a letter of ours until an answer is asked about, unless the commission says otherwise."""
+FIRST_RUN, SECOND_ADMIN = "first_run", "second_admin"
+"""The group of a workspace's settings that belongs to its first days, and the second administrator in it."""
 YEARS_AROUND = 12
 """Days off are known for so many years either side of the current one."""
 
@@ -81,7 +83,7 @@ def commission_of(session: Session) -> Commission:
             workspace.settings.get("clocks", {}).get("their_silence_days", THEIR_SILENCE_DAYS)
         ),
         digest=_digest(workspace.settings.get("digest", {})),
-        second_admin=workspace.settings.get("first_run", {}).get("second_admin"),
+        second_admin=workspace.settings.get(FIRST_RUN, {}).get(SECOND_ADMIN),
     )
 
 

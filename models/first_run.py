@@ -11,7 +11,7 @@ from models import ledger
 from models.askers import Asker
 from models.changes import owe
 from models.columns import Details
-from models.commission import commission_of
+from models.commission import FIRST_RUN, commission_of
 from models.database import Record
 from models.homes import expire_homes, note_opened
 from models.outbox import Outbox
@@ -22,8 +22,6 @@ from models.rules.permissions import Right, Role
 from models.samples import has_sample
 from models.workspaces import Workspace
 
-FIRST_RUN = "first_run"
-"""The group of a workspace's settings that belongs to its first days."""
 INTRODUCTION = "introduction"
 TEST_REMINDER = "test reminder"
 THE_COMMISSION = "the commission"

@@ -104,6 +104,14 @@ def standing(fact: type[Fact | Addition]) -> ColumnElement[bool]:
     ).correlate(fact)
 
 
+def is_undone() -> ColumnElement[bool]:
+    """Say in a `where` that acts are wanted that were taken back."""
+    undoing = aliased(Act)
+    return exists(
+        select(undoing.id).where(undoing.workspace_id == Act.workspace_id, undoing.reverses == Act.id)
+    )
+
+
 def take_turn(session: Session) -> None:
     """Wait for the other writers of the workspace: what is read from here on holds until this transaction ends."""
     session.execute(select(Workspace.last_act).with_for_update())

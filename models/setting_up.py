@@ -14,8 +14,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import policies
+from models.commission import FIRST_RUN, SECOND_ADMIN
 from models.database import insert_or_ignore
-from models.first_run import FIRST_RUN, introduce
+from models.first_run import introduce
 from models.ledger import Act, Actor
 from models.members import Member
 from models.refusals import Refusal
@@ -30,7 +31,6 @@ from models.workspaces import Workspace
 STEPS = (1, 2, 3)
 REVIEW = 4
 """What comes after the last step."""
-SECOND_ADMIN = "second_admin"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models import edits, ledger, programs, shortlists
 from models.agreements import Agreement
@@ -16,7 +16,8 @@ from models.commission import Commission
 from models.correspondence import Letter
 from models.edits import put_back
 from models.finding import newer_open_file
-from models.ledger import Act
+from models.ledger import Act, is_undone
+from models.owning import must_go_back_to_somebody
 from models.policy_shelf import policy_in
 from models.prospects import Closing, Prospect, StepEntry
 from models.refusals import NotAllowed, NotFound, Refusal
@@ -44,7 +45,7 @@ def own_recent_acts(session: Session, asker: Asker) -> list[Act]:
         Act.reverses.is_(None),
         Act.prospect_id.is_not(None),
         Act.meeting_id.is_(None),
-        ~_is_undone(),
+        ~is_undone(),
     )
     return list(session.scalars(mine.order_by(Act.id.desc()).limit(MOST_RECENT)))
 
@@ -77,17 +78,11 @@ def take_back(session: Session, act_id: str, asker: Asker, now: datetime) -> tup
     if prospect is None:
         raise NotFound("entry")
     ledger.take_turn(session)
-    if session.scalars(select(Act.id).where(Act.id == act.id, ~_is_undone())).first():
+    if session.scalars(select(Act.id).where(Act.id == act.id, ~is_undone())).first():
         _check_nothing_rests_on(session, act, prospect)
+        must_go_back_to_somebody(session, act)
         put_back(session, act, prospect)
     return ledger.reverse(session, act, actor=asker.actor, now=now), prospect
-
-
-def _is_undone() -> ColumnElement[bool]:
-    undoing = aliased(Act)
-    return exists(
-        select(undoing.id).where(undoing.workspace_id == Act.workspace_id, undoing.reverses == Act.id)
-    )
 
 
 def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> None:
@@ -107,7 +102,7 @@ def _check_nothing_rests_on(session: Session, act: Act, prospect: Prospect) -> N
 
 def _later_act(session: Session, act: Act) -> bool:
     later = select(Act.id).where(
-        Act.prospect_id == act.prospect_id, Act.id > act.id, Act.reverses.is_(None), ~_is_undone()
+        Act.prospect_id == act.prospect_id, Act.id > act.id, Act.reverses.is_(None), ~is_undone()
     )
     return session.scalars(later).first() is not None
 

@@ -282,6 +282,11 @@ class Policy:
     assumptions: Mapping[str, str] = field(default_factory=dict)
     not_computed: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """Whose it is, and its title."""
+        return f"{self.place}: {self.title}"
+
     def path(self, path_id: str) -> Path:
         """Give the path of that id; KeyError when there is none."""
         return {path.id: path for path in self.paths}[path_id]

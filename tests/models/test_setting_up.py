@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.bodies import body_rules
-from models.commission import commission_of
+from models.commission import FIRST_RUN, commission_of
 from models.database import Database, Record, WorkspaceDatabase
-from models.first_run import FIRST_RUN, INTRODUCTION
+from models.first_run import INTRODUCTION
 from models.ledger import Act, Actor
 from models.members import Member, Tenure
 from models.outbox import Outbox
