@@ -12,8 +12,9 @@ from handlers import settings_clocks, settings_commission, settings_lists
 from handlers.desk import Asked, Desk, Opens, Pressed
 from handlers.filled import Filled
 from handlers.set_up_choices import states, zone_in_words
-from handlers.settings_saving import as_sentence
+from handlers.settings_saving import as_sentence, must_stand
 from handlers.views import settings as views
+from handlers.views import settings_forms as forms
 from handlers.views.digests import CHANGE_DIGEST
 from handlers.views.kit import Message, button
 from models.commission import Commission
@@ -23,7 +24,9 @@ from models.refusals import Refusal
 from models.rules.digests import HOURS, WORKDAYS, DigestPlan, When
 from models.rules.permissions import Right
 from models.rules.wording import day_in_words, listed
-from models.settings import change_settings, digest_changes, latest_change, take_back_settings
+from models.settings import change_settings, digest_changes
+from models.settings_kept import CLOCKS, COMMISSION, DIGEST, LISTS, stands
+from models.settings_undo import hindrance, latest_change, take_back_settings
 from models.settings_words import name_of
 
 
@@ -32,23 +35,33 @@ def show(desk: Desk, _asked: Asked) -> Message:
     desk.asker.must_be_allowed(Right.SETTINGS)
     commission = desk.commission
     lists = [policy_in(version) for version in current_versions(desk.session)]
-    latest, last = latest_change(desk.session), last_digest(desk.session)
+    last = last_digest(desk.session)
     posted = f"The last one was posted on {day_in_words(commission.today(last), desk.today)}." if last else ""
     seen = views.SettingsSeen(
         name=commission.name,
         body_title=commission.body_title,
         is_public=commission.is_public,
         zone=zone_in_words(commission.zone.key),
-        has_channel=commission.channel is not None,
+        channel=commission.channel or "",
         second_admin=name_of(desk.session, commission.second_admin),
         days_off=listed(tuple(_days_off(commission))),
         silence=commission.their_silence_days,
         digest=commission.digest,
         last_digest=posted,
-        lists=tuple(f"{policy.place}: {policy.title}" for policy in lists),
-        latest=(latest.id, "; ".join(latest.details["changes"])) if latest else None,
+        lists=tuple(policy.called for policy in lists),
+        latest=_latest(desk),
     )
     return views.menu(seen)
+
+
+def _latest(desk: Desk) -> views.Latest | None:
+    """Give the last change, with the way back or what is in its way."""
+    act = latest_change(desk.session)
+    if act is None:
+        return None
+    found = hindrance(desk.session, act)
+    what = "; ".join(act.details["changes"])
+    return views.Latest(act_id=act.id, what=what, hindrance=f"{found.why}." if found else "")
 
 
 def _days_off(commission: Commission) -> Iterator[str]:
@@ -64,27 +77,31 @@ def _days_off(commission: Commission) -> Iterator[str]:
 def open_form(desk: Desk, pressed: Pressed) -> Opens:
     """Open the form that a button of the settings names."""
     desk.asker.must_be_allowed(Right.SETTINGS)
-    forms: Mapping[str, Callable[[Desk], View]] = {
-        views.CHANGE_COMMISSION: settings_commission.draw,
-        views.CHANGE_CLOCKS: settings_clocks.draw,
-        views.SEE_LISTS: settings_lists.draw,
-        CHANGE_DIGEST: draw_digest,
+    drawn: Mapping[str, tuple[Callable[[Desk], View], tuple[str, ...]]] = {
+        views.CHANGE_COMMISSION: (settings_commission.draw, COMMISSION),
+        views.CHANGE_CLOCKS: (settings_clocks.draw, CLOCKS),
+        views.SEE_LISTS: (settings_lists.draw, LISTS),
+        CHANGE_DIGEST: (draw_digest, DIGEST),
     }
+    draw, parts = drawn[pressed.name]
     says = "A form changes the settings. Press the button to open it."
-    return Opens(view=forms[pressed.name](desk), door=button("Open the form", pressed.name), says=says)
+    view = forms.drawn_from(draw(desk), stands(desk.session, parts))
+    return Opens(view=view, door=button("Open the form", pressed.name), says=says)
 
 
 def draw_digest(desk: Desk) -> View:
     """Draw the form of the channel's digest."""
     commission = desk.commission
-    return views.digest_form(
+    return forms.digest_form(
         commission.digest, key=secrets.token_hex(8), has_channel=bool(commission.channel)
     )
 
 
 def save_digest(desk: Desk, view: Mapping[str, Any]) -> View:
     """Save when the channel gets its digest."""
-    plan = _plan(Filled(view))
+    filled = Filled(view)
+    must_stand(desk, filled, DIGEST)
+    plan = _plan(filled)
     if plan.when is not When.OFF and not desk.commission.channel:
         raise Refusal("No channel is chosen yet. Choose one under Commission first.", field="when")
     more = digest_changes(desk.session, plan, desk.asker, desk.now)
@@ -107,4 +124,4 @@ def _plan(filled: Filled) -> DigestPlan:
 def take_back(desk: Desk, pressed: Pressed) -> Message:
     """Take a change of the settings back, and say which dates moved."""
     saved = take_back_settings(desk.session, pressed.value, desk.asker, desk.now)
-    return views.taken_back([*map(as_sentence, saved.changes), *views.shortened(saved.moved)])
+    return views.taken_back([*map(as_sentence, saved.changes), *forms.shortened(saved.moved)])

@@ -12,13 +12,14 @@ from slack_sdk.models.views import View
 from handlers.desk import Desk
 from handlers.filled import Filled
 from handlers.set_up_choices import state_options
-from handlers.settings_saving import Wanted, read, save
-from handlers.views import settings as views
+from handlers.settings_saving import Wanted, must_stand, read, save
+from handlers.views import settings_forms as forms
 from models.policy_shelf import current_versions, policy_in
 from models.refusals import Refusal
 from models.rules.commission_kinds import DAY, STATE
 from models.rules.phrases import phrase_in_words
 from models.rules.typed_dates import UnreadableDay, read_day
+from models.settings_kept import CLOCKS
 
 LONGEST_SILENCE = 3_650
 """Ten years: more is taken for a slip of the hand."""
@@ -27,9 +28,11 @@ LONGEST_SILENCE = 3_650
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Save how long an answer is waited for, and the days off."""
     filled = Filled(view)
-    commission, federal = desk.commission, views.FEDERAL in filled.ticked("federal")
+    must_stand(desk, filled, CLOCKS)
+    commission, federal = desk.commission, forms.FEDERAL in filled.ticked("federal")
     days, state = _days_waited(filled.text("silence")), _state(filled.chosen("state"))
-    extra = _days(filled.text("extra"), desk.today)
+    left_out = commission.extra_days_off - set(forms.days_shown(commission.extra_days_off, desk.today))
+    extra = sorted({*_days(filled.text("extra"), desk.today), *left_out})
     days_off = {
         **({"federal": federal} if federal != commission.federal_days_off else {}),
         **({"state": state} if state != commission.state else {}),
@@ -47,7 +50,7 @@ def _days_waited(typed: str) -> int:
 
 
 def _state(chosen: str) -> str | None:
-    none = chosen in {views.NO_STATE, ""}
+    none = chosen in {forms.NO_STATE, ""}
     return None if none else str(read(STATE, chosen, "state", "Please choose the state."))
 
 
@@ -65,17 +68,16 @@ def _days(text: str, today: date) -> list[date]:
 def draw(desk: Desk, preview: Sequence[str] = (), mark: str = "") -> View:
     """Draw the form; with a preview where dates would move."""
     commission = desk.commission
-    return views.clocks_form(
-        str(commission.their_silence_days),
+    shown = forms.days_shown(commission.extra_days_off, desk.today)
+    seen = forms.ClocksSeen(
+        silence=commission.their_silence_days,
         federal=commission.federal_days_off,
         state=commission.state,
-        states=state_options(),
-        extra=views.days_in_lines(commission.extra_days_off),
+        extra=shown,
+        left_out=len(commission.extra_days_off) - len(shown),
         goals=list(_goals(desk)),
-        key=secrets.token_hex(8),
-        preview=preview,
-        mark=mark,
     )
+    return forms.clocks_form(seen, state_options(), key=secrets.token_hex(8), preview=preview, mark=mark)
 
 
 def _goals(desk: Desk) -> Iterator[str]:

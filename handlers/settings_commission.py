@@ -12,11 +12,12 @@ from sqlalchemy import select
 from handlers.desk import Desk
 from handlers.filled import Filled
 from handlers.set_up_choices import zones
-from handlers.settings_saving import Wanted, read, save
-from handlers.views import settings as views
+from handlers.settings_saving import Wanted, must_stand, read, save
+from handlers.views import settings_forms as forms
 from models.refusals import Refusal
 from models.rules.commission_kinds import CHANNEL, LINE, ZONE
 from models.settings import second_admin_changes
+from models.settings_kept import COMMISSION
 from models.workspaces import Workspace
 
 INVITE = (
@@ -28,9 +29,8 @@ ON_ONE_LINE = "Please write the name on one line."
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Save what the commission is called, where it is, and of what kind."""
     filled = Filled(view)
-    was = desk.commission
-    asks = "Please choose a channel of the commission's own."
-    channel = read(CHANNEL, filled.channel("channel"), "channel", asks)
+    must_stand(desk, filled, COMMISSION)
+    was, channel = desk.commission, _channel(desk, filled)
     body = read(LINE, filled.text("body_title"), "body_title", ON_ONE_LINE)
     wanted = Wanted(
         said={
@@ -46,12 +46,20 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     return save(desk, filled, wanted, draw, *([INVITE] if channel != was.channel else []))
 
 
+def _channel(desk: Desk, filled: Filled) -> str | None:
+    """Give the channel that was chosen; none only where there was none before."""
+    chosen = filled.channel("channel")
+    if not chosen and desk.commission.channel is None:
+        return None
+    return str(read(CHANNEL, chosen, "channel", "Please choose a channel of the commission's own."))
+
+
 def _kind_said(desk: Desk, filled: Filled) -> dict[str, Any]:
     """Give the kind of body where it changes, with the reason and who approved it."""
     kind = filled.chosen("kind")
     if kind == kind_now(desk):
         return {}
-    if kind not in {option.value for option in views.KINDS}:
+    if kind not in {option.value for option in forms.KINDS}:
         raise Refusal("Please choose the kind of body.", field="kind")
     rules = {name: filled.text(name) for name in ("kind_approved_by", "kind_reason")}
     for name, asks in (
@@ -71,8 +79,8 @@ def kind_now(desk: Desk) -> str:
 def draw(desk: Desk, preview: Sequence[str] = (), mark: str = "") -> View:
     """Draw the form; with a preview where dates would move."""
     commission = desk.commission
-    return views.commission_form(
-        views.CommissionSeen(
+    return forms.commission_form(
+        forms.CommissionSeen(
             name=commission.name,
             body_title=commission.body_title,
             kind=kind_now(desk),

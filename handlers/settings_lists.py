@@ -12,12 +12,13 @@ from slack_bolt import Ack
 from slack_sdk.models.views import View
 from sqlalchemy import select
 
-from handlers.desk import Desk, Opens, OpensDesk, Pressed
+from handlers.desk import AskFirst, Desk, Opens, OpensDesk, Pressed
 from handlers.filled import Filled
 from handlers.set_up_choices import POLICIES
-from handlers.settings_saving import Wanted, save
+from handlers.settings_saving import Wanted, must_stand, save
 from handlers.views import settings_lists as views
-from handlers.views.kit import button
+from handlers.views.kit import button, clip_at_word
+from models import ledger
 from models.finding import is_closed
 from models.ledger import standing
 from models.policies import SHIPPED, shipped_text
@@ -36,11 +37,16 @@ from models.rules.policy_changes import changed_lines, pages
 from models.rules.policy_faults import PolicyFaults
 from models.rules.policy_reader import read_policy
 from models.settings import list_changes
+from models.settings_kept import LISTS
 from models.workspaces import PolicyVersion
 
 Body = Mapping[str, Any]
 Fetches = Callable[[str], bytes]
 """Reads a file that was attached in Slack, by its id; Refusal where it cannot be had."""
+MOST_FAULTS = 10
+LONGEST_FAULT = 250
+"""Characters of a fault: ten of them fit into one message."""
+ANOTHER_IN_USE = "Another text came into use since you handed this one in. It is compared with that one now."
 
 
 def draw(desk: Desk, *_: object) -> View:
@@ -71,11 +77,6 @@ def _seen(version: PolicyVersion, files: Mapping[str, int], *, is_used: bool) ->
     )
 
 
-def _title(version: PolicyVersion) -> str:
-    policy = policy_in(version)
-    return f"{policy.place}: {policy.title}"
-
-
 def _under_way(desk: Desk) -> Counter[str]:
     """Count the cities under way under each version."""
     wanted = select(Prospect.policy_version_id).where(standing(Prospect), ~is_closed())
@@ -85,6 +86,7 @@ def _under_way(desk: Desk) -> Counter[str]:
 def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     """Save which step lists new files may begin under."""
     filled = Filled(view)
+    must_stand(desk, filled, LISTS)
     ticked = set(filled.ticked("lists"))
     used = current_versions(desk.session)
     taken_up = [each for each in unused_versions(desk.session) if each.id in ticked]
@@ -105,7 +107,7 @@ def read(desk: Desk, pressed: Pressed) -> Opens:
     parts = pages(policy_in(version), views.A_PART)
     last = (len(parts) - 1) // views.PARTS_A_PAGE
     page = min(int(typed), last) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0  # noqa: PLR2004 - no list is so long
-    view = views.list_page(_title(version), parts, version.id, page=page)
+    view = views.list_page(policy_in(version).called, parts, version.id, page=page)
     return Opens(view=view, door=button("Read it", views.READ_LIST, version.id), says="It opens beside this.")
 
 
@@ -137,23 +139,36 @@ def _checked(content: bytes) -> Any:  # noqa: ANN401 - a policy
     try:
         return read_policy(content, name="The step list")
     except PolicyFaults as faults:
-        said = re.sub(r'"([^"\n]*)"', r"“\1”", str(faults))
-        raise Refusal(f"{said}\nI changed nothing.", offers=("settings",)) from None
+        left = len(faults.faults) - MOST_FAULTS
+        told = [clip_at_word(f"- {fault}", LONGEST_FAULT) for fault in faults.faults[:MOST_FAULTS]]
+        more = [f"And {left} more."] if left > 0 else []
+        lines = [f"{faults.name}: {len(faults.faults)} to put right", *told, *more, "I changed nothing."]
+        said = re.sub(r'"([^"\n]*)"', r"“\1”", "\n".join(lines))
+        raise Refusal(said, offers=("settings",)) from None
 
 
-def _check_form(desk: Desk, version: PolicyVersion) -> View:
-    before = next(
-        (each for each in current_versions(desk.session) if each.policy_id == version.policy_id), None
-    )
+def _in_use(desk: Desk, version: PolicyVersion) -> PolicyVersion | None:
+    """Give the text in use of the same step list."""
+    used = current_versions(desk.session)
+    return next((each for each in used if each.policy_id == version.policy_id), None)
+
+
+def _check_form(desk: Desk, version: PolicyVersion, note: str = "") -> View:
+    before = _in_use(desk, version)
     if before is version:
         raise Refusal("That is word for word the step list in use, so I changed nothing.", field="text")
     lines = changed_lines(policy_in(before) if before else None, policy_in(version))
     return views.check_form(
-        _title(version),
+        policy_in(version).called,
         [str(line) for line in lines],
         replaces=before is not None,
         under_way=_under_way(desk)[before.id] if before else 0,
-        carries={"key": secrets.token_hex(8), "version": version.id},
+        note=note,
+        carries={
+            "key": secrets.token_hex(8),
+            "version": version.id,
+            "against": before.id if before else "",
+        },
     )
 
 
@@ -161,6 +176,10 @@ def use(desk: Desk, view: Mapping[str, Any]) -> View:
     """Let new files begin under the text that was checked."""
     filled = Filled(view)
     desk.asker.must_be_allowed(Right.SETTINGS)
+    ledger.take_turn(desk.session)
     version = version_by_id(desk.session, str(filled.carries.get("version")))
-    more = [] if version.current else list_changes(desk.session, [version], [])
+    before = _in_use(desk, version)
+    if before is not version and (before.id if before else "") != filled.carries.get("against"):
+        raise AskFirst(_check_form(desk, version, ANOTHER_IN_USE))
+    more = [] if before is version else list_changes(desk.session, [version], [])
     return save(desk, filled, Wanted(said={}, more=more), lambda again, *_: _check_form(again, version))

@@ -12,7 +12,9 @@ from slack_sdk.models.views import View
 
 from handlers.desk import AskFirst, Desk
 from handlers.filled import Filled
-from handlers.views import settings as views
+from handlers.views import settings_forms as forms
+from handlers.views.settings import settings_saved
+from models import settings
 from models.differences import Change
 from models.refusals import Refusal
 from models.rules.policy_kinds import Kind, MisreadError
@@ -43,15 +45,21 @@ def save(
     mark = _mark(saved)
     if saved.moved and filled.carries.get("seen") != mark:
         as_saved = Desk(session=desk.session, asker=desk.asker, now=desk.now)
-        raise AskFirst(draw(as_saved, views.preview_lines(saved.moved), mark))
-    return views.settings_saved(said(saved), saved.act_id, *notes)
+        again = draw(as_saved, forms.preview_lines(saved.would_move), mark)
+        raise AskFirst(forms.drawn_from(again, str(filled.carries.get("stood") or "")))
+    return settings_saved(said(saved), saved.act_id, *notes)
+
+
+def must_stand(desk: Desk, filled: Filled, parts: tuple[str, ...]) -> None:
+    """Refuse where somebody changed meanwhile what the form was drawn from."""
+    settings.must_stand(desk.session, parts, filled.carries.get("stood"))
 
 
 def said(saved: Saved) -> list[str]:
     """Say what was changed, and which dates moved."""
     if saved.act_id is None:
         return ["Nothing is different, so I changed nothing."]
-    return ["The settings are changed.", *map(as_sentence, saved.changes), *views.shortened(saved.moved)]
+    return ["The settings are changed.", *map(as_sentence, saved.changes), *forms.shortened(saved.moved)]
 
 
 def as_sentence(change: str) -> str:

@@ -10,10 +10,12 @@ from handlers.desk import Asked, Desk, Pressed
 from handlers.views.history import own_acts, taken_back
 from handlers.views.kit import Message
 from handlers.views.settings import with_change
+from models.owning import OWNER_CHANGED
 from models.prospects import Prospect
 from models.recollection import told
+from models.rules.history import Entry
 from models.rules.permissions import Right
-from models.settings import latest_change
+from models.settings_undo import hindrance, latest_change
 from models.undoing import act_by_id, own_recent_acts, undo
 
 
@@ -30,7 +32,7 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
         [(titles[act.prospect_id or ""], entry) for act, entry in zip(acts, entries, strict=True)], desk.today
     )
     changed = latest_change(desk.session)
-    if changed is None or changed.actor != desk.asker.slack_id:
+    if changed is None or changed.actor != desk.asker.slack_id or hindrance(desk.session, changed):
         return found
     return with_change(found if acts else None, changed.id, "; ".join(changed.details["changes"]))
 
@@ -40,4 +42,13 @@ def take_back(desk: Desk, pressed: Pressed) -> Message:
     undone = undo(desk.session, pressed.value, desk.asker, desk.commission, desk.now)
     prospect = desk.session.scalars(select(Prospect).where(Prospect.id == undone.prospect_id)).one()
     (entry,) = told(desk.session, [act_by_id(desk.session, pressed.value)])
-    return taken_back(prospect.title, entry, None if entry.number == prospect.act_id else prospect.id)
+    if entry.number == prospect.act_id:
+        return taken_back(prospect.title, entry, None)
+    return taken_back(prospect.title, entry, prospect.id, now=_owner_now(desk, prospect, entry))
+
+
+def _owner_now(desk: Desk, prospect: Prospect, entry: Entry) -> str:
+    """Say who looks after a file whose owner was changed back; empty for any other entry."""
+    if entry.what != OWNER_CHANGED:
+        return ""
+    return f"{desk.progress(prospect).owner or 'Nobody'} looks after it now."

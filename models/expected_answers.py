@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -17,10 +19,20 @@ from models.prospects import Prospect
 from models.rules.wording import day_in_words
 
 
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """The day by which an answer is expected, where it moved."""
+
+    title: str
+    """The prospect's."""
+    was: date | None
+    on: date | None
+
+
 def expect_answers_anew(
-    session: Session, was_days: int, cause: str, commission: Commission, now: datetime
-) -> list[str]:
-    """Count anew every day that followed from the time given before, and say which moved why; a day somebody chose stays."""
+    session: Session, was_days: int, commission: Commission, now: datetime
+) -> list[Expected]:
+    """Count anew every day that followed from the time given before, and list what moved; a day somebody chose stays."""
     if was_days == commission.their_silence_days:
         return []
     ours = select(Letter).where(Letter.direction == "out", Letter.answer_by.is_not(None), standing(Letter))
@@ -40,8 +52,17 @@ def expect_answers_anew(
     moved = [each for each in prospects if before[each.id] != after[each.id]]
     for each in moved:
         redraw_notes(session, each.id, now)
-    today = commission.today(now)
-    return [_said(each.title, before[each.id], after[each.id], cause, today) for each in moved]
+    return [Expected(title=each.title, was=before[each.id], on=after[each.id]) for each in moved]
+
+
+def expected_in_words(moved: Sequence[Expected], cause: str, today: date) -> list[str]:
+    """Say one by one by when an answer is expected now, and why."""
+    return [f"{each.title}: an answer is expected {_by(each, today)}, because {cause}." for each in moved]
+
+
+def would_be_expected_in_words(moved: Sequence[Expected], today: date) -> list[str]:
+    """Say one by one by when an answer would be expected after a change that is only tried."""
+    return [f"{each.title}: an answer would be expected {_by(each, today)}." for each in moved]
 
 
 def _expected(
@@ -51,6 +72,6 @@ def _expected(
     return {each.prospect_id: each.answer_by for each in known}
 
 
-def _said(title: str, was: date | None, on: date | None, cause: str, today: date) -> str:
-    days = [day_in_words(day, today) if day else "no day" for day in (was, on)]
-    return f"{title}: an answer is expected by {days[1]}, not by {days[0]}, because {cause}."
+def _by(moved: Expected, today: date) -> str:
+    was, on = (day_in_words(day, today) if day else "no day" for day in (moved.was, moved.on))
+    return f"by {on}, not by {was}"

@@ -66,11 +66,20 @@ def recount_dates(
 
 def moved_in_words(moved: Sequence[Moved], today: date) -> list[str]:
     """Say one by one which dates moved and why, or that none did."""
+    return [f"{_called(each)} {_from_to(each, today)}, because {each.cause}." for each in moved] or [
+        NOTHING_MOVED
+    ]
+
+
+def would_move_in_words(moved: Sequence[Moved], today: date) -> list[str]:
+    """Say one by one which dates a change would move that is only tried."""
     return [
-        f"{each.title}: {'our goal for ' * each.is_goal}{each.step_title} "
-        f"{_from_to(each, today)}, because {each.cause}."
-        for each in moved
-    ] or [NOTHING_MOVED]
+        f"{_called(each)} {_from_to(each, today, move='would move', has='would have')}." for each in moved
+    ]
+
+
+def _called(moved: Moved) -> str:
+    return f"{moved.title}: {'our goal for ' * moved.is_goal}{moved.step_title}"
 
 
 def moves_said(session: Session, act_ids: Collection[int], prospect_id: str) -> dict[int, list[str]]:
@@ -151,6 +160,6 @@ def step_titles(session: Session, prospects: Sequence[Prospect]) -> dict[str, di
     }
 
 
-def _from_to(moved: Moved, today: date) -> str:
+def _from_to(moved: Moved, today: date, *, move: str = "moved", has: str = "now has") -> str:
     was, on = (day_in_words(day, today) if day else None for day in (moved.was, moved.on))
-    return f"moved from {was} to {on or 'no date yet'}" if was else f"now has its date, {on}"
+    return f"{move} from {was} to {on or 'no date yet'}" if was else f"{has} its date, {on}"

@@ -8,30 +8,27 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ledger
 from models.askers import Asker
-from models.commission import commission_of
+from models.commission import FIRST_RUN, SECOND_ADMIN, commission_of
 from models.differences import Change
+from models.members import Member
 from models.policy_shelf import set_aside, use
-from models.refusals import NotFound, Refusal
+from models.refusals import Refusal
 from models.restrictions import RESTRICTED
 from models.rules.commission_values import CommissionFile, RestrictedCountry
 from models.rules.digests import WORKDAYS, DigestPlan, When
 from models.rules.permissions import Right
+from models.settings_kept import difference, kept, stands
 from models.settings_words import differences, settings_of
-from models.setup import follow_up, make, set_value, settings_changes
-from models.undoing import act_by_id
+from models.setup import CHANGED, follow_up, make, set_value, settings_changes
 from models.workspaces import PolicyVersion, Workspace
 
 SETTINGS_CHANGED = "settings changed"
 CAUSE = "the settings changed"
-FIRST_RUN, SECOND_ADMIN = "first_run", "second_admin"
-"""Where the second administrator stands among the settings."""
-COLUMNS = ("name", "body_title", "body_kind", "zone", "channel")
-"""The columns of a workspace that the settings change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +40,8 @@ class Saved:
     changes: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     """Dates that moved, each with its cause."""
+    would_move: tuple[str, ...] = ()
+    """The same of a change that is only tried."""
 
 
 def recorded_file(session: Session) -> CommissionFile:
@@ -83,48 +82,38 @@ def change_settings(
     changes = [*settings_changes(session, file, now), *more]
     if not changes:
         return Saved(act_id=None)
-    was, before = settings_of(session), _kept(session)
+    was, before = settings_of(session), kept(session)
     make(session, changes)
-    says = differences(was, settings_of(session))
-    details = {"changes": list(says), **_difference(before, _kept(session))}
+    says = differences(was, settings_of(session), approved_by=file.rules.get("kind_approved_by", ""))
+    details = {"changes": list(says), **difference(before, kept(session))}
     act = ledger.record(session, SETTINGS_CHANGED, actor=asker.actor, now=now, reason=reason, details=details)
-    moved = follow_up(session, act, CAUSE, was.commission.their_silence_days, now)
-    return Saved(act_id=act.id, changes=says, moved=moved)
+    followed = follow_up(session, act, CAUSE, was.commission.their_silence_days, now)
+    return Saved(act_id=act.id, changes=says, moved=followed.moved, would_move=followed.would_move)
 
 
-def take_back_settings(session: Session, act_id: str, asker: Asker, now: datetime) -> Saved:
-    """Give the settings of an act the values that they had before it, once; Refusal where they were changed again."""
-    asker.must_be_allowed(Right.SETTINGS)
-    act = act_by_id(session, act_id)
-    if act.what != SETTINGS_CHANGED:
-        raise NotFound("change of the settings", offers=("settings",))
+def must_stand(session: Session, parts: tuple[str, ...], stood: object) -> None:
+    """Refuse where somebody changed meanwhile what a form was drawn from; from here on nobody else can."""
     ledger.take_turn(session)
-    says = tuple(act.details["changes"])
-    if session.scalars(select(ledger.Act).where(ledger.Act.reverses == act.id)).first():
-        return Saved(act_id=act.id, changes=says)
-    if any(_kept(session).get(name) != value for name, value in act.details["after"].items()):
-        raise Refusal(
-            "Those settings were changed again since, so I changed nothing. Take the later change back first.",
-            offers=("settings",),
-        )
-    silence = commission_of(session).their_silence_days
-    _restore(session, act.details["before"])
-    undo = ledger.reverse(session, act, actor=asker.actor, now=now)
-    moved = follow_up(session, undo, "a change of the settings was taken back", silence, now)
-    return Saved(act_id=act.id, changes=says, moved=moved)
-
-
-def latest_change(session: Session) -> ledger.Act | None:
-    """Give the last change of the settings that stands."""
-    undone = select(ledger.Act.reverses).where(ledger.Act.reverses.is_not(None))
-    wanted = select(ledger.Act).where(ledger.Act.what == SETTINGS_CHANGED, ledger.Act.id.not_in(undone))
-    return session.scalars(wanted.order_by(ledger.Act.id.desc()).limit(1)).first()
+    if not stood or stood == stands(session, parts):
+        return
+    undone = select(ledger.Act.id).where(ledger.Act.what == SETTINGS_CHANGED)
+    about = ledger.Act.what.in_((SETTINGS_CHANGED, CHANGED)) | ledger.Act.reverses.in_(undone)
+    by = select(ledger.Act.actor_name).where(about).order_by(ledger.Act.id.desc()).limit(1)
+    who = session.scalars(by).first() or "Somebody"
+    raise Refusal(
+        f"{who[:1].upper()}{who[1:]} changed these settings meanwhile, so I changed nothing. "
+        "Please open them again.",
+        offers=("settings",),
+    )
 
 
 def second_admin_changes(session: Session, slack_id: str | None) -> list[Change]:
-    """Keep who else looks after Clerk; nothing where they do already."""
+    """Keep who else looks after Clerk; nothing where they do already. Refusal for somebody not on the roster."""
     if commission_of(session).second_admin == slack_id:
         return []
+    on_roster = select(Member.id).where(Member.slack_id == slack_id, Member.active.is_(True))
+    if slack_id and session.scalars(on_roster).first() is None:
+        raise Refusal("Please choose somebody on the roster, or add them there first.", field="second")
     workspace = session.scalars(select(Workspace)).one()
     keep = partial(set_value, workspace, FIRST_RUN, SECOND_ADMIN, slack_id)
     return [Change(says="second administrator", make=keep)]
@@ -137,7 +126,7 @@ def digest_changes(session: Session, plan: DigestPlan, asker: Asker, now: dateti
         return []
     workspace = session.scalars(select(Workspace)).one()
     by = asker.name if plan.when is not When.OFF else ""
-    kept = {
+    wanted = {
         "when": plan.when,
         "weekday": WORKDAYS[plan.weekday],
         "hour": plan.hour,
@@ -146,7 +135,7 @@ def digest_changes(session: Session, plan: DigestPlan, asker: Asker, now: dateti
     }
 
     def keep() -> None:
-        for key, value in kept.items():
+        for key, value in wanted.items():
             set_value(workspace, "digest", key, value)
 
     return [Change(says="digest", make=keep)]
@@ -163,36 +152,3 @@ def list_changes(
             for each in put_aside
         ),
     ]
-
-
-def _kept(session: Session) -> dict[str, Any]:
-    """Give everything that the settings may change, by a name for each."""
-    session.flush()
-    workspace = session.scalars(select(Workspace)).one()
-    current = select(PolicyVersion.id).where(PolicyVersion.current.is_(True)).order_by(PolicyVersion.id)
-    groups = {f"settings.{group}": values for group, values in workspace.settings.items()}
-    columns = {column: getattr(workspace, column) for column in COLUMNS}
-    return {**columns, **groups, "policies": list(session.scalars(current))}
-
-
-def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    names = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    return {
-        "before": {name: before.get(name) for name in names},
-        "after": {name: after.get(name) for name in names},
-    }
-
-
-def _restore(session: Session, values: Mapping[str, Any]) -> None:
-    workspace = session.scalars(select(Workspace)).one()
-    for name, value in values.items():
-        if name == "policies":
-            session.execute(update(PolicyVersion).values(current=PolicyVersion.id.in_(value)))
-        elif name in COLUMNS:
-            setattr(workspace, name, value)
-        else:
-            group = name.removeprefix("settings.")
-            kept = {key: each for key, each in workspace.settings.items() if key != group}
-            workspace.settings = kept if value is None else {**kept, group: value}
-    session.flush()
-    session.expire_all()

@@ -38,16 +38,18 @@ def settings_of(session: Session) -> Settings:
     )
 
 
-def name_of(session: Session, slack_id: str | None) -> str:
+def name_of(
+    session: Session, slack_id: str | None, unknown: str = "somebody who is not on the roster"
+) -> str:
     """Name somebody by their Slack id, for people to read; empty for nobody."""
     if not slack_id:
         return ""
     name = session.scalars(select(Member.name).where(Member.slack_id == slack_id)).first()
-    return name or "somebody who is not on the roster"
+    return name or unknown
 
 
-def differences(before: Settings, after: Settings) -> tuple[str, ...]:
-    """Say what differs, one after the other."""
+def differences(before: Settings, after: Settings, *, approved_by: str = "") -> tuple[str, ...]:
+    """Say what differs, one after the other; of another kind of body also who approved it."""
     was, now = before.commission, after.commission
     pairs = {
         "name": (was.name, now.name),
@@ -59,8 +61,9 @@ def differences(before: Settings, after: Settings) -> tuple[str, ...]:
         "state whose holidays count": (was.state or "", now.state or ""),
         "digest": (was.digest.in_words(), now.digest.in_words()),
     }
+    approved = {"kind of body": f", approved by {approved_by}"} if approved_by else {}
     changed = [
-        f"{name}: {new or 'none'}, instead of {old or 'none'}"
+        f"{name}: {new or 'none'}, instead of {old or 'none'}{approved.get(name, '')}"
         for name, (old, new) in pairs.items()
         if old != new
     ]

@@ -18,11 +18,11 @@ from models.askers import THE_FILE, first_staff
 from models.calendar_differences import meeting_changes, meetings_left
 from models.commission import Commission, commission_of
 from models.differences import Change, alterations, in_words
-from models.expected_answers import expect_answers_anew
+from models.expected_answers import expect_answers_anew, expected_in_words, would_be_expected_in_words
 from models.inquiries import NewInquiry, record_inquiry
 from models.meetings import Meeting
 from models.members import Member
-from models.moved_dates import moved_in_words, recount_dates
+from models.moved_dates import moved_in_words, recount_dates, would_move_in_words
 from models.policy_shelf import current_versions, put_on_shelf
 from models.reach import zone_changed
 from models.refusals import Refusal
@@ -50,6 +50,15 @@ class Applied:
     changes: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     """Dates of prospects that the changes moved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """Which dates a change of the settings moved, in words."""
+
+    moved: tuple[str, ...]
+    would_move: tuple[str, ...]
+    """The same of a change that is only tried."""
 
 
 def country_code(text: str) -> str | None:
@@ -118,7 +127,7 @@ def apply(session: Session, file: CommissionFile, actor: ledger.Actor, now: date
     )
     if is_first:
         says += tuple(_record_prospect(session, prospect, now) for prospect in file.prospects)
-    return Applied(changes=says, moved=follow_up(session, act, THE_FILE_CHANGED, silence, now))
+    return Applied(changes=says, moved=follow_up(session, act, THE_FILE_CHANGED, silence, now).moved)
 
 
 def make(session: Session, changes: Sequence[Change]) -> None:
@@ -128,17 +137,18 @@ def make(session: Session, changes: Sequence[Change]) -> None:
         session.flush()
 
 
-def follow_up(
-    session: Session, act: ledger.Act, cause: str, silence: int | None, now: datetime
-) -> tuple[str, ...]:
+def follow_up(session: Session, act: ledger.Act, cause: str, silence: int | None, now: datetime) -> Followed:
     """Count everything anew that rests on the settings, `silence` being their days to answer before; say what moved."""
     commission = commission_of(session)
+    today = commission.today(now)
     _follow_the_zone(session, commission)
     moved = recount_dates(session, act, cause, commission, now)
-    said = moved_in_words(moved, commission.today(now)) if moved else []
-    if silence is not None:
-        said += expect_answers_anew(session, silence, cause, commission, now)
-    return tuple(said)
+    answers = [] if silence is None else expect_answers_anew(session, silence, commission, now)
+    dates = moved_in_words(moved, today) if moved else []
+    return Followed(
+        moved=(*dates, *expected_in_words(answers, cause, today)),
+        would_move=(*would_move_in_words(moved, today), *would_be_expected_in_words(answers, today)),
+    )
 
 
 def _workspace_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:
@@ -160,11 +170,12 @@ def _workspace_changes(session: Session, file: CommissionFile, now: datetime) ->
     yield from _kind_changes(workspace, file)
     yield from restriction_changes(workspace, file.restricted)
     for group, values in settings.items():
+        also = {"by": "", "since": now.isoformat()} if group == "digest" else {}
         for key, value in values.items():
             was = workspace.settings.get(group, {}).get(key)
             if was != value:
                 says = f"{group}, {key}: {in_words(was)} → {in_words(value)}".replace("_", " ")
-                yield Change(says=says, make=partial(set_value, workspace, group, key, value))
+                yield Change(says=says, make=partial(_set_values, workspace, group, {key: value, **also}))
 
 
 def _kind_changes(workspace: Workspace, file: CommissionFile) -> Iterator[Change]:
@@ -201,6 +212,12 @@ def _settings(file: CommissionFile) -> dict[str, dict[str, Any]]:
 def set_value(workspace: Workspace, group: str, key: str, value: object) -> None:
     """Keep one value among the settings."""
     workspace.settings = {**workspace.settings, group: {**workspace.settings.get(group, {}), key: value}}
+
+
+def _set_values(workspace: Workspace, group: str, values: Mapping[str, object]) -> None:
+    """Keep values among the settings; of a digest of the file also that nobody in Slack set it up, and since when."""
+    for key, value in values.items():
+        set_value(workspace, group, key, value)
 
 
 def _policy_changes(session: Session, file: CommissionFile, now: datetime) -> Iterator[Change]:

@@ -127,6 +127,7 @@ def check_form(
     *,
     replaces: bool,
     under_way: int,
+    note: str,
     carries: dict[str, str],
 ) -> View:
     """Show how a step list differs from the one in use, before it takes its place."""
@@ -140,6 +141,7 @@ def check_form(
     left = len(lines) - len(told)
     said = f"It replaces the one in use. {plural(len(lines), 'line differs', 'lines differ')}. {stay}"
     blocks: list[Block] = [
+        *([section(note)] if note else []),
         titled(
             title,
             "I found no fault in it.",

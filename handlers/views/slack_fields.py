@@ -33,14 +33,16 @@ def people(
     return field_input(block_id, label, element, optional=optional, hint=hint)
 
 
-def channel(block_id: str, label: str, *, initial: str = "", hint: str | None = None) -> InputBlock:
+def channel(
+    block_id: str, label: str, *, initial: str = "", optional: bool = False, hint: str | None = None
+) -> InputBlock:
     """Ask for a channel, public or private."""
     element = ConversationSelectElement(
         action_id=FIELD,
         initial_conversation=initial or None,
         filter=ConversationFilter(include=["public", "private"]),
     )
-    return field_input(block_id, label, element, hint=hint)
+    return field_input(block_id, label, element, optional=optional, hint=hint)
 
 
 def clock(block_id: str, label: str, *, initial: str, optional: bool = False) -> InputBlock:

@@ -1,15 +1,16 @@
 """Changing the settings: by the same path as the commission's file, with what moves, and the way back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.commission import commission_of
-from models.ledger import Act
+from models.askers import THE_FILE
+from models.commission import FIRST_RUN, commission_of
+from models.ledger import Act, record
 from models.policy_shelf import current_versions, lay_aside, unused_versions
 from models.restrictions import restrictions
 from models.rules.commission_values import ChosenPolicy, CommissionFile
@@ -19,13 +20,14 @@ from models.settings import (
     Saved,
     change_settings,
     digest_changes,
-    latest_change,
     list_changes,
+    must_stand,
     recorded_file,
     second_admin_changes,
-    take_back_settings,
 )
-from models.setup import settings_changes
+from models.settings_kept import CLOCKS, COMMISSION, stands
+from models.settings_undo import hindrance, latest_change, take_back_settings
+from models.setup import CHANGED, make, set_value, settings_changes
 from models.workspaces import Workspace
 from tests.builders import STAFF, Office, refused, shipped_text
 
@@ -63,6 +65,9 @@ def test_a_day_off_moves_dates_which_are_said_and_taken_back(milpitas: Office) -
             f"Loreto, Mexico: our goal for {REPLY} moved from Fri, Jan 30 to Mon, Feb 2, because the settings changed.",
         ),
     )
+    assert saved.would_move == (
+        f"Loreto, Mexico: our goal for {REPLY} would move from Fri, Jan 30 to Mon, Feb 2.",
+    )
     assert moved["reply", "goal"] == date(2026, 2, 2)
     back = taken_back(milpitas, saved.act_id)
     again = f"Loreto, Mexico: our goal for {REPLY} moved from Mon, Feb 2 to Fri, Jan 30"
@@ -76,6 +81,9 @@ def test_their_days_to_answer_move_what_is_expected(milpitas: Office) -> None:
 
     assert saved.moved == (
         "Loreto, Mexico: an answer is expected by Sat, Feb 14, not by Sun, Mar 1, because the settings changed.",
+    )
+    assert saved.would_move == (
+        "Loreto, Mexico: an answer would be expected by Sat, Feb 14, not by Sun, Mar 1.",
     )
 
 
@@ -245,7 +253,141 @@ def test_a_change_says_in_the_record_what_was_before_and_after(milpitas: Office)
         "settings changed",
         {
             "changes": ["days until an answer is asked about: 30, instead of 45"],
-            "before": {"settings.clocks": None},
-            "after": {"settings.clocks": {"their_silence_days": 30}},
+            "before": {"settings.clocks.their_silence_days": None},
+            "after": {"settings.clocks.their_silence_days": 30},
         },
     )
+
+
+KIND: dict[str, Any] = {
+    "kind": "nonprofit",
+    "rules": {"kind_reason": "It was incorporated.", "kind_approved_by": "the City Attorney"},
+}
+
+
+def test_another_kind_of_body_is_kept_with_who_approved_it_and_not_simply_taken_back(
+    milpitas: Office,
+) -> None:
+    saved = changed(milpitas, **KIND)
+
+    assert saved.changes == (
+        "kind of body: nonprofit board, instead of city commission, approved by the City Attorney",
+    )
+    with refused(
+        "Another kind of body needs a reason and who approved it, so I changed nothing. "
+        "Change it back under Commission."
+    ):
+        taken_back(milpitas, saved.act_id)
+
+
+def test_what_a_form_shows_must_still_stand_when_it_is_saved(milpitas: Office) -> None:
+    with milpitas.writing() as (session, _):
+        shown = {parts: stands(session, parts) for parts in (COMMISSION, CLOCKS)}
+    changed(milpitas, by="U2", name="Riverton")
+    said = "Bo Lee changed these settings meanwhile, so I changed nothing. Please open them again."
+
+    with milpitas.writing() as (session, _):
+        must_stand(session, CLOCKS, shown[CLOCKS])
+    with refused(said), milpitas.writing() as (session, _):
+        must_stand(session, COMMISSION, shown[COMMISSION])
+
+
+def test_what_the_file_or_an_undo_changed_meanwhile_is_seen_too(milpitas: Office) -> None:
+    saved = changed(milpitas, by="U2", name="Riverton")
+    with milpitas.writing() as (session, _):
+        shown = stands(session, COMMISSION)
+    by_the_file(milpitas, name="Springfield")
+    said = (
+        "The commission file changed these settings meanwhile, so I changed nothing. Please open them again."
+    )
+
+    with refused(said), milpitas.writing() as (session, _):
+        must_stand(session, COMMISSION, shown)
+    by_the_file(milpitas, name="Riverton")
+    taken_back(milpitas, saved.act_id)
+    said = "Ana Ruiz changed these settings meanwhile, so I changed nothing. Please open them again."
+    with refused(said), milpitas.writing() as (session, _):
+        must_stand(session, COMMISSION, shown)
+
+
+def by_the_file(milpitas: Office, **said: Any) -> None:  # noqa: ANN401  fields of many types
+    """Change the settings as a commission file does that says what is recorded, and something else."""
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        file = replace(recorded_file(session), **said)
+        make(session, settings_changes(session, file, milpitas.now))
+        record(session, CHANGED, actor=THE_FILE.actor, now=milpitas.now)
+
+
+def in_the_way(milpitas: Office) -> str | None:
+    """Say what keeps the last change from being taken back."""
+    with milpitas.workspace.reading() as session:
+        latest = latest_change(session)
+        found = hindrance(session, latest) if latest else None
+        return found.why if found else None
+
+
+def test_what_was_noted_of_the_first_days_keeps_nobody_from_taking_a_second_administrator_back(
+    milpitas: Office,
+) -> None:
+    with milpitas.writing() as (session, asker):
+        more = second_admin_changes(session, "U3")
+        saved = change_settings(session, {}, asker, milpitas.now, more=more)
+        workspace = session.scalars(select(Workspace)).one()
+        set_value(workspace, FIRST_RUN, "is_hidden", value=True)
+    taken_back(milpitas, saved.act_id)
+
+    assert kept(milpitas)["settings"] == {FIRST_RUN: {"is_hidden": True}}
+
+
+def test_what_the_file_changed_since_is_not_taken_back(milpitas: Office) -> None:
+    saved = changed(milpitas, name="Riverton")
+    assert in_the_way(milpitas) is None
+    by_the_file(milpitas, name="Springfield")
+
+    assert in_the_way(milpitas) == "The commission's file changed those settings since"
+    with refused(
+        "The commission's file changed those settings since, so I changed nothing. Change them under Settings."
+    ):
+        taken_back(milpitas, saved.act_id)
+
+
+def test_an_older_change_stays_while_a_later_one_touches_the_same_whatever_the_values(
+    milpitas: Office,
+) -> None:
+    first, _, third = (changed(milpitas, clocks={"their_silence_days": days}).act_id for days in (60, 50, 60))
+    with refused(
+        "Those settings were changed again since, so I changed nothing. Take the later change back first."
+    ):
+        taken_back(milpitas, first)
+    taken_back(milpitas, third)
+
+    assert kept(milpitas)["settings"] == {"clocks": {"their_silence_days": 50}}
+
+
+def test_another_setting_of_the_same_form_is_taken_back_by_itself(milpitas: Office) -> None:
+    first = changed(milpitas, days_off={"federal": False})
+    changed(milpitas, **JAN_28)
+    taken_back(milpitas, first.act_id)
+
+    assert kept(milpitas)["settings"] == {"days_off": {"extra": ["2026-01-28"]}}
+
+
+def test_a_digest_that_the_file_changes_is_nobodys_and_of_now(milpitas: Office) -> None:
+    with milpitas.writing() as (session, asker):
+        more = digest_changes(session, DigestPlan(when=When.WEEKLY), asker, milpitas.now)
+        change_settings(session, {}, asker, milpitas.now, more=more)
+    later = replace(milpitas, now=milpitas.now + timedelta(days=1))
+    by_the_file(later, digest={"when": "weekly", "weekday": "Friday", "hour": 9})
+    with milpitas.workspace.reading() as session:
+        digest = commission_of(session).digest
+
+    assert (digest.weekday, digest.by, digest.since) == (4, "", later.now)
+
+
+def test_a_digest_of_which_the_file_says_the_same_stays_with_who_set_it_up(milpitas: Office) -> None:
+    with milpitas.writing() as (session, asker):
+        more = digest_changes(session, DigestPlan(when=When.WEEKLY), asker, milpitas.now)
+        change_settings(session, {}, asker, milpitas.now, more=more)
+    by_the_file(milpitas, name="Riverton", digest={"when": "weekly", "weekday": "Monday", "hour": 9})
+    with milpitas.workspace.reading() as session:
+        assert commission_of(session).digest.by == "Ana Ruiz"

@@ -56,7 +56,7 @@ def test_a_day_off_shows_which_dates_would_move_before_it_is_saved_and_is_taken_
     assert office.count(Act) == before
     assert shown[:2] == [
         "1 date moves if you save this.",
-        f"Cascais, Portugal: our goal for {REPLY} moved from Thu, Feb 5 to Fri, Feb 6, because the settings changed.",
+        f"Cascais, Portugal: our goal for {REPLY} would move from Thu, Feb 5 to Fri, Feb 6.",
     ]
 
     office.dana.submits()
@@ -86,6 +86,22 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(office: Off
 
 
 @over_socket
+def test_past_days_off_leave_the_field_and_are_kept(office: Office) -> None:
+    for days in ("Jan 2, 2026\nMar 3, 2026", "Mar 4, 2026"):
+        opened(office, "Change clocks")
+        office.dana.submits({"Other days off": days})
+    assert lines(office)[:3] == [
+        "The settings are changed.",
+        "Days off added: Mar 4 2026.",
+        "Days off removed: Mar 3 2026.",
+    ]
+    opened(office, "Change clocks")
+
+    assert "Jan 2, 2026" not in office.form(office.dana).shown
+    assert "1 other day is kept, past or far ahead." in office.form(office.dana).shown
+
+
+@over_socket
 def test_the_kind_of_a_body_changes_with_a_reason_and_who_approved_it(office: Office) -> None:
     opened(office, "Change commission")
     office.dana.submits({"Kind of body": "Nonprofit board"})
@@ -94,7 +110,53 @@ def test_the_kind_of_a_body_changes_with_a_reason_and_who_approved_it(office: Of
     }
     office.dana.submits({"Approved by": "the City Attorney", "Reason": "It was incorporated."})
 
-    assert "Kind of body: nonprofit board, instead of city commission." in lines(office)
+    said = "kind of body: nonprofit board, instead of city commission, approved by the City Attorney"
+    assert said in settings(office).text
+    acts = {
+        what: (reason, details["changes"])
+        for what, reason, details in office.rows(Act, "what", "reason", "details")
+    }
+    assert acts["settings changed"] == ("It was incorporated.", [said])
+    assert "Undo" not in settings(office).buttons
+
+
+@over_http
+def test_who_looks_after_clerk_is_chosen_from_the_roster(office: Office) -> None:
+    opened(office, "Change commission")
+    office.dana.submits({"Second administrator": "U0STRANGER"})
+
+    assert office.form(office.dana).errors == {
+        "Second administrator": "Please choose somebody on the roster, or add them there first."
+    }
+
+
+@over_http
+def test_two_officers_at_once_do_not_overwrite_each_other(office: Office) -> None:
+    said = settings(office)
+    opened(office, "Change commission")
+    office.asks(office.okafor, "/sister settings")
+    office.okafor.presses("Change commission", in_=office.answer(office.okafor))
+    office.okafor.submits({"City or county": "Sierra Vista, AZ", "Second administrator": "U0OKAFOR"})
+    office.dana.submits({"Full name of the body": "Friendship Commission"})
+    assert lines(office) == [
+        "Ngozi Okafor changed these settings meanwhile, so I changed nothing. Please open them again.",
+        "[Settings]",
+    ]
+    office.dana.closes()
+    office.dana.closes()
+
+    opened(office, "Change commission")
+    office.dana.submits({"Full name of the body": "Friendship Commission"})
+    assert lines(office)[:2] == [
+        "The settings are changed.",
+        "Full name of the body: Friendship Commission, instead of Sierra Vista Sister Cities Commission.",
+    ]
+    office.dana.closes()
+    office.dana.presses("Change digest", in_=said)
+    office.okafor.presses("Change digest", in_=office.answer(office.okafor))
+    for person in (office.okafor, office.dana):
+        person.submits({"Digest": "Each week"})
+    assert lines(office)[0].startswith("Ngozi Okafor changed these settings meanwhile")
 
 
 @over_http
@@ -109,6 +171,9 @@ def test_the_name_and_who_else_looks_after_clerk_are_changed_and_taken_back(offi
     office.dana.closes()
     said = settings(office)
     assert "Second administrator: Ngozi Okafor." in said.text
+
+    changed = "Name: Sierra Vista, CA, instead of Sierra Vista; second administrator: Ngozi Okafor, instead of none."
+    assert said.text.endswith(f"Changed last: {changed[:1].lower()}{changed[1:]}")
 
     office.dana.presses("Undo", in_=said)
     assert "Second administrator" not in settings(office).text
@@ -246,6 +311,36 @@ def test_a_step_list_that_is_handed_in_is_checked_shown_and_used_for_new_cities(
     assert lines(office)[:2] == ["The settings are changed.", "Step list added: Our steps."]
     assert used(office) == ["cerritos", "milpitas", "own", "sci-guide"]
     assert office.rows(Prospect, "policy_version_id") == versions
+
+
+@over_socket
+def test_of_many_faults_the_first_ten_are_said_whole_and_the_others_counted(office: Office) -> None:
+    opened(office, "See step lists")
+    office.dana.presses("Hand in a new one")
+    office.dana.submits({"Or its text": "".join(f"key{number} = 1\n" for number in range(150))})
+    fault = lines(office)
+
+    assert (fault[0], len(fault)) == ("The step list: 156 to put right", 14)
+    assert fault[-3:] == ["And 146 more.", "I changed nothing.", "[Settings]"]
+
+
+@over_http
+def test_a_text_that_was_compared_with_one_no_longer_in_use_is_compared_again(office: Office) -> None:
+    for person, days in ((office.dana, "20"), (office.okafor, "10")):
+        office.asks(person, "/sister settings")
+        person.presses("See step lists", in_=office.answer(person))
+        person.presses("Hand in a new one")
+        person.submits({"Or its text": OWN.replace("30", days)})
+        assert "It is new." in office.form(person).shown
+    office.okafor.submits()
+    office.dana.submits()
+    assert lines(office)[0] == (
+        "Another text came into use since you handed this one in. It is compared with that one now."
+    )
+    assert "2 lines differ." in office.form(office.dana).shown
+    office.dana.submits()
+
+    assert lines(office)[:2] == ["The settings are changed.", "Step list replaced: Our steps."]
 
 
 @over_http
