@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.commission import commission_of
-from models.finding import page_by_state
-from models.members import Member
+from models.finding import is_closed
+from models.ledger import standing
+from models.prospects import Prospect
 from models.roster import roster_now
 from models.rules.handover import Handover
 from models.rules.permissions import Role
 from models.rules.roster import OFFICES
+from models.samples import is_no_sample
+from models.settings_words import name_of
 from models.workspaces import Workspace
 
 PACKAGE = "clerk"
@@ -36,7 +39,7 @@ def handover_of(session: Session) -> Handover:
             for office, called in OFFICES.items()
         ),
         staff=tuple(person.name for person in roster.with_role(Role.STAFF)),
-        open_files=page_by_state(session, "open", offset=0, size=1)[1],
+        open_files=_open_files(session),
         is_file=session.get_bind().dialect.name == "sqlite",
         copied_at=workspace.backed_up_at.astimezone(zone) if workspace.backed_up_at else None,
         copies_apart=workspace.backup_is_apart,
@@ -44,9 +47,11 @@ def handover_of(session: Session) -> Handover:
     )
 
 
+def _open_files(session: Session) -> int:
+    """Count the files that are worked on, without the sample."""
+    wanted = select(func.count(Prospect.id)).where(standing(Prospect), ~is_closed(), is_no_sample(session))
+    return session.scalar(wanted) or 0
+
+
 def _name(session: Session, slack_id: str | None) -> str:
-    """Name a Slack user by the roster, else by the id; empty for nobody."""
-    if not slack_id:
-        return ""
-    name = session.scalars(select(Member.name).where(Member.slack_id == slack_id)).one_or_none()
-    return name or f"the Slack member with the id {slack_id}"
+    return name_of(session, slack_id, f"the Slack member with the id {slack_id}")
