@@ -30,6 +30,7 @@ from scheduler.cards import Draw
 from scheduler.homes import HomePainter
 from scheduler.nightly import nightly_jobs
 from scheduler.outbox import Sender
+from scheduler.pace import Pace
 from scheduler.timetable import start_timetable
 from scheduler.watch import ClockWatch
 
@@ -63,7 +64,7 @@ def running(
     client = slack_client(settings.bot_token, settings.slack_api_url)
     identity = identity_of(settings.bot_token, settings.slack_api_url)
     clocks = ClockWatch()
-    homes = HomePainter(database.workspace(identity.team_id), client, now, home_of)
+    homes = HomePainter(database.workspace(identity.team_id), client, now, home_of, Pace())
     sender = Sender(
         database=database,
         client=client,

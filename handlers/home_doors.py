@@ -10,7 +10,6 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.models.views import View
-from sqlalchemy.exc import SQLAlchemyError
 
 from handlers import home, set_up
 from handlers.desk import OpensDesk
@@ -32,7 +31,7 @@ class _Drawn:
 
 
 def opened(body: Body, reading: OpensDesk, transaction: OpensDesk, client: WebClient) -> None:
-    """Draw the Home of whoever opened it; where the record cannot be read, the last one stays."""
+    """Draw the Home of whoever opened it; where it cannot be drawn, the last one stays."""
     event = body["event"]
     if event.get("tab") != "home":
         return
@@ -41,7 +40,7 @@ def opened(body: Body, reading: OpensDesk, transaction: OpensDesk, client: WebCl
     except NotSetUp:
         set_up.show_home(client, str(event["user"]), reading)
         return
-    except SQLAlchemyError:
+    except Exception:
         if not event.get("view"):  # nothing was ever shown there
             client.views_publish(user_id=event["user"], view=cannot_be_read())
         raise
@@ -72,7 +71,7 @@ def _publish(drawn: _Drawn, user: str, transaction: OpensDesk, client: WebClient
         view = drawn.for_guests
     client.views_publish(user_id=user, view=view)
     with transaction() as desk:
-        note_opened(desk.session, user, drawn.mark, desk.now)
+        note_opened(desk.session, user, drawn.mark, desk.now, shows_record=drawn.for_guests is None)
 
 
 def is_guest(client: WebClient, user: str) -> bool:

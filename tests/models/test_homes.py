@@ -2,8 +2,19 @@
 
 from datetime import timedelta
 
-from models.homes import expire_homes, note_opened, note_redrawn, outdated, state_of
-from tests.builders import Office
+from sqlalchemy import update
+
+from models.homes import (
+    expire_homes,
+    may_show_record,
+    note_opened,
+    note_redrawn,
+    note_tried,
+    outdated,
+    state_of,
+)
+from models.members import Member
+from tests.builders import STRANGER, Office
 
 
 def opens(office: Office, slack_id: str, *, ago: timedelta = timedelta()) -> None:
@@ -56,27 +67,60 @@ def test_what_changes_beside_the_record_has_every_home_drawn_again(milpitas: Off
     assert due(milpitas) == ["U3"]
 
 
-def test_a_drawing_counts_only_while_nobody_else_has_drawn_since(milpitas: Office) -> None:
+def shown(office: Office) -> str:
+    """Give the state that the one Home that is out of date shows."""
+    with office.workspace.reading() as session:
+        ((_, mark),) = outdated(session, office.now)
+    return mark
+
+
+def redrawn(office: Office, slack_id: str, before: str) -> None:
+    """Note that a Home was drawn as the record stands."""
+    with office.workspace.transaction(office.now) as session:
+        note_redrawn(session, slack_id, before, state_of(session), office.now)
+
+
+def test_a_home_that_was_drawn_twice_at_the_same_moment_is_drawn_once_more(milpitas: Office) -> None:
     opens(milpitas, "U3", ago=timedelta(minutes=1))
     milpitas.inquiry(by="U1")
-    with milpitas.workspace.reading() as session:
-        ((_, shown),) = outdated(session, milpitas.now)
-    opens(milpitas, "U3", ago=timedelta(minutes=1))
-    milpitas.inquiry("Tena", by="U1")
-    with milpitas.workspace.transaction(milpitas.now) as session:
-        note_redrawn(session, "U3", shown, state_of(session), milpitas.now)
+    before = shown(milpitas)
+    opens(milpitas, "U3")
+    redrawn(milpitas, "U3", before)
     still = due(milpitas)
-    with milpitas.workspace.reading() as session:
-        ((_, shown),) = outdated(session, milpitas.now)
-    with milpitas.workspace.transaction(milpitas.now) as session:
-        note_redrawn(session, "U3", shown, state_of(session), milpitas.now)
+    redrawn(milpitas, "U3", shown(milpitas))
 
     assert (still, due(milpitas)) == (["U3"], [])
 
 
-def test_so_many_are_drawn_in_one_go_as_slack_lets_an_app_draw(milpitas: Office) -> None:
-    for number in range(20):
-        opens(milpitas, f"U{number:02}", ago=timedelta(minutes=number))
+def test_what_was_drawn_longest_ago_comes_first_but_for_what_is_to_be_drawn_at_once(milpitas: Office) -> None:
+    for slack_id, minutes in (("U1", 1), ("U3", 3), ("U4", 2)):
+        opens(milpitas, slack_id, ago=timedelta(minutes=minutes))
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        note_opened(session, "U2", "", milpitas.now)
     milpitas.inquiry(by="U1")
+    before = due(milpitas)
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        note_tried(session, "U3", milpitas.now)
 
-    assert due(milpitas, in_seconds=10) == [f"U{number:02}" for number in range(15)]
+    assert (before, due(milpitas, in_seconds=10)) == (["U1", "U2", "U3", "U4"], ["U1", "U2", "U4", "U3"])
+
+
+def test_a_home_may_show_the_record_from_when_it_was_drawn_for_somebody_on_the_roster(
+    milpitas: Office,
+) -> None:
+    opens(milpitas, "U3")
+    opens(milpitas, STRANGER)
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        before = [may_show_record(session, each) for each in ("U3", STRANGER, "U0NEVER")]
+        session.execute(update(Member).where(Member.slack_id == "U3").values(active=False))
+        session.execute(update(Member).where(Member.slack_id == "U4").values(slack_id=STRANGER))
+        for each in ("U3", STRANGER):
+            note_redrawn(session, each, state_of(session), "later", milpitas.now)
+        after = [may_show_record(session, each) for each in ("U3", STRANGER)]
+        note_opened(session, "U3", "later", milpitas.now, shows_record=False)
+
+        assert (before, after, may_show_record(session, "U3")) == (
+            [True, False, False],
+            [True, True],
+            False,
+        )

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("opened_at", columns.Moment(timezone=True), nullable=False),
         sa.Column("drawn_at", columns.Moment(timezone=True), nullable=False),
         sa.Column("mark", columns.Words(), nullable=False),
+        sa.Column("shows_record", columns.Flag(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "slack_id", name=op.f("pk_opened_homes")),
         sqlite_strict=True,
     )
