@@ -63,7 +63,7 @@ class Acts:
     # Words
 
     async def _say(self, person: Person, act: Json) -> Json:
-        if act["text"].startswith("/") and not act.get("thread_ts"):
+        if act["text"].startswith("/"):
             command, _, text = act["text"].partition(" ")
             return await self._command(person, {**act, "command": command, "text": text})
         channel = self._reach.open_channel(person, act)
@@ -83,6 +83,7 @@ class Acts:
         return {"ts": message.ts}
 
     async def _edit(self, person: Person, act: Json) -> Json:
+        self._reach.open_channel(person, act)
         before = self._reach.message(person, act)
         if before.user != person.id:
             raise ActRefused(why="Only who wrote a message may edit it.")
@@ -94,9 +95,11 @@ class Acts:
 
     async def _command(self, person: Person, act: Json) -> Json:
         channel = self._reach.open_channel(person, act)
+        if act.get("thread_ts"):
+            raise ActRefused(why=f"{act['command']} does not work in threads.")
+        _refuse_strangers(person, act["command"])
         if self._quiet.invites(person, channel, f"{act['command']} {act['text']}"):
             return {}
-        _refuse_strangers(person, act["command"])
         known = self._slack.manifest.command(act["command"])
         if known is None:
             raise ActRefused(why=f"{act['command']} is not a command here.")
@@ -178,9 +181,10 @@ class Acts:
 
     async def _message_shortcut(self, person: Person, act: Json) -> Json:
         self._require_shortcut(person, act, "message")
-        payload = payloads.shortcut_payload(
-            self._slack, person, act["callback_id"], self._reach.message(person, act)
-        )
+        message = self._reach.message(person, act)
+        if message.only_for is not None:
+            raise ActRefused(why="Slack offers no shortcut on a message that only you see.")
+        payload = payloads.shortcut_payload(self._slack, person, act["callback_id"], message)
         await self._ask("interactive", person, payload, self._slack.manifest.app_name)
         return {}
 

@@ -117,8 +117,12 @@ def _conversation_faults(element: Json, at: str) -> Iterator[str]:
     chosen = element["filter"]
     if not isinstance(chosen, dict) or not chosen.keys() & _FILTERS:
         yield fault(f"must have one of {', '.join(sorted(_FILTERS))}", f"{at}/filter")
-    elif "include" in chosen and not (chosen["include"] and set(chosen["include"]) <= _CONVERSATIONS):
+    elif "include" in chosen and not _are_kinds(chosen["include"]):
         yield fault(f"must be some of {', '.join(sorted(_CONVERSATIONS))}", f"{at}/filter/include")
+
+
+def _are_kinds(included: Any) -> bool:  # noqa: ANN401  # unchecked input
+    return bool(included) and all(isinstance(kind, str) and kind in _CONVERSATIONS for kind in included)
 
 
 def _confirm_faults(confirm: Json, at: str) -> Iterator[str]:

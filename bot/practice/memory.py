@@ -25,7 +25,8 @@ class Kept(Protocol):
 
 
 def remembered(workspace: Kept) -> Json:
-    """Write a workspace down."""
+    """Write a workspace down; what one person alone saw is gone after a restart, as it is in Slack."""
+    lasting = [message for message in workspace.messages.values() if message.only_for is None]
     return {
         "offset": workspace.clock.offset.total_seconds(),
         "now": workspace.clock.now().isoformat(),
@@ -34,7 +35,7 @@ def remembered(workspace: Kept) -> Json:
         "latest_ts": workspace.latest_ts,
         "people": [asdict(person) for person in workspace.people.values()],
         "channels": [asdict(channel) for channel in workspace.channels.values()],
-        "messages": [asdict(message) for message in workspace.messages.values()],
+        "messages": [asdict(message) for message in lasting],
         "modals": {user: [asdict(view) for view in stack] for user, stack in workspace.modals.items()},
         "homes": {user: asdict(view) for user, view in workspace.homes.items()},
         "files": [asdict(file) for file in workspace.files.values()],

@@ -10,6 +10,7 @@ from bot.practice.refusal import SlackRefusal
 from bot.practice.slack import Slack
 
 MOST_HISTORY = 999
+MOST_PEOPLE = 1_000
 
 
 class Method(NamedTuple):
@@ -23,6 +24,13 @@ def _required(asked: Json, name: str) -> str:
     if not asked.get(name):
         raise SlackRefusal(error="invalid_arguments", messages=[f"[ERROR] missing required field: {name}"])
     return str(asked[name])
+
+
+def _limit(asked: Json, *, unless_given: int, most: int) -> int:
+    given = str(asked.get("limit") or unless_given)
+    if not given.isdecimal():
+        raise SlackRefusal(error="invalid_arguments", messages=["[ERROR] limit must be a whole number"])
+    return min(int(given), most)
 
 
 def _writable(slack: Slack, asked: Json) -> Channel:
@@ -100,7 +108,7 @@ def _history(slack: Slack, asked: Json) -> Json:
     _require_scope(slack, "im:history" if channel.is_im else "channels:history")
     oldest, latest = float(asked.get("oldest") or 0), float(asked.get("latest") or "inf")
     edges = str(asked.get("inclusive", "")).lower() in {"1", "true"}
-    most = min(int(asked.get("limit") or 100), MOST_HISTORY)
+    most = _limit(asked, unless_given=100, most=MOST_HISTORY)
     found = [
         message
         for message in reversed(slack.workspace.messages_in(channel.id, APP_USER))
@@ -123,7 +131,7 @@ def _replies(slack: Slack, asked: Json) -> Json:
     cursor, oldest = str(asked.get("cursor") or ""), float(asked.get("oldest") or 0)
     if cursor and cursor not in [message.ts for message in standing]:
         raise SlackRefusal(error="invalid_cursor")
-    most = min(int(asked.get("limit") or MOST_HISTORY), MOST_HISTORY)
+    most = _limit(asked, unless_given=MOST_HISTORY, most=MOST_HISTORY)
     after = [message for message in standing if message.ts > cursor]
     found = [message for message in after if message.ts == thread or float(message.ts) > oldest]
     page, has_more = found[:most], len(found) > most
@@ -177,7 +185,7 @@ def _user_list(slack: Slack, asked: Json) -> Json:
     if cursor and cursor not in ids:
         raise SlackRefusal(error="invalid_cursor")
     start = ids.index(cursor) + 1 if cursor else 0
-    page = people[start : start + int(asked.get("limit") or len(people))]
+    page = people[start : start + _limit(asked, unless_given=MOST_PEOPLE, most=MOST_PEOPLE)]
     has_more = start + len(page) < len(people)
     following = {"next_cursor": page[-1].id if has_more else ""}
     return {"members": [person_json(person) for person in page], "response_metadata": following}

@@ -35,6 +35,8 @@ class QuietActs:
         command, _, named = text.strip().partition(" ")
         if command not in _OWN or named.strip() != f"@{self._slack.manifest.app_name}" or channel.is_im:
             return False
+        if person.is_restricted:
+            raise ActRefused(why=f"{person.name} is a guest, and guests cannot add or remove apps.")
         act = self._workspace.join if command == "/invite" else self._workspace.remove_app
         act(channel.id)
         told = f"{_OWN[command]} <@{APP_USER}>"

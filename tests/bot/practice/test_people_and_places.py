@@ -43,6 +43,36 @@ def test_a_person_of_another_organisation_has_no_command() -> None:
             practice.person("U0AFAR").types("/sister", "C0SISTER")
 
 
+def test_a_person_of_another_organisation_invites_and_removes_no_app_and_a_guest_neither() -> None:
+    with another_practice() as practice:
+        practice.workspace.admit(STRANGER)
+        practice.workspace.admit(GUEST)
+        with pytest.raises(ActRefused, match="Rui Costa is of another organisation and has no /remove"):
+            practice.person("U0AFAR").says("/remove @Clerk", "C0SISTER")
+        with pytest.raises(ActRefused, match="Pat Gray is a guest, and guests cannot add or remove apps"):
+            practice.person("U0GUEST").says("/invite @Clerk", "C0OTHER")
+        assert [room.has_app for room in practice.workspace.channels.values() if not room.is_im] == [
+            True,
+            False,
+        ]
+
+
+def test_a_command_in_a_thread_is_refused_and_posted_nowhere(practice: Practice) -> None:
+    ruth = practice.person("U0RUTH")
+    ruth.says("Good morning", "C0SISTER")
+    morning = ruth.messages("C0SISTER")[-1]
+    with pytest.raises(ActRefused, match="/sister does not work in threads"):
+        ruth.says("/sister next", "C0SISTER", thread=morning)
+    assert [message.text for message in ruth.messages("C0SISTER")] == ["Good morning"]
+
+
+def test_a_message_that_only_one_person_sees_has_no_shortcut(practice: Practice, client: WebClient) -> None:
+    client.chat_postEphemeral(channel="C0SISTER", user="U0DANA", text="For Dana alone")
+    dana = practice.person("U0DANA")
+    with pytest.raises(ActRefused, match="Slack offers no shortcut on a message that only you see"):
+        dana.uses_shortcut("Log this message", on=dana.messages("C0SISTER")[-1])
+
+
 def test_a_closed_account_does_nothing_more() -> None:
     with another_practice() as practice:
         practice.workspace.deactivate("U0RUTH")
@@ -52,8 +82,11 @@ def test_a_closed_account_does_nothing_more() -> None:
 
 def test_nobody_writes_in_an_archived_channel() -> None:
     with another_practice() as practice:
-        practice.workspace.archive("C0SISTER")
         ruth = practice.person("U0RUTH")
+        ruth.says("Good morning", "C0SISTER")
+        practice.workspace.archive("C0SISTER")
+        with pytest.raises(ActRefused, match="#sister-cities is archived; nobody can write there"):
+            ruth.edits(ruth.messages("C0SISTER")[-1], "Good evening")
         for line in ("Hello", "/sister"):
             with pytest.raises(ActRefused, match="#sister-cities is archived; nobody can write there"):
                 ruth.says(line, "C0SISTER")
@@ -75,6 +108,8 @@ def test_people_are_listed_page_by_page(client: WebClient) -> None:
     assert rest["response_metadata"]["next_cursor"] == ""
     with pytest.raises(SlackApiError, match="invalid_cursor"):
         client.users_list(cursor="U0NOBODY")
+    with pytest.raises(SlackApiError, match="invalid_arguments"):
+        client.api_call("users.list", params={"limit": "many"})
 
 
 def test_a_form_knows_the_conversation_that_it_was_opened_in(practice: Practice, client: WebClient) -> None:

@@ -56,6 +56,10 @@ MESSAGE_FAULTS: list[tuple[list[Any], str]] = [
         [actions({"type": "conversations_select", "action_id": "where", "filter": {"include": ["all"]}})],
         "must be some of im, mpim, private, public [json-pointer:/blocks/0/elements/0/filter/include]",
     ),
+    (
+        [actions({"type": "conversations_select", "action_id": "where", "filter": {"include": [{"im": 1}]}})],
+        "must be some of im, mpim, private, public [json-pointer:/blocks/0/elements/0/filter/include]",
+    ),
     ([section("")], "must be more than 0 characters [json-pointer:/blocks/0/text/text]"),
     ([section("x" * 3001)], "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"),
     ([{"type": "section"}], "must have text or fields [json-pointer:/blocks/0]"),
