@@ -178,11 +178,6 @@ class Screen:
         if self.is_phone and opener.get_attribute("aria-expanded") == "false":
             opener.click()
 
-    def _closes_practice(self) -> None:
-        opener = self.page.get_by_role("button", name="Person and clock")
-        if self.is_phone and opener.get_attribute("aria-expanded") == "true":
-            opener.click()
-
     def _opens_clock(self) -> str:
         self._opens_practice()
         clock = self.page.get_by_role("group", name="Clock")
@@ -192,10 +187,9 @@ class Screen:
         return opener.inner_text()
 
     def _sees_time_pass(self, before: str) -> None:
-        opener = self.page.get_by_role("group", name="Clock").get_by_role("button").first
+        opener = self.page.locator("#clock-button")  # hidden on a phone, since the panels close by themselves
         expect(opener).not_to_have_text(before)
-        opener.click()
-        self._closes_practice()
+        expect(opener).to_have_attribute("aria-expanded", "false")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ def press(page: Page, *keys: str) -> None:
 
 
 def test_the_first_tab_leads_past_the_bar_to_the_message_box(screen: Screen) -> None:
+    expect(screen.page.get_by_role("textbox", name="Message #sister-cities")).to_be_visible()
     press(screen.page, "Tab")
     assert focused(screen.page) == "Skip to the conversation"
     press(screen.page, "Enter")
@@ -63,6 +64,27 @@ def test_enter_sends_a_line_whose_last_word_is_complete(screen: Screen) -> None:
     screen.types("/invite @Clerk")
     screen.sees("invited @Clerk")
     expect(screen.page.get_by_role("textbox", name="Message #sister-cities")).to_have_value("")
+
+
+def test_a_form_that_is_sent_by_keyboard_leaves_the_focus_on_what_took_its_place(screen: Screen) -> None:
+    screen.types("/sister log Hakusan")
+    form = screen.form("Log correspondence")
+    form.ticks("We sent it")
+    form.fills("Summary", "We thanked them.")
+    press(screen.page, "Control+Enter")
+    expect(screen.page.get_by_role("heading", name="Saved")).to_be_focused()
+    press(screen.page, "Escape")
+    expect(screen.page.get_by_role("dialog")).to_be_hidden()
+    assert focused(screen.page) == "Message #sister-cities"
+
+
+def test_a_reply_that_is_closed_gives_the_focus_back_to_its_button(screen: Screen) -> None:
+    opener = screen.page.get_by_role("button", name="Reply in thread").last
+    opener.focus()
+    press(screen.page, "Enter")
+    expect(screen.page.get_by_role("textbox", name="Reply")).to_be_focused()
+    press(screen.page, "Tab", "Tab", "Enter")
+    expect(opener).to_be_focused()
 
 
 def test_a_menu_is_walked_with_arrows_and_gives_the_focus_back(screen: Screen) -> None:
@@ -92,12 +114,28 @@ def test_the_clock_says_where_each_move_leads_and_closes_by_escape(screen: Scree
     opener.focus()
     press(screen.page, "Enter", "Tab")
     assert focused(screen.page).split("\n") == ["+1 hour", "Mon, Nov 23, 2026, 9:30 AM PST"]
-    press(screen.page, "Enter")
-    expect(opener).to_have_text("Mon, Nov 23, 2026, 9:30 AM PST")
-    expect(screen.page.get_by_role("status").last).to_have_text("It is now Mon, Nov 23, 2026, 9:30 AM PST.")
     press(screen.page, "Escape")
     expect(opener).to_be_focused()
     expect(screen.page.get_by_role("button", name="+1 hour")).to_be_hidden()
+
+
+def test_a_move_of_the_clock_is_said_and_closes_what_covers_the_page(screen: Screen) -> None:
+    opener = screen.page.get_by_role("group", name="Clock").get_by_role("button").first
+    opener.focus()
+    press(screen.page, "Enter", "Tab", "Enter")
+    expect(opener).to_have_text("Mon, Nov 23, 2026, 9:30 AM PST")
+    expect(opener).to_be_focused()
+    expect(screen.page.get_by_role("button", name="+1 hour")).to_be_hidden()
+    said = screen.page.locator("#announcements")
+    expect(said).to_contain_text("It is now Mon, Nov 23, 2026, 9:30 AM PST.")
+
+
+def test_a_message_elsewhere_is_said(screen: Screen) -> None:
+    screen.acts_as("Dana Ito, staff")
+    screen.presses_clock("Next 9:00 AM")
+    said = screen.page.locator("#announcements")
+    expect(said).to_contain_text("It is now Tue, Nov 24, 2026, 9:00 AM PST.")
+    expect(said).to_contain_text("Clerk: 1 unread")
 
 
 def test_the_workspace_is_started_over_empty_and_back_in_time(screen: Screen) -> None:

@@ -26,6 +26,9 @@ def test_the_tour_is_followed_from_a_letter_to_the_chairs_home(
 
         says(tour, "Step 2 of 5: Ask what is next")
         sends_the_line(screen, tour)
+        expect(page.locator("#announcements")).to_contain_text(
+            "Clerk: Évora, Portugal. Step 2."
+        )  # and the tour's step after it
 
         says(tour, "Step 3 of 5: Log your reply")
         page.reload()
@@ -34,6 +37,9 @@ def test_the_tour_is_followed_from_a_letter_to_the_chairs_home(
         logs_the_reply(screen)
 
         says(tour, "Step 4 of 5: Let time pass")
+        expect(tour.get_by_text("The clock is under Person and clock.")).to_be_visible(
+            visible=screen.is_phone
+        )
         screen.presses_clock("Next 9:00 AM")
         screen.goes_to("^Clerk(?! Home)")
 
@@ -61,6 +67,8 @@ def sends_the_line(screen: Screen, tour: Locator) -> None:
 def logs_the_reply(screen: Screen) -> None:
     form = screen.form("Log correspondence")
     form.ticks("We sent it")
+    form.picks("What it is", "Reply")
     form.fills("Summary", "We thanked them.")
+    form.ticks("Step 1. Reply to the inquiry in writing")
     form.submits("Log it")
     screen.form("Saved").closes()

@@ -60,12 +60,17 @@ function arrange(parent, wanted) {
   }
 }
 
-/** Run `change`; if it replaced the element that had the focus, give focus and caret to the new one of the same id. */
-export function keepingFocus(change) {
+/**
+ * Run `change`; if it replaced the element that had the focus, give focus and caret to the new one of the same id,
+ * or, where nothing else took it, the focus to what `otherwise` gives.
+ */
+export function keepingFocus(change, otherwise = () => null) {
   const before = document.activeElement;
   const { selectionStart: start, selectionEnd: end } = before;
   change();
-  const again = before.isConnected ? null : document.getElementById(before.id);
-  again?.focus();
+  if (before.isConnected) return;
+  const again = document.getElementById(before.id);
+  const isLost = document.activeElement === document.body;
+  (again ?? (isLost ? otherwise() : null))?.focus();
   if (typeof start === "number") again?.setSelectionRange(start, end);
 }

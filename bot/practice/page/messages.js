@@ -129,6 +129,12 @@ function replyBox(holder, parent, channel, world) {
     const answer = await world.act({ do: "say", channel: channel.id, text, thread_ts: parent });
     if (!answer.ok && !field.value) field.value = text;
   };
-  const close = element("button", { type: "button", onclick: () => holder.replaceChildren() }, "Close");
+  const close = element("button", { type: "button", onclick: () => closeReply(holder) }, "Close");
   return element("form", { class: "reply", onsubmit: send }, field, element("button", { class: "primary" }, "Send"), close);
+}
+
+function closeReply(holder) {
+  holder.replaceChildren();
+  const tools = holder.closest("#messages > li").querySelector(":scope > .tools");
+  [...tools.children].find((button) => button.checkVisibility())?.focus();
 }

@@ -28,7 +28,7 @@ function dismiss(dialog) {
 const openDialog = (holder, id) => [...holder.children].find((dialog) => dialog.dataset.key === id);
 
 function newDialog(holder, id) {
-  const title = element("h2", { id: `${id}/title` });
+  const title = element("h2", { id: `${id}/title`, tabindex: "-1" });
   const form = element("form", { class: "modal-form", novalidate: true },
     element("header", {}, title, element("button", { type: "button", class: "close", "aria-label": "Close" }, "×")),
     element("div", { class: "notices", role: "alert" }),
@@ -70,25 +70,37 @@ function open(dialog) {
 function fill(dialog, view, world) {
   dialog.world = world;
   dialog.view = view;
-  drawFrame(dialog, view, world);
+  const isOther = drawFrame(dialog, view, world);
   const surface = { ...world, heading: "h3", key: view.id, address: { view_id: view.id }, values: view.state?.values ?? {} };
   drawBlocks(dialog.querySelector(".modal-body"), view.blocks, surface);
+  if (isOther) beginAnew(dialog);
   const errors = JSON.stringify(view.errors ?? {});
   if (errors !== dialog.errorsShown) showErrors(dialog, view.errors ?? {});
   dialog.errorsShown = errors;
 }
 
+/** Draw title and buttons, and tell whether they took the place of others. */
 function drawFrame(dialog, view, world) {
   const frame = JSON.stringify([view.title, view.submit, view.close]);
-  if (dialog.frame === frame) return;
-  const said = dialog.frame && dialog.querySelector("[role=status]");
+  if (dialog.frame === frame) return false;
+  const isOther = Boolean(dialog.frame);
   dialog.frame = frame;
   dialog.querySelector("h2").replaceChildren(...[drawText(view.title, world)].flat());
   const cancel = view.close ? drawText(view.close, world) : (view.submit ? "Cancel" : "Close");
   const act = view.submit && element("button", { class: "primary" }, drawText(view.submit, world));
   const buttons = [element("button", { type: "button", onclick: () => dialog.closeView() }, cancel), act];
   dialog.querySelector("footer").replaceChildren(...buttons.filter(Boolean));
-  if (said) said.textContent = view.title.text;
+  return isOther;
+}
+
+/** Show what took the place of something else from its beginning, and say it; the focus goes to the title where it was lost. */
+function beginAnew(dialog) {
+  const body = dialog.querySelector(".modal-body");
+  const title = dialog.querySelector("h2");
+  body.scrollTop = 0;
+  const outcome = body.querySelector(FIELDS) ? "" : (body.firstElementChild?.innerText ?? "");
+  dialog.querySelector("[role=status]").textContent = [title.textContent, outcome].filter(Boolean).join(": ");
+  if (!dialog.contains(document.activeElement)) title.focus();
 }
 
 async function submit(dialog) {

@@ -1,11 +1,19 @@
-// What the person is told beside the conversation: failures, and a lost connection.
+// What the person is told beside the conversation: failures, a lost connection, and what a screen reader says aloud.
 
 import { element, redraw } from "./element.js";
 
 const part = (id) => document.getElementById(id);
 
+const MOST_ANNOUNCED = 8;
+
 let troubles = [];
 let dismissed = 0;
+
+/** Have a screen reader say something, after whatever else it has to say. */
+export function announce(text) {
+  part("announcements").append(element("p", {}, text));
+  if (part("announcements").children.length > MOST_ANNOUNCED) part("announcements").firstChild.remove();
+}
 
 /** Keep a failure of one of this page's own acts until it is dismissed. */
 export function addTrouble(text) {

@@ -3,7 +3,7 @@
 import { keepingFocus } from "./element.js";
 import { drawModals } from "./modals.js";
 import { addTrouble, drawConnection, drawNotices, forgetTroubles } from "./notices.js";
-import { drawPlace } from "./place.js";
+import { drawPlace, showEnd } from "./place.js";
 import { drawPractice, listenToPractice } from "./practice.js";
 import { nextState, post } from "./server.js";
 import { drawSidebar } from "./sidebar.js";
@@ -21,6 +21,7 @@ let state = null;
 let receivedAt = 0;
 let waiting = new AbortController();
 let newFrom = {};
+let openedAt = null;
 
 // The address says who acts and what is open: "#U1/C1", "#U1/home" or "#U1/about"; on a phone "#U1" is the list of places.
 function route() {
@@ -38,7 +39,7 @@ function world() {
     ...state, now, place, act, follow, redraw: draw,
     newFrom: newFrom[place],
     address: (target) => addressOf(me, target),
-    actAs: (person) => (location.hash = addressOf(person, route().place && place)),
+    actAs: (person) => (location.hash = addressOf(person, route().place)),
     open: (target) => (location.hash = addressOf(me, target)),
     beginAgain: () => location.replace("/"),
     closePanels: () => closePanels(null),
@@ -64,6 +65,7 @@ async function act(body) {
     state.notices = [];
     forgetTroubles();
   }
+  if (body.do === "say" && !body.thread_ts) showEnd();
   const answer = await post(state.me.id, body);
   if (!answer.ok) {
     addTrouble(answer.error ?? "That did not work.");
@@ -93,13 +95,17 @@ function draw() {
     drawModals(part("modals"), now.modals, now);
     drawNotices(now);
     drawTour(now);
-  });
+  }, () => [...document.querySelectorAll("dialog[open] h2")].at(-1) ?? part("scroll"));
 }
 
+/** A channel without what only its asker saw before this page was opened: that is gone, as in Slack after a reload. */
+const stillSeen = (channel) => ({ ...channel, messages: channel.messages.filter(({ ephemeral, ts }) => !ephemeral || Number(ts) * 1000 > openedAt) });
+
 function arrive(received) {
+  openedAt ??= Date.parse(received.now);
   const opened = state?.me.id !== received.me.id;
   if (opened) newFrom = {};
-  state = received;
+  state = { ...received, channels: received.channels.map(stillSeen) };
   receivedAt = performance.now();
   if (opened) enter();
   draw();
@@ -161,7 +167,7 @@ function closePanels(target) {
 /** Close the innermost panel that is open. */
 function closeOne() {
   const open = Object.keys(PANELS).filter((button) => part(button).getAttribute("aria-expanded") === "true");
-  if (open.length) closePanels(open.length > 1 ? part("clock-button") : null);
+  if (open.length) closePanels(open.length > 1 ? part("practice-button") : null);
 }
 
 function arriveAtPlace() {

@@ -5,6 +5,7 @@ import { drawBlocks } from "./blocks.js";
 import { drawComposer } from "./composer.js";
 import { element } from "./element.js";
 import { drawMessages } from "./messages.js";
+import { announce } from "./notices.js";
 import { partner } from "./sidebar.js";
 
 const NEAR_END_PX = 80;
@@ -24,9 +25,14 @@ export function drawPlace(now) {
   const name = channel ? placeName(channel, now) : (now.app()?.name ?? "App");
   drawTitle(name, channel, now);
   if (channel) drawChannel(channel, name, now);
-  else delete part("messages").dataset.place;
+  else forgetPlace();
   if (now.place === "home") drawHome(now);
   if (now.place === "about") drawAbout(part("about"), now);
+}
+
+function forgetPlace() {
+  delete part("messages").dataset.place;
+  delete part("messages").dataset.seen;
 }
 
 const placeName = (channel, now) => (channel.kind === "im" ? partner(channel, now).name : `#${channel.name}`);
@@ -54,27 +60,34 @@ function drawTabs(now, withApp) {
 function drawChannel(channel, name, now) {
   const scroll = part("scroll");
   const list = part("messages");
-  const moved = list.dataset.place !== `${now.me.id}/${channel.id}`;
-  const atEnd = moved || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
+  const shown = `${now.me.id}/${channel.id}`;
+  const moved = list.dataset.place !== shown;
+  const isInSight = scroll.checkVisibility(); // on a phone the list of places may cover it
+  const atEnd = list.dataset.seen !== shown || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
   if (moved) list.replaceChildren();
-  list.dataset.place = `${now.me.id}/${channel.id}`;
+  list.dataset.place = shown;
+  list.dataset.seen = isInSight ? shown : "";
   part("beginning").textContent = `This is where ${channel.kind === "im" ? `your messages with ${name} begin` : `${name} begins`}.`;
-  announce(channel, moved, now);
+  announceNews(channel, moved, now);
   drawMessages(list, channel, now);
   drawComposer(part("composer"), channel, name, now);
-  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-  const isSeen = document.visibilityState === "visible" && scroll.checkVisibility();
-  if (channel.unread && isSeen) now.act({ do: "read", channel: channel.id });
+  if (atEnd) showEnd();
+  if (channel.unread && isInSight && document.visibilityState === "visible") now.act({ do: "read", channel: channel.id });
+}
+
+/** Go to the newest message, as after sending one. */
+export function showEnd() {
+  part("scroll").scrollTop = part("scroll").scrollHeight;
 }
 
 let announcedUpTo = "";
 
-function announce(channel, moved, now) {
+function announceNews(channel, moved, now) {
   const news = moved ? [] : channel.messages.filter(({ ts, user }) => Number(ts) > Number(announcedUpTo) && user !== now.me.id);
   announcedUpTo = channel.messages.reduce((last, { ts }) => (Number(ts) > Number(last) ? ts : last), moved ? "0" : announcedUpTo);
   if (!news.length) return;
   const said = news.map(({ user, text }) => `${now.people.find(({ id }) => id === user)?.name}: ${text}`);
-  part("announcements").textContent = said.join("\n");
+  announce(said.join("\n"));
 }
 
 function drawHome(now) {

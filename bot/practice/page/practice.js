@@ -2,6 +2,7 @@
 
 import { combobox } from "./combobox.js";
 import { element, keepingFocus } from "./element.js";
+import { announce } from "./notices.js";
 import { startOver } from "./starting.js";
 import { clockFace, instantOf, nextMorning, nextWeekdayMorning, timeOfDay, wallTime } from "./time.js";
 
@@ -32,7 +33,9 @@ function move(name, world) {
 
 async function moveTo(world, instant) {
   const answer = await world.act({ do: "move_clock", to: new Date(instant).toISOString() });
-  if (answer.ok) part("announcements").textContent = `It is now ${clockFace(instant, world.zone)}.`;
+  if (!answer.ok) return;
+  announce(`It is now ${clockFace(instant, world.zone)}.`);
+  world.closePanels(); // what fell due may lie behind them
 }
 
 /** Show the people, and the workspace's clock in the acting person's zone. */

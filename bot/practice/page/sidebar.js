@@ -2,6 +2,7 @@
 
 import { element, redraw } from "./element.js";
 import { avatar } from "./messages.js";
+import { announce } from "./notices.js";
 
 /** Draw the sidebar; `world.place` is what is open, `world.address(place)` its link. */
 export function drawSidebar(world) {
@@ -16,6 +17,17 @@ export function drawSidebar(world) {
   redraw(document.getElementById("places"), groups.map(([title, entries]) => ({
     key: title, signature: entries.map(({ signature }) => signature).join(), draw: (before) => drawGroup(before ?? newGroup(title), entries),
   })));
+  announceUnread(world);
+}
+
+let counted = {}; // {person, unread by channel}
+
+/** Say where something unread has come in besides the place that is open, whose messages are read out. */
+function announceUnread({ me, place, channels, people }) {
+  const before = counted.person === me.id ? counted.unread : null;
+  counted = { person: me.id, unread: Object.fromEntries(channels.map(({ id, unread }) => [id, unread])) };
+  const grown = channels.filter(({ id, unread }) => before && id !== place && unread > (before[id] ?? 0));
+  if (grown.length) announce(grown.map((channel) => `${channel.kind === "im" ? partner(channel, { people }).name : `#${channel.name}`}: ${channel.unread} unread`).join(", "));
 }
 
 const newGroup = (title) => element("section", { "aria-label": title }, element("h2", {}, title), element("ul"));

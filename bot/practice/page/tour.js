@@ -2,6 +2,7 @@
 
 import { typeFor } from "./composer.js";
 import { element } from "./element.js";
+import { announce } from "./notices.js";
 import { further, stepsOf } from "./tour_steps.js";
 
 const part = (id) => document.getElementById(id);
@@ -75,7 +76,7 @@ function advance(now) {
   if (!kept.open || !steps[kept.step]?.done(now, kept.since)) return;
   const newest = now.channels.flatMap(({ messages }) => messages).reduce((last, { ts }) => Math.max(last, Number(ts)), 0);
   keep({ step: kept.step + 1, since: newest, folded: false });
-  part("announcements").textContent = `Done. ${heading(steps)}`;
+  announce(`Done. ${heading(steps)}`);
 }
 
 function heading(steps) {
@@ -126,6 +127,7 @@ function todo(step, now) {
     element("p", {}, element("strong", {}, "Now: "), step.next),
     step.line && [element("p", {}, element("code", {}, step.line)), button("type", "Type it for me", () => typeLine(step.line, now))],
     step.instead && element("p", { class: "hint" }, step.instead),
+    step.phone && element("p", { class: "hint for-phone" }, step.phone),
   ];
 }
 
@@ -136,8 +138,8 @@ function typeLine(line, now) {
   if (isInTheWay) keep({ folded: true });
   const room = now.channels.find(({ kind }) => kind === "channel");
   typeFor(room.id, line);
-  if (now.place === room.id && part("composer").checkVisibility()) now.redraw();
-  else now.open(room.id);
+  now.open(room.id);
+  now.redraw();
 }
 
 function ending() {

@@ -2,6 +2,7 @@
 // A step's `done(now, since)` looks at the world as it is; `since` is the time of the newest message when the step began.
 
 const CITY = "evora";
+const OWED = "reply to the inquiry";
 
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const isNamed = (message, words) => folded(message.text).includes(words);
@@ -9,6 +10,7 @@ const isNamed = (message, words) => folded(message.text).includes(words);
 const channel = (now) => now.channels.find(({ kind }) => kind === "channel");
 const fromApp = (room, now) => room?.messages.filter(({ user }) => user === now.app()?.id) ?? [];
 const inChannel = (now) => fromApp(channel(now), now);
+const cards = (now) => inChannel(now).filter((message) => !message.ephemeral && !message.thread_ts);
 const noteSince = (now, since) => fromApp(now.directWithApp(), now).some(({ ts }) => Number(ts) > since);
 
 const SAMPLE = [
@@ -35,20 +37,22 @@ const SAMPLE = [
     text: "You have written back to Évora. Note it, so that everyone knows that it is their turn.",
     person: "U0DANA",
     line: "/sister log Évora",
-    next: "In the form choose We sent it, write a sentence under Summary, and press Log it.",
-    done: (now) => inChannel(now).some((message) => isNamed(message, CITY) && folded(JSON.stringify(message.blocks)).includes(`waiting on ${CITY}`)),
+    next: "In the form choose We sent it, and Reply under What it is. Write a sentence under Summary, tick Step 1 under This also completes, and press Log it.",
+    done: (now) => cards(now).map((message) => folded(JSON.stringify(message.blocks))).some((shown) => shown.includes(`waiting on ${CITY}`) && !shown.includes(OWED)),
   },
   {
     title: "Let time pass",
     text: "Clerk writes each person at most one note a day, at nine in the morning. You need not wait for it.",
     person: "U0DANA",
     next: "Open the clock at the top and press Next 9:00 AM. Then open Clerk under Direct messages and read the note.",
+    phone: "The clock is under Person and clock. ‹ Channels leads to the direct messages.",
     done: (now, since) => now.place === now.directWithApp()?.id && noteSince(now, since),
   },
   {
     title: "Be the chair",
     text: "Each person’s Home shows what needs them. See the one of Ngozi Okafor, who chairs the commission.",
     next: "Act as Ngozi Okafor, at the top. Then open Clerk Home, under Apps.",
+    phone: "Act as is under Person and clock. ‹ Channels leads to Clerk Home.",
     done: (now) => now.me.id === "U0OKAFOR" && now.place === "home",
   },
 ];
@@ -77,7 +81,7 @@ export const stepsOf = (beginning) => (beginning === "empty" ? EMPTY : SAMPLE);
 const FURTHER = [
   "Send /sister help to see what else can be asked.",
   "Act as Ngozi Okafor on the day of a meeting: take the roll, then call a vote.",
-  "Start over, at the top, begins again, or begins empty to try the set-up.",
+  "Start over, beside the clock, begins again, or begins empty to try the set-up.",
 ];
 
 /** Where to go when the steps are done. */
