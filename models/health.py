@@ -12,7 +12,7 @@ from models.members import Member
 from models.outbox import Outbox
 from models.recipients import people_of
 from models.reminders import Reminder
-from models.roster_matters import files_without_owner, has_chair
+from models.roster_matters import files_without_owner, lacks_chair
 from models.rules.health import GIVEN_UP_FOR, MISSED_FOR, SLOW, Health
 from models.rules.permissions import Role
 from models.workspaces import Workspace
@@ -35,13 +35,13 @@ def health_of(session: Session, now: datetime) -> Health:
         given_up=_given_up(session, now),
         missed=_missed(session, now),
         copied_at=local(workspace.backed_up_at),
-        copies_since=local(workspace.set_up_at),
+        set_up_at=local(workspace.set_up_at),
         copies_apart=workspace.backup_is_apart,
         copies_itself=session.get_bind().dialect.name == "sqlite",
         parked_at=local(workspace.parked_at),
         parked_because=workspace.parked_because or "",
         unreachable=tuple(each.name for each in people.values() if each.active and each.account_closed),
-        has_chair=has_chair(people),
+        lacks_chair=lacks_chair(people, is_public=commission.is_public),
         has_staff=any(each.active and Role.STAFF in each.roles for each in people.values()),
         unowned=tuple(files_without_owner(session)),
     )

@@ -19,7 +19,7 @@ from models.prospects import Prospect
 from models.readers import Reader
 from models.recipients import people_of
 from models.reminders import Reminder
-from models.roster_matters import CHAIR, files_without_owner, giving_of, has_chair
+from models.roster_matters import CHAIR, files_without_owner, giving_of, lacks_chair
 from models.rules.escalations import ESCALATED
 from models.rules.matters import OVER, Ended, Matter, MeetingTold, in_order
 from models.rules.notices import COMING_UP, Kind
@@ -84,9 +84,8 @@ def _matter(scene: _Scene, reminder: Reminder) -> Matter:
 
 def _gap(scene: _Scene, bare: Matter, subject: str) -> Matter:
     if subject == CHAIR:
-        return replace(
-            bare, ended=Ended(how="somebody holds the chair now") if has_chair(scene.people) else None
-        )
+        is_open = lacks_chair(scene.people, is_public=scene.reader.commission.is_public)
+        return replace(bare, ended=None if is_open else Ended(how="somebody holds the chair now"))
     names = tuple(files_without_owner(scene.session))
     return replace(bare, names=names, ended=None if names else Ended(how="every open file has an owner now"))
 

@@ -17,9 +17,10 @@ CHAIR, OWNER = "chair", "owner"
 """What may be missing: somebody in the chair, somebody who looks after each file."""
 
 
-def has_chair(people: Mapping[str, Person]) -> bool:
-    """Tell whether somebody on the roster holds the chair."""
-    return any(each.active and Role.CHAIR in each.roles for each in people.values())
+def lacks_chair(people: Mapping[str, Person], *, is_public: bool) -> bool:
+    """Tell whether nobody holds the chair of a body that needs one: a public one, or one where somebody votes."""
+    roles = {role for each in people.values() if each.active for role in each.roles}
+    return Role.CHAIR not in roles and (is_public or Role.MEMBER in roles)
 
 
 def files_without_owner(session: Session) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models.finding import is_closed
 from models.ledger import Act, standing
 from models.prospects import Assignment, Prospect
-from models.roster_matters import CHAIR, OWNER, files_without_owner, has_chair
+from models.roster_matters import CHAIR, OWNER, files_without_owner, lacks_chair
 from models.rules.notices import WORTH_A_WORD, Kind, Notice
 from models.rules.recipients import staff_told, told_for
 from scheduler.mornings import Morning, Owing
@@ -62,7 +62,7 @@ def _gaps(morning: Morning) -> Iterator[Owing]:
         return
     month = reader.today.replace(day=1)
     missing = [
-        *([] if has_chair(morning.people) else [CHAIR]),
+        *([CHAIR] if lacks_chair(morning.people, is_public=morning.commission.is_public) else []),
         *([OWNER] if files_without_owner(morning.session) else []),
     ]
     for each in missing:

@@ -28,7 +28,7 @@ _DONE: Mapping[Task, str] = {
     Task.SET_UP: "set up",
     Task.INTRODUCE: "introduced in your channel",
     Task.TEST: "test reminder sent",
-    Task.RECORD: "first inquiry recorded",
+    Task.RECORD: "first inquiry or sample recorded",
     Task.TELL: "words for the members shown",
 }
 _SAMPLE = "Three sample cities are loaded. They are invented, and their names say so."
@@ -108,7 +108,7 @@ def sample_loaded(cities: Sequence[str]) -> Message:
     """Say what the sample put into the record."""
     said = (
         f"Loaded: {'; '.join(cities)}. They are invented, and their names say so. "
-        "Nothing of them goes to the channel."
+        "Nothing of them goes to the channel. I remind you of them as of real ones."
     )
     row = actions(verb_button("next"), button("Remove the sample", REMOVE_SAMPLE))
     return Message(text=said, blocks=(section(said), row))
@@ -116,7 +116,11 @@ def sample_loaded(cities: Sequence[str]) -> Message:
 
 def sample_removed(cities: Sequence[str], left: Sequence[tuple[str, str]]) -> Message:
     """Say which sample cities were taken back, and which stay and why."""
-    said = [f"Taken back: {'; '.join(cities)}. The record keeps both entries."] if cities else []
+    said = (
+        [f"Taken back: {'; '.join(cities)}. The record keeps what was entered, and that it was taken back."]
+        if cities
+        else []
+    )
     said += [f"{city} stays. {why}" for city, why in left]
     text = " ".join(said) or "No sample city is left. I changed nothing."
     row = actions(verb_button("next"), button("Load a sample", LOAD_SAMPLE))

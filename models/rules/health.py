@@ -39,8 +39,8 @@ class Health:
     """Reminders whose time went by while Clerk was not running, in the last 60 days."""
     copied_at: datetime | None = None
     """When the last nightly copy was made."""
-    copies_since: datetime | None = None
-    """Since when there could be one; nothing where the commission is not set up."""
+    set_up_at: datetime | None = None
+    """Since when there could be a plan and a copy; nothing where that is not known."""
     copies_itself: bool = True
     """Whether Clerk makes the copies: a database server has its own."""
     copies_apart: bool | None = None
@@ -49,20 +49,21 @@ class Health:
     parked_because: str = ""
     unreachable: tuple[str, ...] = ()
     """People whose Slack accounts are closed."""
-    has_chair: bool = True
+    lacks_chair: bool = False
     has_staff: bool = True
     unowned: tuple[str, ...] = ()
     """Open files that nobody looks after."""
 
     @property
     def is_stale(self) -> bool:
-        """Whether reminders were planned more than five minutes ago, or never."""
-        return self.ticked_at is None or self.now - self.ticked_at > STALE
+        """Whether reminders were planned more than five minutes ago, or never in the first five."""
+        last = self.ticked_at or self.set_up_at
+        return last is None or self.now - last > STALE
 
     @property
     def is_copy_old(self) -> bool:
         """Whether last night's copy is missing."""
-        last = self.copied_at or self.copies_since
+        last = self.copied_at or self.set_up_at
         return self.copies_itself and last is not None and self.now - last > COPY_OLD
 
 
@@ -95,7 +96,12 @@ def _faults(health: Health) -> Iterable[str]:
             "is lost. Have whoever runs Clerk install it again."
         )
     if health.is_stale:
-        yield "Reminders were planned more than 5 minutes ago. Have whoever runs Clerk start it again."
+        late = (
+            "were planned more than 5 minutes ago"
+            if health.ticked_at
+            else "have not been planned for 5 minutes"
+        )
+        yield f"Reminders {late}. Have whoever runs Clerk start it again."
     if health.held_up and not health.parked_at:
         yield (
             f"{plural(health.held_up, 'message has', 'messages have')} waited for more than 15 minutes. Clerk keeps trying; "
@@ -116,7 +122,7 @@ def _gaps(health: Health) -> Iterable[str]:
         account, closed = ("account", "is") if len(health.unreachable) == 1 else ("accounts", "are")
         whose = _named(health.unreachable)
         yield f"The Slack {account} of {whose} {closed} closed. Please bring the roster up to date."
-    if not health.has_chair:
+    if health.lacks_chair:
         yield "The roster has no chair. Please enter one."
     if not health.has_staff:
         yield "The roster has no staff. Please enter somebody."

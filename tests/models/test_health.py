@@ -55,7 +55,7 @@ def test_a_new_commission_has_no_course_yet(milpitas: Office) -> None:
         *(None, None, None),
         *(0, ()),
     )
-    assert (found.has_chair, found.has_staff, found.unowned, found.unreachable) == (True, True, (), ())
+    assert (found.lacks_chair, found.has_staff, found.unowned, found.unreachable) == (False, True, (), ())
 
 
 def test_moments_are_read_in_the_commissions_zone(milpitas: Office) -> None:
@@ -111,7 +111,20 @@ def test_closed_accounts_and_empty_offices_are_named(milpitas: Office) -> None:
                 member.unreachable_since = milpitas.now
     found = health(milpitas)
 
-    assert (found.has_chair, found.has_staff, found.unreachable) == (False, False, ("Cy Diaz",))
+    assert (found.lacks_chair, found.has_staff, found.unreachable) == (True, False, ("Cy Diaz",))
+
+
+def test_a_nonprofit_needs_a_chair_once_somebody_votes(milpitas: Office) -> None:
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        session.scalars(select(Workspace)).one().body_kind = "nonprofit"
+        for member in session.scalars(select(Member)):
+            member.active = member.slack_id == "U1"
+    lacking = [health(milpitas).lacks_chair]
+    with milpitas.workspace.transaction(milpitas.now) as session:
+        for member in session.scalars(select(Member).where(Member.slack_id == "U3")):
+            member.active = True
+
+    assert [*lacking, health(milpitas).lacks_chair] == [False, True]
 
 
 def test_the_copies_of_a_server_are_its_own(milpitas: Office) -> None:

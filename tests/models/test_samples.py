@@ -7,6 +7,7 @@ from models.commission import commission_of
 from models.ledger import Act, record
 from models.samples import NOTES, Removed, has_sample, is_sample, load_sample, remove_sample, sample_files
 from tests.builders import STAFF, Office, refused
+from tests.models.test_editing import edited
 
 CITIES = ("Vila Exemplo (sample), Portugal", "Puerto Ejemplo (sample), Mexico", "Mihon (sample), Japan")
 
@@ -74,6 +75,15 @@ def test_it_goes_with_all_that_was_done_about_it_since(milpitas: Office) -> None
     undone = milpitas.last_act()
     milpitas.undo(undone)
     assert (sorted(remove(milpitas).cities), remove(milpitas)) == (sorted(CITIES), Removed(cities=()))
+
+
+def test_a_sample_city_that_was_corrected_goes_too(milpitas: Office) -> None:
+    load(milpitas)
+    vila = file_of(milpitas, "Vila")
+    edited(milpitas, vila, name="Vila Exemplo", country="PT")
+    assert milpitas.progress(vila).name == "Vila Exemplo"
+    removed = remove(milpitas)
+    assert (sorted(removed.cities), removed.left) == (sorted(CITIES), ())
 
 
 def test_what_a_meeting_did_about_it_keeps_a_city_and_the_reason_is_told(milpitas: Office) -> None:

@@ -28,7 +28,8 @@ def begins(office: Office) -> None:
     """Set the commission up, and wait until Home shows it and the introduction."""
     sets_up(office)
     office.dana.closes()
-    home_with(office, office.dana, "First steps: 2 of 5 done")
+    seen = home_with(office, office.dana, "First steps: 2 of 5 done")
+    assert "Reminders were planned" not in seen
 
 
 @over_socket
@@ -66,15 +67,21 @@ def test_the_sample_stays_out_of_the_channel_and_goes_in_one_tap(bare_office: Of
     dana.presses("Load a sample", dana.home)
     assert office.form(dana).shown.splitlines()[0] == (
         "Loaded: Mihon (sample), Japan; Puerto Ejemplo (sample), Mexico; Vila Exemplo (sample), Portugal. "
-        "They are invented, and their names say so. Nothing of them goes to the channel."
+        "They are invented, and their names say so. Nothing of them goes to the channel. "
+        "I remind you of them as of real ones."
     )
     dana.closes()
+    assert office.asks(office.stranger, "/sister list") == "Sierra Vista has no open inquiry."
     office.opens(dana, "/sister log Vila Exemplo")
     dana.submits({"Direction": "We sent it", "Summary": "Our answer."})
     dana.closes()
     home_with(office, dana, "Three sample cities are loaded.")
     dana.presses("Remove the sample", dana.home)
-    assert office.form(dana).shown.splitlines()[0].startswith("Taken back: ")
+    taken_back = office.form(dana).shown.splitlines()[0]
+    assert (taken_back[:12], taken_back.partition("Portugal. ")[2]) == (
+        "Taken back: ",
+        "The record keeps what was entered, and that it was taken back.",
+    )
     dana.closes()
     assert "(sample)" not in office.asks(dana, "/sister list")
     assert [one.text[:16] for one in dana.messages(CHANNEL) if not one.ephemeral] == ["Hello. I'm Clerk"]

@@ -39,4 +39,4 @@ def test_what_is_wrong_follows_with_the_button_that_mends_it() -> None:
         [],
     )
     assert shown(replace(WELL, missed=2))[1] == ["See the dates"]
-    assert shown(replace(WELL, missed=2, has_chair=False))[1] == ["See the roster"]
+    assert shown(replace(WELL, missed=2, lacks_chair=True))[1] == ["See the roster"]

@@ -15,7 +15,7 @@ WELL = Health(
     ticked_at=NOW - timedelta(seconds=30),
     sent_at=datetime(2026, 4, 23, 9, 0, tzinfo=ZONE),
     copied_at=datetime(2026, 4, 23, 2, 10, tzinfo=ZONE),
-    copies_since=datetime(2026, 1, 5, 9, tzinfo=ZONE),
+    set_up_at=datetime(2026, 1, 5, 9, tzinfo=ZONE),
 )
 
 
@@ -66,13 +66,22 @@ def test_planned_more_than_five_minutes_ago_is_a_fault(seconds: int, *, stale: b
     assert faults_of(health) == (fault if stale else ())
 
 
+@pytest.mark.parametrize(("seconds", "stale"), [(300, False), (301, True)])
+def test_one_that_never_planned_has_five_minutes_from_the_set_up(seconds: int, *, stale: bool) -> None:
+    health = replace(WELL, ticked_at=None, set_up_at=NOW - timedelta(seconds=seconds), copied_at=NOW)
+    fault = ("Reminders have not been planned for 5 minutes. Have whoever runs Clerk start it again.",)
+
+    assert faults_of(health) == (fault if stale else ())
+    assert course_of(health)[0] == "Reminders have not been planned yet."
+
+
 @pytest.mark.parametrize(("hours", "old"), [(36, False), (37, True)])
 def test_a_night_without_a_copy_is_a_fault_also_of_one_that_never_made_any(hours: int, *, old: bool) -> None:
     ago = NOW - timedelta(hours=hours)
     fault = ("Last night's backup is missing. Have whoever runs Clerk look at the backup folder.",)
 
     assert faults_of(replace(WELL, copied_at=ago)) == (fault if old else ())
-    assert faults_of(replace(WELL, copied_at=None, copies_since=ago)) == (fault if old else ())
+    assert faults_of(replace(WELL, copied_at=None, set_up_at=ago)) == (fault if old else ())
     assert faults_of(replace(WELL, copied_at=ago, copies_itself=False)) == ()
 
 
@@ -105,7 +114,7 @@ def test_gaps_of_the_roster_are_named() -> None:
     health = replace(
         WELL,
         unreachable=("Lee Carter",),
-        has_chair=False,
+        lacks_chair=True,
         has_staff=False,
         unowned=tuple(f"City {n}" for n in range(1, 8)),
     )
