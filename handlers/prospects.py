@@ -12,10 +12,11 @@ from handlers.views.kit import Message, quoted
 from handlers.views.lists import PAGE, SOON, next_list, prospect_list
 from handlers.views.next_cards import next_card
 from handlers.views.partners import partner_list
+from handlers.views.usage import nothing_due
 from models.agreements_known import agreements_known
 from models.agreements_seen import signatures_seen
 from models.chapters import known_of
-from models.dated_steps import dates_between, dates_up_to
+from models.dated_steps import dates_between, dates_up_to, goals_between
 from models.finding import page_by_due, page_by_state, prospect_by_id
 from models.next_agenda import on_next_agenda
 from models.partners import active_partners
@@ -76,13 +77,14 @@ def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
 
 
 def _opening(desk: Desk) -> str:
-    """Say that nothing is due soon, and when the commission meets next; empty where something is due."""
+    """Say that no deadline is near, and when the commission meets next; empty where something is due."""
     if dates_up_to(desk.session, desk.today + SOON):
         return ""
     meeting = next_meeting(desk.session, desk.now)
     on = meeting.starts_at.astimezone(desk.commission.zone).date() if meeting else None
     meets = f" The next meeting is {day_in_words(on, desk.today)}." if on else ""
-    return f"Nothing is due in the next {SOON.days} days.{meets}"
+    goals = goals_between(desk.session, desk.today, desk.today + SOON)
+    return nothing_due(f"{SOON.days} days", goals) + meets
 
 
 def show(desk: Desk, asked: Asked) -> Message:

@@ -47,7 +47,7 @@ from handlers.views.kit import Message, actions, quoted, section, verb_of
 from handlers.views.refusals import refusal, stale, which_city
 from handlers.views.usage import COMMAND
 from models.askers import asker_of, first_staff
-from models.dated_steps import dates_up_to
+from models.dated_steps import dates_up_to, goals_between
 from models.finding import most_recent, names, page_by_due
 from models.partners import active_partners
 from models.refusals import Refusal, Stale
@@ -78,6 +78,7 @@ def _state(desk: Desk) -> str:
         due=dates_up_to(session, soon),
         mine=dates_up_to(session, soon, desk.asker.member_id),
         overdue=dates_up_to(session, desk.today - timedelta(days=1)),
+        goals=goals_between(session, desk.today, soon),
         files=open_files,
     )
 

@@ -25,6 +25,12 @@ def dates_up_to(session: Session, until: date, owner_id: str | None = None) -> i
     return session.scalar(wanted) or 0
 
 
+def goals_between(session: Session, first: date, last: date) -> int:
+    """Count the goals of ours from one day to another, both included."""
+    wanted = select(func.count(DueDate.step_id)).where(DueDate.kind == "goal", DueDate.on.between(first, last))
+    return session.scalar(wanted) or 0
+
+
 def dates_between(session: Session, until: date, commission: Commission, today: date) -> list[DatedStep]:
     """List the kept dates up to `until`, those that have passed included, earliest first."""
     wanted = (

@@ -109,10 +109,18 @@ def menu(state: str, buttons: Sequence[str], *, opening: str = "") -> Message:
     return Message(text=f"{said} {title}", blocks=(header(title), section(said), *verb_rows(buttons)))
 
 
-def state_in_words(*, due: int, mine: int, overdue: int, files: int) -> str:
+def nothing_due(within: str, goals: int) -> str:
+    """Say that no deadline is near, and how many goals of ours are, which are none."""
+    if not goals:
+        return f"Nothing is due in the next {within}."
+    ours = "a goal of ours does" if goals == 1 else f"{goals} goals of ours do"
+    return f"No deadline falls in the next {within}, but {ours}."
+
+
+def state_in_words(*, due: int, mine: int, overdue: int, goals: int, files: int) -> str:
     """Say in one line what waits: what is due within a week, how much of it is one's own, what is overdue."""
     if not due:
-        return f"Nothing is due in the next seven days. {plural(files, 'city is', 'cities are')} open."
+        return f"{nothing_due('seven days', goals)} {plural(files, 'city is', 'cities are')} open."
     owned = f"; {mine} {'is' if mine == 1 else 'are'} yours" if mine else ""
     late = f" {overdue} of them {'is' if overdue == 1 else 'are'} overdue." if overdue else ""
     return f"{plural(due, 'thing is', 'things are')} due in the next seven days{owned}.{late}"

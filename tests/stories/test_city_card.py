@@ -23,7 +23,8 @@ def test_while_they_owe_the_next_word_a_nudge_of_ours_is_one_tap_away(office: Of
     assert office.form(office.dana).values["Direction"] == "We sent it"
     office.dana.closes()
     assert office.asks(office.lee, "/sister next").startswith(
-        "Nothing is due in the next 14 days. The next meeting is Thu, Feb 26. Waiting on others: Cascais, Portugal: "
+        "No deadline falls in the next 14 days, but a goal of ours does. The next meeting is Thu, Feb 26. "
+        "Waiting on others: Cascais, Portugal: "
     )
 
 

@@ -7,7 +7,8 @@ from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
 
 MENU = "Nothing is due in the next seven days. 1 city is open. What would you like to do?"
 NEXT = (
-    "Nothing is due in the next 14 days. The next meeting is Thu, Jan 22. Later: Cascais, Portugal: Discuss"
+    "No deadline falls in the next 14 days, but a goal of ours does. The next meeting is Thu, Jan 22. "
+    "Later: Cascais, Portugal: Discuss"
 )
 
 
