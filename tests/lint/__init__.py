@@ -46,8 +46,11 @@ def linted(practice: Practice, typed: Collection[str] = ()) -> Iterator[Practice
 
 
 def standing(workspace: Workspace) -> list[Shown]:
-    """List what of the app's stands in a workspace: for one whose app ran in a process of its own."""
-    messages = [_as_sent(message) for message in workspace.messages.values() if message.user == APP_USER]
+    """List what of the app's stands in a workspace: for one whose app ran in a process of its own.
+
+    What stands beside a file is left out: Slack lets it carry no button.
+    """
+    messages = [_as_sent(message) for message in workspace.messages.values() if message.user == APP_USER and not message.files]
     views = [*workspace.homes.values(), *(view for stack in workspace.modals.values() for view in stack)]
     return messages + [Shown(surface=_surface(view.content["type"]), content=view.content) for view in views]
 
