@@ -66,7 +66,7 @@ def _check(progress: Progress, reason: str, *, parked: bool) -> None:
         raise Refusal(f"The file on {progress.full_name} is closed. I changed nothing.", offers=("reopen",))
     if parked and progress.waiting_on is Side.US:
         raise Refusal(
-            f"The next word to {progress.full_name} is ours, so there is no silence of theirs to park.",
+            f"The next word to {progress.full_name} is ours, so I am not asking for an answer.",
             offers=("log", "next"),
         )
     if (progress.parked is not None) is parked:

@@ -39,8 +39,8 @@ class NotSetUp(Refusal):
     def __init__(self) -> None:
         """Ask for the set-up."""
         super().__init__(
-            "Clerk isn't set up yet. A workspace admin does that on Clerk's Home in Slack; "
-            "or run: clerk setup FILE.toml (docs/commission-file.md)."
+            "Clerk isn't set up yet. Ask a workspace admin: it begins on Clerk's Home in Slack. "
+            "Whoever runs Clerk can also give it a file: clerk setup FILE.toml (docs/commission-file.md)."
         )
 
 

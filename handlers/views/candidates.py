@@ -148,7 +148,7 @@ def pick_form(
     choices = [*paths, *([] if listed.state is CandidateState.PICKED else [later])]
     blocks: list[Block] = [
         titled(listed.name, sentence(said)),
-        fields.radio("path", "How it goes on", choices, initial=choices[0].value),
+        fields.radio("path", "Next list of steps", choices, initial=choices[0].value),
     ]
     if owners:
         blocks.append(fields.choice("owner", "Owner of its file", owners, initial=owner, optional=True))

@@ -50,10 +50,10 @@ def as_docx(document: Document) -> bytes:
 def cannot_send(what: str, instead: str = "") -> Message:
     """Say that files cannot be sent, and two ways out; `instead` is what the file says, where that is short."""
     by_command = (
-        f"Whoever runs Clerk can write it with the command: clerk {COMMANDS.get(what)}. Once they grant Clerk the "
-        "scope files:write, ask again."
+        f"Whoever runs Clerk can write it with the command: clerk {COMMANDS.get(what)}. Once they let me "
+        "send files (files:write), ask again."
     )
-    by_hand = "Copy its text, or ask again once whoever runs Clerk has granted it the scope files:write."
+    by_hand = "Copy its text, or ask again once whoever runs Clerk lets me send files (files:write)."
     said = f"I may not send files here. {by_command if what in COMMANDS else by_hand}"
     row = actions(verb_button("export" if what in OF_RECORDS else "next"))
     if not instead or len(instead) > SECTION_LIMIT:

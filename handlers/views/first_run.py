@@ -77,8 +77,8 @@ def trial_reminder(name: str) -> Message:
         f"This is a test reminder for {name}. Nothing is to be done. "
         "A real one names the city, the step and the day it is due."
     )
-    why = "You get this because you asked for a test. Change reminders below."
-    row = actions(button("See what's next", does("next")), button("My reminders", does("remind")))
+    why = "You get this because you asked for a test."
+    row = actions(button("See what's next", does("next")), button("Change reminders", does("remind")))
     return Message(text=f"{said} {why}", blocks=(section(said), context(why), row))
 
 

@@ -188,12 +188,12 @@ def pattern_form(
     months = [option(name, str(number)) for number, name in enumerate(MONTHS, start=1)]
     ticked = [str(month) for month in pattern.months] if pattern else [each.value or "" for each in months]
     blocks = [
-        fields.choice("week", "Which of the month", weeks, initial=str(pattern.week) if pattern else None),
+        fields.choice("week", "Which week of the month", weeks, initial=str(pattern.week) if pattern else None),
         fields.choice(
             "weekday", "Day of the week", weekdays, initial=str(pattern.weekday) if pattern else None
         ),
         _clock(pattern.at if pattern else None, zone),
-        fields.ticks("months", "In the months", months, initial=ticked, optional=False),
+        fields.ticks("months", "Months", months, initial=ticked, optional=False),
         fields.day("until", "Until", initial=until),
         fields.line("place", "Place", most=_MOST_PLACE, initial=place, optional=True),
         context("Missing meetings are added. None is taken off the calendar; days off are pointed out."),

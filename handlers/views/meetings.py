@@ -164,14 +164,14 @@ def short_of_quorum(meeting: MeetingSeen, expected: Expected, today: date) -> Me
 
 def _not_recorded(meeting: MeetingSeen, today: date) -> str:
     called = meeting.called(today)
-    return f"{called[:1].upper()}{called[1:]} is not recorded: counts as held."
+    return f"{called[:1].upper()}{called[1:]} is not recorded. It counts as held."
 
 
 def _facts(card: MeetingCard, today: date) -> list[str]:
     meeting = card.meeting
     where = [part for part in (meeting.place, meeting.link) if part]
     if not meeting.is_ahead or meeting.is_unrecorded(today):
-        status = "not recorded: counts as held" if meeting.is_ahead else STATUS_IN_WORDS[meeting.status]
+        status = "not recorded, so it counts as held" if meeting.is_ahead else STATUS_IN_WORDS[meeting.status]
         reason = f": {meeting.reason}" if meeting.reason else ""
         return [*where, sentence(f"{status[:1].upper()}{status[1:]}{reason}")]
     posting = card.posting.in_words(today) if card.posting else card.deadline.in_words(today)

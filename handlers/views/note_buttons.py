@@ -70,7 +70,7 @@ def _of_silence(matter: Matter, today: date) -> list[InteractiveElement]:
     nudge = button("Log a nudge", does("log"), f"{matter.prospect_id}:{NUDGE}", about=matter.city)
     if matter.unanswered < ENOUGH_LETTERS:
         return [nudge, *snooze_menu(matter, today), _open_button(matter)]
-    park = button("Stop asking", does("park"), matter.prospect_id, about=matter.city)
+    park = button("Stop asking for now", does("park"), matter.prospect_id, about=matter.city)
     close = button("Close", does("close"), matter.prospect_id, about=matter.city)
     return [nudge, park, close, *snooze_menu(matter, today)]
 

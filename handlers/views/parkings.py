@@ -39,6 +39,4 @@ def park_form(
     reason = fields.paragraph("reason", "Reason", most=1000, optional=not parked)
     carries = {"key": key, "prospect": prospect[0] if prospect else None, "parked": parked}
     title = "Stop asking for now" if parked else "Take up again"
-    return form(
-        title, PARK_FORM, [about, *about_it, reason], submit="Stop asking" if parked else title, carries=carries
-    )
+    return form(title, PARK_FORM, [about, *about_it, reason], submit=title, carries=carries)

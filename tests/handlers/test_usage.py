@@ -38,8 +38,8 @@ def test_before_set_up_anything_else_says_how_to_set_up_and_offers_help(
 
     said = refusal_in_words(no.value)
     assert said.text == (
-        "Clerk isn't set up yet. A workspace admin does that on Clerk's Home in Slack; or run: "
-        "clerk setup FILE.toml (docs/commission-file.md)."
+        "Clerk isn't set up yet. Ask a workspace admin: it begins on Clerk's Home in Slack. "
+        "Whoever runs Clerk can also give it a file: clerk setup FILE.toml (docs/commission-file.md)."
     )
     assert [button.action_id for button in said.blocks[-1].elements] == ["do_help"]  # type: ignore[attr-defined]
 

@@ -101,7 +101,7 @@ def test_the_record_keeps_the_reason(one_engine: Office) -> None:
 
 def test_what_cannot_be_is_refused(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
-    with refused("The next word to Loreto, Mexico is ours, so there is no silence of theirs to park."):
+    with refused("The next word to Loreto, Mexico is ours, so I am not asking for an answer."):
         parked(one_engine, loreto)
     one_engine.letter(loreto)
     with refused("Please give the reason; it is kept with the record.", "reason"):

@@ -44,7 +44,7 @@ def test_the_list_on_home_grows_shorter_with_each_step_and_goes_when_all_is_done
     assert office.note(dana).text == (
         "This is a test reminder for Dana Ito. Nothing is to be done. "
         "A real one names the city, the step and the day it is due. "
-        "You get this because you asked for a test. Change reminders below."
+        "You get this because you asked for a test."
     )
     home_with(office, dana, "First steps: 3 of 5 done")
     dana.presses("Show the words: for the members", dana.home)

@@ -188,7 +188,7 @@ def test_the_deadline_of_an_agenda_is_counted_in_elapsed_hours_over_a_clock_chan
 def test_what_nobody_recorded_counts_as_held_until_staff_record_what_happened(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal", Date_received="2026-01-20")
     office.wait(days=5)
-    unrecorded = "Regular meeting of Thu, Jan 22 is not recorded: counts as held."
+    unrecorded = "Regular meeting of Thu, Jan 22 is not recorded. It counts as held."
     assert office.asks(office.okafor, "/sister meeting").endswith(unrecorded)
     assert unrecorded not in office.asks(office.lee, "/sister meeting")
     office.asks(office.dana, "/sister meeting")
@@ -213,8 +213,8 @@ def test_the_pattern_adds_what_is_missing_and_points_out_days_off(office: Office
     office.asks(office.dana, "/sister meeting")
     office.dana.chooses("Set the pattern", "more_meeting", office.answer(office.dana))
     form = office.form(office.dana)
-    assert (form.values["Which of the month"], form.values["Day of the week"]) == ("Fourth", "Thursday")
-    office.dana.submits({"Until": "2026-12-01", "In the months": ["May", "Jun", "Sep", "Nov"]})
+    assert (form.values["Which week of the month"], form.values["Day of the week"]) == ("Fourth", "Thursday")
+    office.dana.submits({"Until": "2026-12-01", "Months": ["May", "Jun", "Sep", "Nov"]})
     assert office.form(office.dana).shown.splitlines() == [
         "3 meetings added: Thu, Jun 25; Thu, Sep 24; Thu, Nov 26.",
         "Thu, Nov 26 is Thanksgiving Day. Staff decide whether to move it.",

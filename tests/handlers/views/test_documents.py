@@ -140,7 +140,7 @@ def test_a_paper_as_text_begins_with_its_marks() -> None:
 def test_a_short_list_is_told_where_it_cannot_be_sent_and_a_long_one_is_not() -> None:
     by_command = (
         "I may not send files here. Whoever runs Clerk can write it with the command: clerk export. "
-        "Once they grant Clerk the scope files:write, ask again."
+        "Once they let me send files (files:write), ask again."
     )
 
     assert cannot_send("list", "No.: 1; City: Lima.").text == (
@@ -152,5 +152,5 @@ def test_a_short_list_is_told_where_it_cannot_be_sent_and_a_long_one_is_not() ->
 def test_whoever_may_not_be_sent_a_file_is_told_of_two_ways_out() -> None:
     assert cannot_send("calendar").text == (
         "I may not send files here. Whoever runs Clerk can write it with the command: clerk calendar. "
-        "Once they grant Clerk the scope files:write, ask again."
+        "Once they let me send files (files:write), ask again."
     )

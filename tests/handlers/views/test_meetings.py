@@ -54,7 +54,7 @@ def test_an_officer_reads_who_cant_come_and_keeps_the_calendar() -> None:
         "Agenda must be posted by Mon, May 25, 6:00 PM. Do it by Fri, May 22. 2 items must be discussed at this meeting. "
         "Can't attend: Cy Diaz and Di Okafor. 3 of 5 members expected; a quorum is 4. That is too few. "
         "After that: Thu, Jun 25, 6:00 PM; Thu, Jun 25, 6:00 PM (special meeting, cancelled). "
-        "Regular meeting of Thu, Apr 23 is not recorded: counts as held."
+        "Regular meeting of Thu, Apr 23 is not recorded. It counts as held."
     )
     assert buttons(card) == [
         "Agenda",
@@ -150,7 +150,7 @@ def test_a_deadline_that_has_passed_without_a_posting_is_said_so() -> None:
     [
         (MeetingStatus.CANCELLED, "Cancelled: Storm.", ["Put it back"]),
         (MeetingStatus.HELD, "Held: Storm.", ["Change the record", "Correct the roll"]),
-        (MeetingStatus.SCHEDULED, "Not recorded: counts as held: Storm.", ["Record what happened"]),
+        (MeetingStatus.SCHEDULED, "Not recorded, so it counts as held: Storm.", ["Record what happened"]),
     ],
 )
 def test_a_meeting_that_is_off_or_over_says_what_became_of_it(
