@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from models.commission import commission_of
 from models.handover import handover_of
 from models.rules.handover import Handover
+from models.samples import load_sample
 from models.workspaces import Workspace
 from tests.builders import Office
 
@@ -23,8 +25,10 @@ def test_a_new_commission_knows_its_officers_and_not_yet_who_set_it_up(milpitas:
     assert (found.set_up_by, found.set_up_on, found.second_admin, found.copied_at) == ("", None, "", None)
 
 
-def test_whoever_set_it_up_is_named_by_the_roster_or_else_by_the_id(milpitas: Office) -> None:
+def test_whoever_set_it_up_is_named_and_the_sample_is_counted_nowhere(milpitas: Office) -> None:
     milpitas.inquiry("Loreto")
+    with milpitas.writing() as (session, asker):
+        load_sample(session, asker, commission_of(session), milpitas.now)
     with milpitas.workspace.transaction(milpitas.now) as session:
         workspace = session.scalars(select(Workspace)).one()
         workspace.set_up_by, workspace.set_up_at = "U1", milpitas.now - timedelta(hours=12)
