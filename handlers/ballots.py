@@ -52,7 +52,7 @@ def ask_to_recuse(desk: Desk, pressed: Pressed) -> Opens:
     )
     warning = ""
     if not left.is_there:
-        warning = f"This loses the quorum: {left.counted} would count as present, and {left.needed} make one. The vote is suspended then."
+        warning = f"This loses the quorum: without you, {left.in_words}. The vote is suspended then."
     view = forms.recuse_form(_seen(desk, vote), warning=warning, key=_key())
     return Opens(
         view=view, door=button("Recuse", views.RECUSE, pressed.value), says="A form asks for the reason."

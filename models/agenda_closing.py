@@ -22,7 +22,7 @@ _MET = frozenset({MeetingStatus.HELD, MeetingStatus.HELD_NO_QUORUM, MeetingStatu
 
 
 def check_open(session: Session, meeting: Meeting, commission: Commission, now: datetime) -> None:
-    """Refuse, with the rule and the way forward, where nothing can be listed any more but by a vote."""
+    """Refuse, with the law and the way forward, where nothing can be listed any more but by a vote."""
     if meeting.status == MeetingStatus.CANCELLED:
         raise Refusal("That meeting is cancelled. List it for another one.", offers=("meeting",))
     if is_closed(session, meeting, commission, now):
@@ -40,15 +40,13 @@ def is_closed(session: Session, meeting: Meeting, commission: Commission, now: d
 
 
 def closed(meeting: Meeting, today: date) -> Refusal:
-    """Make the refusal that names the rule and the way forward."""
+    """Make the refusal that names the law and the way forward."""
     day = day_in_words(meeting.on, today)
     why = "the meeting has begun" if _has_begun(meeting) else "the time to post it is over"
-    rule = "Rule 4: what is not on the posted agenda is taken up only after the vote to add it. Call that vote at the meeting, or list it for a later one."
+    way = "Open-meeting law asks for a vote to add it. Call that vote at the meeting, or list it for a later one."
     if meeting.kind == MeetingKind.SPECIAL:
-        rule = (
-            "Rule 12: a special meeting takes up only what its notice names. List it for a regular meeting."
-        )
-    return Refusal(f"The agenda of {day} takes nothing more: {why}. {rule}", offers=("agenda", "meeting"))
+        way = "A special meeting takes up only what its notice names. List it for a regular meeting."
+    return Refusal(f"The agenda of {day} takes nothing more: {why}. {way}", offers=("agenda", "meeting"))
 
 
 def stays_on(session: Session, meeting: Meeting, commission: Commission) -> bool:

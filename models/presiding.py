@@ -210,12 +210,12 @@ def check_goes_on(sitting: Sitting) -> None:
 def listed_entry(
     session: Session, sitting: Sitting, item: str, commission: Commission, now: datetime
 ) -> AgendaEntry:
-    """Give an item of the agenda; Refusal with the rule for a matter that is not on it."""
+    """Give an item of the agenda; Refusal with the way forward for a matter that is not on it."""
     entries = agenda_of(session, sitting.meeting, commission, now)
     found = next((entry for entry in entries if entry.item == item), None)
     if found is None:
         raise Refusal(
-            "That is not on the agenda of this meeting. Rule 12: what is not on the agenda is taken up only after a vote to add it, with its two findings. Call that vote first.",
+            "That is not on the agenda of this meeting. Call the vote to add it first.",
             field="item",
             offers=("agenda",),
         )

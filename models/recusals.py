@@ -36,9 +36,9 @@ def loses_quorum(sitting: Sitting, member_id: str) -> str:
     quorum = quorum_of(sitting.roll, sitting.seating, sitting.rules, item, without=member_id)
     if quorum.is_there or not sitting.quorum.is_there:
         return ""
+    found = sitting.roll.of(member_id)
     return (
-        f"Without them {quorum.counted} count as present and {quorum.needed} make a quorum: "
-        "the item could not be voted on now."
+        f"Without {found.name if found else 'them'}, {quorum.in_words}. The item could not be voted on now."
     )
 
 

@@ -77,4 +77,4 @@ def _stopped(vote: Vote) -> str:
         return "Suspended: the meeting is in recess."
     if not vote.sitting.is_in_session:
         return "Suspended: the meeting is not in session."
-    return f"Suspended: {vote.quorum.counted} count as present, and {vote.quorum.needed} make a quorum."
+    return f"Suspended: {vote.quorum.in_words}."

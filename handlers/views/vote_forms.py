@@ -220,7 +220,7 @@ def end_form(vote: VoteSeen, *, key: str) -> View:
             "reason", "Reason", most=LONGEST_REASON, optional=True, hint="Needed once somebody has voted."
         ),
     ]
-    return _form("End without a vote", END_FORM, blocks, vote, key, submit="End the motion")
+    return _form("End without a vote", END_FORM, blocks, vote, key, submit="End without a vote")
 
 
 def correct_form(vote: VoteSeen, *, key: str) -> View:
@@ -250,7 +250,11 @@ def done_with(title: str, said: Sequence[str], *buttons: ButtonElement) -> View:
 
 def door_of(what: str, motion_id: str) -> ButtonElement:
     """Make the button that opens one of a vote's forms."""
-    labels = {CLOSE_VOTE: "Close the vote", END_VOTE: "Cancel the vote", CORRECT_VOTE: "Correct the record"}
+    labels = {
+        CLOSE_VOTE: "Close the vote",
+        END_VOTE: "End without a vote",
+        CORRECT_VOTE: "Correct the record",
+    }
     return button(labels.get(what, "Open the form"), what, motion_id)
 
 

@@ -46,9 +46,9 @@ IN_MENU = {
     SPOKEN: "Record spoken votes",
     CLOSE_VOTE: "Close the vote",
     WHO_VOTES: "Who can vote?",
-    END_VOTE: "Cancel the vote",
+    END_VOTE: "End without a vote",
 }
-"""The rest of what can be done with an open vote: closing and cancelling stand apart, for thumbs."""
+"""The rest of what can be done with an open vote: closing and ending stand apart, for thumbs."""
 BALLOT = "ballot"
 """The row of an open vote's buttons, named alike in every edit, so that a press in the moment of one is not lost."""
 _SIDES = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN, VoteOption.RECUSED)
@@ -273,7 +273,7 @@ def who_votes(vote: VoteSeen) -> Message:
     away = [names[each] for each in vote.votes if each.option is VoteOption.ABSENT]
     said = f"These can vote on it: {', '.join(there)}." if there else "Nobody can vote on it now."
     absent = f" Absent: {', '.join(away)}." if away else ""
-    quorum = f" {vote.quorum.counted} count as present; {vote.quorum.needed} make a quorum."
+    quorum = f" {vote.quorum.in_words}."
     seats = " Seats are as they were when the vote opened; arrivals and departures count until it closes."
     said = f"{said}{absent}{quorum}{seats}"
     return Message(text=said, blocks=(section(said), actions(button("See the meeting", does("meeting")))))

@@ -12,6 +12,7 @@ from models.rules.counting import Abstention, VoteOption, VotingRule
 from models.rules.motions import Quorum
 from models.rules.roll import Capacity, Roll, Voter
 from models.rules.sessions import State
+from models.rules.wording import plural
 
 
 class Hold(StrEnum):
@@ -120,8 +121,9 @@ class Breach:
     """The field of the form that it is about."""
 
 
-def _breach(number: int, said: str, *, field: str | None = None, offers: tuple[str, ...] = ()) -> Breach:
-    return Breach(message=f"{said} Rule {number}: {_BY_NUMBER[number].words}.", offers=offers, field=field)
+def _by_law(said: str, rules: BodyRules) -> str:
+    """Give the law as the reason to a public body; a nonprofit's bylaws may ask for the same of themselves."""
+    return f"{said} Open-meeting law asks for it." if rules.is_public else said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,17 +158,20 @@ def breach_of_beginning(rules: BodyRules, state: State | None) -> Breach | None:
         return _in_recess(rules, state)
     if not rules.is_public and not holds(1, rules):
         said = "Between meetings your directors act by written consent. Keep it on paper, signed by every one of them, and record the step with it."
-        return _breach(14, said, offers=("done", "meeting"))
-    said = "A vote needs a meeting in session; none is. Take the roll, or schedule a meeting."
-    return _breach(1, said, offers=("roll", "schedule", "suggest"))
+        return Breach(message=said, offers=("done", "meeting"))
+    said = _by_law("A vote needs a meeting in session; none is.", rules)
+    return Breach(
+        message=f"{said} Take the roll, or schedule a meeting.", offers=("roll", "schedule", "suggest")
+    )
 
 
 def breach_of_quorum(rules: BodyRules, quorum: Quorum) -> Breach | None:
     """Say that too few count as present for a vote to be opened; None when they are enough."""
     if quorum.is_there or not holds(1, rules):
         return None
-    said = f"A vote needs {quorum.needed} counted as present; the roll shows {quorum.counted}. Update the roll when more are there."
-    return _breach(1, said, offers=("update roll",))
+    needed = plural(quorum.needed, "voting member")
+    said = f"A vote needs {needed} present; the roll shows {quorum.counted}. Update the roll when more are there."
+    return Breach(message=said, offers=("update roll",))
 
 
 def _of_opening(opening: Opening) -> Iterator[Breach]:
@@ -179,11 +184,10 @@ def _of_opening(opening: Opening) -> Iterator[Breach]:
         yield from _of_adding(opening)
     elif not opening.is_listed and holds(4, rules):
         said = "That is not on the agenda of this meeting. Choose an item, or call the vote to add it first."
-        yield _breach(4, said, field="item", offers=("agenda",))
+        yield Breach(message=_by_law(said, rules), field="item", offers=("agenda",))
     if not opening.comment_taken and holds(PUBLIC_COMMENT, rules):
-        yield _breach(
-            PUBLIC_COMMENT, "Tick that public comment was taken, or take it first.", field="public_comment"
-        )
+        said = "Tick that public comment was taken, or take it first."
+        yield Breach(message=_by_law(said, rules), field="public_comment")
 
 
 def _of_adding(opening: Opening) -> Iterator[Breach]:
@@ -191,17 +195,17 @@ def _of_adding(opening: Opening) -> Iterator[Breach]:
         return
     if opening.meeting_kind is MeetingKind.SPECIAL:
         said = "A special meeting takes up only what its notice names. List it for a regular meeting."
-        yield _breach(12, said, offers=("agenda",))
+        yield Breach(message=said, offers=("agenda",))
     for finding, field in zip(opening.findings, ("immediate", "arose"), strict=True):
         if not finding.strip():
             said = "Please record both findings: why action is needed now, and how the need arose after the posting."
-            yield _breach(12, said, field=field)
+            yield Breach(message=_by_law(said, opening.rules), field=field)
 
 
 def _in_recess(rules: BodyRules, state: State | None) -> Breach | None:
     if state is not State.RECESS or not holds(2, rules):
         return None
-    return _breach(2, "The meeting is in recess. Resume it first.", offers=("meeting",))
+    return Breach(message="The meeting is in recess. Resume it first.", offers=("meeting",))
 
 
 def breach_of_closing(rules: BodyRules, state: State) -> Breach | None:
@@ -234,12 +238,12 @@ def breach_of_casting(casting: Casting) -> Breach | None:
 
 def _of_casting(casting: Casting) -> Iterator[Breach]:
     if casting.state is not State.IN_SESSION:
-        yield _in_recess(casting.rules, casting.state) or _breach(2, "The meeting is not in session.")
+        yield _in_recess(casting.rules, casting.state) or Breach(message="The meeting is not in session.")
     if casting.member_id not in {voter.member_id for voter in casting.voters}:
         yield not_a_voter(casting.roll, casting.rules, casting.member_id)
     if not casting.quorum.is_there and holds(2, casting.rules):
-        said = f"The vote is suspended: {casting.quorum.counted} count as present, {casting.quorum.needed} make a quorum. It goes on when they are there."
-        yield _breach(2, said, offers=("meeting",))
+        said = f"The vote is suspended: {casting.quorum.in_words}. It goes on when they are there."
+        yield Breach(message=said, offers=("meeting",))
     if casting.recused_because is not None:
         because = f" Your reason: {casting.recused_because.rstrip('.')}." if casting.recused_because else ""
         yield Breach(message=f"You are recused from this item, so no vote of yours counts on it.{because}")
@@ -278,6 +282,4 @@ def not_a_voter(roll: Roll, rules: BodyRules, member_id: str | None) -> Breach:
     else:
         why = _LISTED_AS[found.capacity]
     ask = "Tell whoever takes the roll if that is wrong."
-    if not holds(3, rules):
-        return Breach(message=f"{said} {why} {ask}")
-    return Breach(message=f"{said} {why} {ask} Rule 3: {_BY_NUMBER[3].words}.", offers=("meeting",))
+    return Breach(message=f"{said} {why} {ask}", offers=("meeting",) if holds(3, rules) else ())

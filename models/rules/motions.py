@@ -156,6 +156,12 @@ class Quorum:
         """Whether there is a quorum."""
         return self.counted >= self.needed
 
+    @property
+    def in_words(self) -> str:
+        """Both numbers: "3 members count as present, and 4 make a quorum"."""
+        counted = "1 member counts" if self.counted == 1 else f"{self.counted} members count"
+        return f"{counted} as present, and {self.needed} make a quorum"
+
 
 def quorum_in(
     votes: Sequence[SeatVote], seating: Seating, rule: VotingRule, *, in_one_place: bool = False

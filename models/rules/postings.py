@@ -29,20 +29,17 @@ def is_closed_to_items(*, is_public: bool, has_begun: bool, deadline: datetime, 
 
 
 def not_to_be_taken_up(entry: AgendaEntry, *, is_special: bool) -> str:
-    """Say why an item may be neither opened nor voted on, with the rule and the way forward; empty where it may."""
+    """Say why an item may be neither opened nor voted on, with the law and the way forward; empty where it may."""
     if entry.result is ItemResult.PULLED:
         return f"“{entry.title}” was pulled from this agenda. List it for a later meeting."
     if entry.was_posted:
         return ""
     way = (
-        "List it for a regular meeting"
+        "A special meeting takes up only what its notice names. List it for a regular meeting."
         if is_special
-        else "Call that vote first, or list it for a later meeting"
+        else "Open-meeting law asks for a vote to add it first. Call that vote, or list it for a later meeting."
     )
-    return (
-        f"“{entry.title}” was listed after the agenda was posted. Rule 12: what is not on the posted agenda is taken "
-        f"up only after a vote to add it, with its two findings{', and never at a special meeting' if is_special else ''}. {way}."
-    )
+    return f"“{entry.title}” was listed after the agenda was posted. {way}"
 
 
 def lacks_notice(postings: Sequence[Posted], deadline: datetime) -> str:

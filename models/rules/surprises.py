@@ -76,4 +76,4 @@ def _carried_by_few(found: Sum, house: House) -> tuple[str, ...]:
 def _failed_by_rule(found: Sum, rule: VotingRule) -> tuple[str, ...]:
     if rule.threshold not in _MORE_THAN_HALF or found.sides.count.yes <= found.sides.count.no:
         return ()
-    return (f"Failed with more yes than no, because it needed {found.needed} yes.",)
+    return (f"Failed with more aye than no, because it needed {found.needed} aye.",)

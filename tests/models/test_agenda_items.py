@@ -46,8 +46,8 @@ from tests.builders import LOS_ANGELES, Office, refused
 
 BASIS = "third commission meeting after the inquiry of Jan 22, 2026"
 CLOSED = (
-    "The agenda of Thu, May 28 takes nothing more: the time to post it is over. Rule 4: "
-    "what is not on the posted agenda is taken up only after the vote to add it. Call that vote at the meeting, "
+    "The agenda of Thu, May 28 takes nothing more: the time to post it is over. "
+    "Open-meeting law asks for a vote to add it. Call that vote at the meeting, "
     "or list it for a later one."
 )
 
@@ -496,7 +496,7 @@ def test_a_special_meeting_takes_nothing_in_its_last_day_and_says_where_to_list_
     with one_engine.writing() as (session, _):
         found(session, Meeting, special, "meeting").kind = "special"
     with refused(
-        "The agenda of Thu, Apr 16 takes nothing more: the time to post it is over. Rule 12: a special meeting takes "
+        "The agenda of Thu, Apr 16 takes nothing more: the time to post it is over. A special meeting takes "
         "up only what its notice names. List it for a regular meeting."
     ):
         lists(one_engine.on("2026-04-16"), special, "Budget")

@@ -39,7 +39,10 @@ def test_a_member_leaves_the_room_for_the_item_once_with_the_reason_and_returns(
 @pytest.mark.parametrize(
     ("rules", "said"),
     [
-        ({}, "Without them 3 count as present and 4 make a quorum: the item could not be voted on now."),
+        (
+            {},
+            "Without Sam Lee, 3 members count as present, and 4 make a quorum. The item could not be voted on now.",
+        ),
         ({"recused_count_for_quorum": True}, ""),
     ],
 )

@@ -244,8 +244,8 @@ def test_in_session_only_a_vote_adds_an_item(office: Office) -> None:
     begins(office, posted=False)
     said = office.asks(office.dana, "/sister agenda add Too late")
     assert said == (
-        "The agenda of Thu, Apr 23 takes nothing more: the meeting has begun. Rule 4: what is not on the posted agenda "
-        "is taken up only after the vote to add it. Call that vote at the meeting, or list it for a later one."
+        "The agenda of Thu, Apr 23 takes nothing more: the meeting has begun. Open-meeting law asks for a vote "
+        "to add it. Call that vote at the meeting, or list it for a later one."
     )
     assert office.asks(office.lee, "/sister agenda add A concert") == (
         "“A concert” is suggested for the agenda of Thu, May 28. Only staff see it."
@@ -268,7 +268,7 @@ def test_a_message_is_listed_from_its_shortcut(office: Office) -> None:
 def test_a_city_is_put_on_the_agenda_from_its_card(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.wait(days=2)
-    office.lee.chooses("Add to agenda", "more", office.card("New inquiry: Cascais"))
+    office.lee.chooses("Suggest for agenda", "more", office.card("New inquiry: Cascais"))
     assert office.form(office.lee).values["City"] == "Cascais, Portugal"
     office.lee.submits({"What it is about": "Their festival"})
     assert office.form(office.lee).shown.splitlines()[0] == (

@@ -67,9 +67,8 @@ def test_more_details_are_asked_for_of_the_item_that_was_chosen(office: Office) 
 def test_no_form_opens_before_the_roll_has_anybody_to_choose(office: Office) -> None:
     begun = in_session(office)
     begun.marks(Mark.LEFT, "U0OKAFOR", "U0SAMLEE", "U0SINGH")
-    rule = "Rule 1: a vote opens only while a meeting is in session with a quorum on the roll."
     assert office.asks(office.okafor, "/sister vote") == (
-        f"A vote needs 2 counted as present; the roll shows 0. Update the roll when more are there. {rule}"
+        "A vote needs 2 voting members present; the roll shows 0. Update the roll when more are there."
     )
     with office.records.transaction(begun.now) as session:
         workspace = session.scalars(select(Workspace)).one()
@@ -85,7 +84,7 @@ def test_a_choice_that_no_form_offered_is_refused_beside_its_field(office: Offic
     in_session(office)
     vote = calls(office)
     junk = {"selected_option": {"text": {"type": "plain_text", "text": "Junk"}, "value": "junk"}}
-    office.okafor.chooses("Cancel the vote", "more_of_vote", vote)
+    office.okafor.chooses("End without a vote", "more_of_vote", vote)
     office.tampers_with_form(office.okafor, {"outcome": junk})
     office.okafor.submits()
     assert office.form(office.okafor).errors == {"How it ends": "Please choose one of the list."}

@@ -101,7 +101,7 @@ def test_an_open_vote_has_five_blocks_and_four_plain_buttons() -> None:
         "Record spoken votes",
         "Close the vote",
         "Who can vote?",
-        "Cancel the vote",
+        "End without a vote",
     ]
 
 

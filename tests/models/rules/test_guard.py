@@ -64,7 +64,7 @@ def test_a_vote_needs_a_meeting_in_session(state: State | None) -> None:
     breach = breach_of_beginning(PUBLIC, state)
     assert breach is not None
     assert (breach.message, breach.offers) == (
-        "A vote needs a meeting in session; none is. Take the roll, or schedule a meeting. Rule 1: a vote opens only while a meeting is in session with a quorum on the roll.",
+        "A vote needs a meeting in session; none is. Open-meeting law asks for it. Take the roll, or schedule a meeting.",
         ("roll", "schedule", "suggest"),
     )
 
@@ -89,7 +89,7 @@ def test_a_recess_holds_a_close_back_but_a_lost_quorum_does_not() -> None:
     assert breach_of_closing(PUBLIC, State.IN_SESSION) is None
     held = breach_of_closing(PUBLIC, State.RECESS)
     assert held is not None
-    assert held.message.startswith("The meeting is in recess. Resume it first. Rule 2: ")
+    assert held.message == "The meeting is in recess. Resume it first."
 
 
 def test_what_is_asked_before_a_meeting_has_no_room_for_words() -> None:

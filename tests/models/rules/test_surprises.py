@@ -30,7 +30,7 @@ def test_a_motion_that_those_without_a_side_could_have_defeated_is_pointed_out()
 
 def test_a_motion_that_failed_with_more_yes_than_no_is_pointed_out() -> None:
     assert voted(3, 1, 2, rule=OF_PRESENT).warnings == (
-        "Failed with more yes than no, because it needed 4 yes.",
+        "Failed with more aye than no, because it needed 4 aye.",
     )
     assert voted(3, 2, rule=TWO_THIRDS).warnings == ()
 
@@ -55,5 +55,5 @@ def test_a_result_that_rests_on_abstentions_is_pointed_out() -> None:
 
     assert voted(4, 2, 3, seats=9, rule=as_no).warnings == (
         "With abstentions and silence left out, it would have carried.",
-        "Failed with more yes than no, because it needed 5 yes.",
+        "Failed with more aye than no, because it needed 5 aye.",
     )
