@@ -30,6 +30,7 @@ from models.database import found
 from models.meetings import Meeting
 from models.meetings_seen import seen_as
 from models.outlook import last_posting, postings_seen, usual_pattern, usual_slot
+from models.posting_corrections import corrected_meanwhile
 from models.refusals import Refusal
 from models.regrets import declined
 from models.rules.calendars import MeetingKind, MeetingStatus
@@ -201,7 +202,7 @@ def _correction_view(desk: Desk, row: Meeting, posting_id: str) -> View:
     postings = postings_seen(desk.session, row, desk.commission)
     posting = next((each for each in postings if each.id == posting_id), None)
     if posting is None:
-        raise Refusal("That posting was corrected meanwhile. Look at it again.", offers=("meeting",))
+        raise corrected_meanwhile(desk.session, posting_id, desk.now)
     carries = {**_carries(row), "posting": posting.id}
     zone = desk.commission.zone.key
     return forms.correct_posting_form(_called(desk, row), posting, desk.today, zone, carries)

@@ -22,6 +22,7 @@ from handlers.views import set_up as views
 from handlers.views.kit import Message, button, notice
 from models.homes import note_opened
 from models.ledger import Actor
+from models.meanwhile import by_whom
 from models.refusals import NotSetUp, Refusal
 from models.rules.first_answers import first_of_each
 from models.rules.first_file import read_back
@@ -207,7 +208,8 @@ def _saved(told: Draft, filled: Filled, body: Body, repeatable: OpensDesk) -> Dr
     names = {**told.names, me: str(filled.carries.get("name", ""))}
     with repeatable() as desk:
         if is_set_up(desk.session):
-            raise Refusal("Clerk was set up meanwhile.", offers=("setup", "menu"))
+            by = by_whom(who_set_up(desk.session), "set Clerk up", desk.now)
+            raise Refusal(f"{by}, so I saved nothing.", offers=("setup", "menu"))
         return save_draft(desk.session, replace(told, names=names, saved_by=me), desk.now)
 
 

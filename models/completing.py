@@ -15,6 +15,7 @@ from models.changes import changed
 from models.commission import Commission
 from models.evidence import Completion, check, evidence_of, leaves_open, numbers_of
 from models.finding import prospect_by_id
+from models.meanwhile import marked_by
 from models.noting import check_is_open
 from models.policy_shelf import policy_in
 from models.progress import REOPENED, progress_of
@@ -26,7 +27,6 @@ from models.rules.permissions import Right
 from models.rules.policy import On, Step
 from models.rules.progress import Progress
 from models.rules.steps import Standing, State
-from models.rules.wording import ago
 from models.workspaces import PolicyVersion
 
 
@@ -75,9 +75,7 @@ def _open_standing(session: Session, progress: Progress, new: Completion, now: d
     if not progress.is_open:
         raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
     if standing.entry is not None and not standing.is_tested_again:
-        marked = (
-            f"{standing.entry.by} marked this {standing.entry.state}{_since(session, progress, new, now)}"
-        )
+        marked = marked_by(session, progress.prospect_id, new.step_id, standing.entry.state, now)
         raise Stale(f"{marked}, so I didn't change it.", prospect_id=progress.prospect_id)
     if not standing.is_open and not standing.is_tested_again:
         raise Stale(
@@ -85,20 +83,6 @@ def _open_standing(session: Session, progress: Progress, new: Completion, now: d
             prospect_id=progress.prospect_id,
         )
     return standing
-
-
-def _since(session: Session, progress: Progress, new: Completion, now: datetime) -> str:
-    """Say how long ago a step was last recorded."""
-    acts = select(ledger.Act).where(ledger.Act.prospect_id == progress.prospect_id)
-    at = next(
-        (
-            act.at
-            for act in session.scalars(acts.order_by(ledger.Act.id.desc()))
-            if act.details.get("step") == new.step_id
-        ),
-        None,
-    )
-    return f" {ago(at, now, now.date())}" if at else " already"
 
 
 def _must_not_sign(new: Completion, step: Step) -> None:

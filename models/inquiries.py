@@ -18,6 +18,7 @@ from models.commission import Commission
 from models.contacts import Contact
 from models.correspondence import Letter
 from models.finding import is_closed, prospect_by_id
+from models.meanwhile import by_whom, closed_by
 from models.members import Member
 from models.policy_shelf import path_named
 from models.progress import country_name
@@ -98,7 +99,7 @@ def keep_inquiry(
     today = commission.today(now)
     _check(new, path, today)
     ledger.take_turn(session)
-    joined = None if path.is_search or new.closed_because else _file_to_join(session, new)
+    joined = None if path.is_search or new.closed_because else _file_to_join(session, new, now)
     prospect_id = joined.id if joined else new_id(now)
     kept = {**(details or {}), **({} if path.is_search else restriction_details(session, new.country))}
     act = ledger.record(session, what, actor=asker.actor, now=now, prospect_id=prospect_id, details=kept)
@@ -136,17 +137,15 @@ def is_country(code: str) -> bool:
     return named and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
-def _file_to_join(session: Session, new: NewInquiry) -> Prospect | None:
-    return _named_to_join(session, new.joins) if new.joins else open_file_of(session, new)
+def _file_to_join(session: Session, new: NewInquiry, now: datetime) -> Prospect | None:
+    return _named_to_join(session, new.joins, now) if new.joins else open_file_of(session, new)
 
 
-def _named_to_join(session: Session, prospect_id: str) -> Prospect:
+def _named_to_join(session: Session, prospect_id: str, now: datetime) -> Prospect:
     prospect = prospect_by_id(session, prospect_id)
     if session.scalars(select(Prospect.id).where(Prospect.id == prospect.id, is_closed())).first():
-        raise Stale(
-            f"The file on {prospect.title} has been closed since. Please look again.",
-            prospect_id=prospect.id,
-        )
+        said = by_whom(closed_by(session, prospect.id), f"closed the file on {prospect.title}", now)
+        raise Stale(f"{said}, so I added nothing to it.", prospect_id=prospect.id)
     return prospect
 
 

@@ -13,6 +13,7 @@ from models.changes import changed, checked_day, checked_length
 from models.commission import Commission
 from models.correspondence import Letter
 from models.finding import prospect_by_id
+from models.meanwhile import act_on_step, by_whom
 from models.progress import progress_of
 from models.prospects import Prospect, StepEntry
 from models.refusals import Refusal
@@ -80,7 +81,8 @@ def log_letter(
     prospect = prospect_by_id(session, new.prospect_id)
     today = commission.today(now)
     (progress,) = progress_of(session, [prospect], commission, today)
-    _check(new, progress, asker, today)
+    _check(new, progress, today)
+    _check_completes(session, new, progress, asker, now)
     act = ledger.record(session, "correspondence logged", actor=asker.actor, now=now, prospect_id=prospect.id)
     letter = _keep(session, new, act, commission, now, asks_for_answer=progress.is_open)
     for step_id in new.completes:
@@ -100,7 +102,7 @@ def log_letter(
     return Logged(prospect=prospect, letter=letter, act=act)
 
 
-def _check(new: NewLetter, progress: Progress, asker: Asker, today: date) -> None:
+def _check(new: NewLetter, progress: Progress, today: date) -> None:
     if new.direction not in {"in", "out"}:
         raise Refusal("Please say who wrote to whom.", field="direction")
     checked_day(new.dated_on, today, "dated_on")
@@ -121,27 +123,35 @@ def _check(new: NewLetter, progress: Progress, asker: Asker, today: date) -> Non
         raise Refusal(
             f"The file on {progress.full_name} is closed. Reopen it first, then log this.", offers=("reopen",)
         )
-    _check_completes(new, progress, asker)
 
 
 def _says_goodbye(new: NewLetter) -> bool:
     return new.direction == "out" and new.what == COURTESY
 
 
-def _check_completes(new: NewLetter, progress: Progress, asker: Asker) -> None:
+def _check_completes(
+    session: Session, new: NewLetter, progress: Progress, asker: Asker, now: datetime
+) -> None:
     ready = {standing.step.id: standing.step for standing in completable(progress)}
     for step_id in new.completes:
         asker.must_be_allowed(Right.DONE, owns_step=progress.owner_id == asker.member_id)
         if step_id not in ready:
-            raise Refusal(
-                "One of these steps was completed meanwhile. Untick it and send the form again.",
-                field="completes",
-            )
+            raise _not_completable(session, progress, step_id, now)
         if new.medium in SPOKEN and (ready[step_id].need or ready[step_id].any_of):
             raise Refusal(
                 f"A call or a visit is not in writing, so it cannot complete “{ready[step_id].title}”.",
                 field="completes",
             )
+
+
+def _not_completable(session: Session, progress: Progress, step_id: str, now: datetime) -> Refusal:
+    """Say who has recorded a step meanwhile; or that no letter can complete it as things stand."""
+    standing = progress.standing(step_id)
+    why = "No letter can complete one of these steps now"
+    if standing and standing.entry:
+        did = f"marked “{standing.step.title}” {standing.entry.state}"
+        why = by_whom(act_on_step(session, progress.prospect_id, step_id), did, now)
+    return Refusal(f"{why}. Untick it and send the form again.", field="completes")
 
 
 def _keep(

@@ -22,6 +22,7 @@ from models.calendar_rows import (
 )
 from models.commission import Commission
 from models.ledger import Act, standing
+from models.meanwhile import by_whom, latest_act
 from models.meeting_records import NewPosting, checked_posting
 from models.meetings import Meeting, Posting
 from models.meetings_seen import seen_as
@@ -46,7 +47,7 @@ def correct_posting(
     It covers the items that were listed when the wrong one was recorded, and no later ones.
     """
     row = row_for(session, meeting_id, asker)
-    wrong, before = _wrong(session, row, posting_id)
+    wrong, before = _wrong(session, row, posting_id, now)
     why = checked_reason(reason)
     right = checked_posting(new, row, commission, now) if new else None
     if right and _said(right) == _said(wrong):
@@ -67,11 +68,19 @@ def correct_posting(
     return followed_up(session, row, act, cause, commission, now, warnings)
 
 
-def _wrong(session: Session, row: Meeting, posting_id: str) -> tuple[Posting, Act]:
+def corrected_meanwhile(session: Session, posting_id: str, now: datetime) -> Refusal:
+    """Make the refusal for a posting that somebody else has put right, with who and when."""
+    wrong = session.scalars(select(Posting.act_id).where(Posting.id == posting_id)).one_or_none()
+    by = latest_act(session, Act.reverses == wrong) if wrong else None
+    said = by_whom(by, "corrected that posting", now)
+    return Refusal(f"{said}, so I changed nothing. Look at it again.", offers=("meeting",))
+
+
+def _wrong(session: Session, row: Meeting, posting_id: str, now: datetime) -> tuple[Posting, Act]:
     same = (Posting.id == posting_id, Posting.meeting_id == row.id, standing(Posting))
     wrong = session.scalars(select(Posting).where(*same)).one_or_none()
     if wrong is None:
-        raise Refusal("That posting was corrected meanwhile, so I changed nothing.", offers=("meeting",))
+        raise corrected_meanwhile(session, posting_id, now)
     return wrong, session.scalars(select(Act).where(Act.id == wrong.act_id)).one()
 
 

@@ -15,6 +15,7 @@ from models.bodies import body_rules, seating_now
 from models.columns import Details
 from models.commission import Commission
 from models.handing_on import hand_on, open_files_of
+from models.meanwhile import by_whom
 from models.members import Member
 from models.refusals import Refusal
 from models.roster_checks import check_keepers, check_person, seat_for
@@ -26,6 +27,8 @@ from models.rules.wording import plural
 from models.tenures import keep_tenures, terms_now
 
 CHANGED = "roster changed"
+BY_FILE = "commission changed"
+"""What the act did that applied a changed commission file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,7 @@ def save_person(session: Session, entry: Entry, asker: Asker, commission: Commis
     ledger.take_turn(session)
     session.expire_all()  # the asker's own row was read before the turn
     roster = roster_now(session)
-    before = _as_opened(roster, entry)
+    before = _as_opened(session, roster, entry, now)
     if entry.leaves and before:
         saved = _let_go(session, roster, before, entry, asker, commission, now)
     else:
@@ -78,7 +81,7 @@ def save_person(session: Session, entry: Entry, asker: Asker, commission: Commis
     return saved
 
 
-def _as_opened(roster: Roster, entry: Entry) -> Person | None:
+def _as_opened(session: Session, roster: Roster, entry: Entry, now: datetime) -> Person | None:
     """Give the person as the form showed them; Refusal where that is no longer so."""
     if entry.member_id is None:
         return None
@@ -86,11 +89,23 @@ def _as_opened(roster: Roster, entry: Entry) -> Person | None:
     if person is None:
         raise Refusal("That person is no longer on the roster. I changed nothing.", offers=("roster",))
     if person.mark != entry.seen:
-        raise Refusal(
-            f"The entry of {person.name} was changed meanwhile, so I changed nothing. Please open it again.",
-            offers=("roster",),
-        )
+        by = by_whom(_changed_by(session, person), f"changed the entry of {person.name}", now)
+        raise Refusal(f"{by}, so I changed nothing. Please open it again.", offers=("roster",))
     return person
+
+
+def _changed_by(session: Session, person: Person) -> ledger.Act | None:
+    """Give the act that last changed somebody's entry or took their office, here or by the commission's file."""
+    wanted = select(ledger.Act).where(ledger.Act.what.in_((CHANGED, BY_FILE)))
+    return next(
+        (
+            act
+            for act in session.scalars(wanted.order_by(ledger.Act.id.desc()))
+            if person.member_id in {act.details.get("member"), act.details.get("office_taken_from")}
+            or any(person.name in change for change in act.details.get("changes", ()))
+        ),
+        None,
+    )
 
 
 def _enter(

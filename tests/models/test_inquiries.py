@@ -168,7 +168,7 @@ def test_nothing_joins_a_file_that_was_closed_meanwhile(one_engine: Office) -> N
     loreto = one_engine.inquiry()
     one_engine.turn(loreto, closed=True)
 
-    with refused("The file on Loreto, Mexico has been closed since. Please look again."):
+    with refused("Ana Ruiz closed the file on Loreto, Mexico a minute ago, so I added nothing to it."):
         one_engine.inquiry("Lorreto", joins=loreto)
 
 

@@ -109,7 +109,7 @@ def test_a_letter_alone_completes_neither_what_asks_for_words_nor_an_approval_or
     assert [each.step.id for each in completable(one_engine.progress(loreto))] == ["copy"]
     for step_id in ("goals", "approve", "sign"):
         with refused(
-            "One of these steps was completed meanwhile. Untick it and send the form again.", "completes"
+            "No letter can complete one of these steps now. Untick it and send the form again.", "completes"
         ):
             one_engine.letter(loreto, completes=(step_id,))
     assert one_engine.states(loreto, "goals", "approve", "sign") == [READY, READY, READY]
@@ -222,12 +222,12 @@ def test_what_leaves_nothing_in_writing_completes_no_step_that_needs_proof(
         ),
         (
             {"completes": ("form",)},
-            "One of these steps was completed meanwhile. Untick it and send the form again.",
+            "No letter can complete one of these steps now. Untick it and send the form again.",
             "completes",
         ),
         (
             {"completes": ("no-such-step",)},
-            "One of these steps was completed meanwhile. Untick it and send the form again.",
+            "No letter can complete one of these steps now. Untick it and send the form again.",
             "completes",
         ),
     ],

@@ -37,7 +37,7 @@ def corrects(office: Office, new: NewPosting | None, reason: str = REASON) -> Ca
         lambda session, asker, commission: correct_posting(
             session,
             meeting_on(office, MAY),
-            session.scalars(select(Posting.id).where(standing(Posting))).first() or "",
+            session.scalars(select(Posting.id).order_by(Posting.act_id.desc())).first() or "",
             new,
             reason,
             asker,
@@ -150,7 +150,7 @@ def test_a_correction_needs_its_reason_and_something_to_correct(one_engine: Offi
     with refused("That is in the future. Record the posting once it is up.", "day"):
         corrected(office, "2026-05-22")
     corrects(office, None)
-    with refused("That posting was corrected meanwhile, so I changed nothing."):
+    with refused("Ana Ruiz corrected that posting a minute ago, so I changed nothing. Look at it again."):
         corrected(office, "2026-05-19")
 
 

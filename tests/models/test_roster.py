@@ -174,7 +174,9 @@ def test_of_two_who_change_one_person_the_second_is_told(milpitas: Office) -> No
     first, second = as_is(milpitas, "Di"), as_is(milpitas, "Di")
     save(milpitas, replace(first, term_ends=date(2027, 6, 30)))
 
-    with refused("The entry of Di Okafor was changed meanwhile, so I changed nothing. Please open it again."):
+    with refused(
+        "Ana Ruiz changed the entry of Di Okafor a minute ago, so I changed nothing. Please open it again."
+    ):
         save(milpitas, replace(second, office=Role.VICE_CHAIR), by="U2")
     save(milpitas, replace(as_is(milpitas, "Di"), leaves=True))
     with refused("That person is no longer on the roster. I changed nothing."):

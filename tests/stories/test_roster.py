@@ -123,7 +123,7 @@ def test_of_two_who_edit_one_person_the_second_changes_nothing(office: Office) -
     office.okafor.submits({"Seat or role": "Voting seat 7"})
     told = office.form(office.okafor)
     assert told.shown.splitlines()[0] == (
-        "The entry of Sam Lee was changed meanwhile, so I changed nothing. Please open it again."
+        "Dana Ito changed the entry of Sam Lee a minute ago, so I changed nothing. Please open it again."
     )
     assert "See the roster" in told.buttons
     assert ("Sam Lee", ["member", "vice_chair"], 2, True) in parts(office)
