@@ -75,7 +75,11 @@ def choose_form(sheet: AgendaSheet) -> View:
     options = [option(f"{entry.number}. {entry.title}", entry.item) for entry in sheet.business]
     asks = [titled(f"Agenda of {sheet.day}"), fields.choice("item", "Item", options)]
     return form(
-        "Edit the agenda", CHOOSE_ITEM_FORM, asks, submit="Next", carries={"meeting": sheet.meeting_id}
+        "Edit the agenda",
+        CHOOSE_ITEM_FORM,
+        asks,
+        submit="Choose this item",
+        carries={"meeting": sheet.meeting_id},
     )
 
 

@@ -14,7 +14,7 @@ from models.rules.steps import step_of
 def city_form(title: str, callback_id: str, *, key: str, suggested: Option | None, hint: str | None) -> View:
     """Ask which city, and go on."""
     city = fields.city("city", "City", initial=suggested, hint=hint)
-    return form(title, callback_id, [city], submit="Continue", carries={"key": key})
+    return form(title, callback_id, [city], submit="Choose this city", carries={"key": key})
 
 
 def state_in_words(progress: Progress) -> str:

@@ -156,7 +156,7 @@ def posting_form(
 def choose_posting_form(called: str, postings: Sequence[Option], carries: Mapping[str, Any]) -> View:
     """Ask which of several postings is wrong."""
     blocks = [titled(called), fields.choice("posting", "Which posting", postings)]
-    return form("Correct the posting", CHOOSE_POSTING, blocks, submit="Next", carries=carries)
+    return form("Correct the posting", CHOOSE_POSTING, blocks, submit="Choose this posting", carries=carries)
 
 
 def correct_posting_form(
@@ -188,7 +188,9 @@ def pattern_form(
     months = [option(name, str(number)) for number, name in enumerate(MONTHS, start=1)]
     ticked = [str(month) for month in pattern.months] if pattern else [each.value or "" for each in months]
     blocks = [
-        fields.choice("week", "Which week of the month", weeks, initial=str(pattern.week) if pattern else None),
+        fields.choice(
+            "week", "Which week of the month", weeks, initial=str(pattern.week) if pattern else None
+        ),
         fields.choice(
             "weekday", "Day of the week", weekdays, initial=str(pattern.weekday) if pattern else None
         ),
@@ -207,7 +209,13 @@ def who_cant_form(
     """Ask who has said that they can't attend; `people` are (id, name)."""
     choices = [option(name, member_id) for member_id, name in people]
     ticks = fields.ticks("members", "Who can't attend?", choices, initial=absent)
-    return form("Who can't attend?", SAVE_WHO_CANT, [titled(called), ticks], submit="Save", carries=carries)
+    return form(
+        "Who can't attend?",
+        SAVE_WHO_CANT,
+        [titled(called), ticks],
+        submit="Save who can't come",
+        carries=carries,
+    )
 
 
 def _slot(given: SlotGiven, zone: str) -> list[Block]:

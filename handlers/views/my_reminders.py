@@ -144,7 +144,7 @@ def person_form(people: Sequence[Person], *, key: str) -> View:
     """Ask whose reminders are to be changed."""
     choices = [option(each.name, each.member_id) for each in people]
     asks = fields.choice("person", "Whose reminders", choices)
-    return form("For someone else", PERSON_FORM, [asks], submit="Continue", carries={"key": key})
+    return form("For someone else", PERSON_FORM, [asks], submit="Choose this person", carries={"key": key})
 
 
 def pause_in_words(mine: MyReminders, today: date, *, is_own: bool) -> str:

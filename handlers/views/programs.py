@@ -30,7 +30,7 @@ def choose_program_form(progress: Progress, programs: Sequence[ProgramSeen], *, 
         fields.choice("program", "Program", choices, initial=NEW),
     ]
     carries = {"key": key, "prospect": progress.prospect_id}
-    return form(TITLE, CHOOSE_PROGRAM, blocks, submit="Continue", carries=carries)
+    return form(TITLE, CHOOSE_PROGRAM, blocks, submit="Choose this program", carries=carries)
 
 
 def program_form(progress: Progress, known: ProgramSeen | None, *, is_signed: bool, key: str) -> View:

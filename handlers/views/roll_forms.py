@@ -95,7 +95,9 @@ def roll_form(shown: RollForm, carries: Mapping[str, object]) -> View:
             optional=True,
             hint="One name on each line.",
         ),
-        _clock("at", "At", optional=True, hint="Leave empty for now. Or a time since the call to order."),
+        _clock(
+            "at", "At", optional=True, hint="Empty means now. You can name a time since the call to order."
+        ),
     ]
     title = "Update the roll" if shown.is_update else "Take the roll"
     return form(title, ROLL_FORM, blocks, submit="Save the roll", carries=carries)
@@ -136,7 +138,7 @@ def remote_form(members: Sequence[Option], carries: Mapping[str, str]) -> View:
         ),
         fields.line("other_ground", "Another ground", most=200, optional=True),
     ]
-    return form("Remote member", REMOTE_FORM, blocks, submit="Save", carries=carries)
+    return form("Remote member", REMOTE_FORM, blocks, submit="Save the place", carries=carries)
 
 
 def item_form(
@@ -185,7 +187,11 @@ def afterwards_form(title: str, members: Sequence[Option], carries: Mapping[str,
         titled(title),
         fields.choice("member", "Who", members),
         fields.radio("mark", "What is right", marks),
-        _clock("at", "At", hint="Whoever was never there left at the time at which the roll has them come."),
+        _clock(
+            "at",
+            "At",
+            hint="For somebody who was never there, give the time at which the roll says they came.",
+        ),
         fields.line("reason", "Reason", most=LONGEST_REASON, hint="The earlier entry stays in the record."),
     ]
     return form("Correct the roll", AFTERWARDS_FORM, blocks, submit="Correct it", carries=carries)
@@ -200,7 +206,7 @@ def adjourn_form(votes: Sequence[str], items: Sequence[str], quorum: str, carrie
         said = "Nobody has recorded what became of these items. Cancel and record them, or adjourn as it is:"
         blocks += [titled(said), bullets(items)]
     blocks += [
-        _clock("at", "Adjourned at", optional=True, hint="Leave empty for now."),
+        _clock("at", "Adjourned at", optional=True, hint="Empty means now."),
         fields.day(
             "day",
             "Continued on",

@@ -34,7 +34,7 @@ def sign_form(
 ) -> View:
     """Ask who signed when; what is known of it already stands there. News that was posted is not offered again."""
     tiers = [option(label, value) for value, label in TIERS]
-    told = "Each side may sign on its own day. Leave the day empty of whoever has not signed yet."
+    told = "Each side may sign on its own day. Leave the day empty for a side that has not signed."
     blocks: list[Block] = [
         titled(progress.full_name, told),
         fields.day("ours_on", "We signed on", initial=known.ours_on if known else None, optional=True),

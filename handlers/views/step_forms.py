@@ -47,7 +47,7 @@ def choose_step_form(
     carries = {"key": key, "prospect": progress.prospect_id if progress else None}
     if progress is None:
         blocks: list[Block] = [fields.city("city", "City", initial=suggested, hint=hint)]
-        return form("Complete a step", CHOOSE_STEP, blocks, submit="Continue", carries=carries)
+        return form("Complete a step", CHOOSE_STEP, blocks, submit="Choose this city", carries=carries)
     ready = [
         option(clip_at_word(numbered(standing, progress), 75), standing.step.id)
         for standing in open_steps(progress)
@@ -56,7 +56,7 @@ def choose_step_form(
         titled(progress.full_name),
         fields.choice("step", "Step", ready, initial=ready[0].value),
     ]
-    return form("Complete a step", CHOOSE_STEP, blocks, submit="Continue", carries=carries)
+    return form("Complete a step", CHOOSE_STEP, blocks, submit="Choose this step", carries=carries)
 
 
 def open_steps(progress: Progress) -> list[Standing]:
@@ -104,7 +104,7 @@ def step_form(
     blocks += _evidence(step, letters, can_attach=can_attach, is_waived=is_waived)
     blocks.append(_reason())
     carries = {"key": key, "prospect": progress.prospect_id, "step": step.id}
-    submit = "Record it" if wanted(step, State.DONE, APPROVED).is_nothing else "Continue"
+    submit = "Record it" if wanted(step, State.DONE, APPROVED).is_nothing else "Go on to the rest"
     return form("Complete a step", COMPLETE_STEP, blocks, submit=submit, carries=carries)
 
 

@@ -63,7 +63,7 @@ def completes_the_discussion(screen: Screen) -> None:
     screen.types("/sister done Braga")
     form = screen.form("Complete a step")
     form.picks("Step", "Step 1. Reply to the inquiry in writing")
-    form.submits("Continue")
+    form.submits("Choose this step")
     form.ticks("copy of the written reply")
     form.picks("Evidence", "A logged letter")
     form.picks("Which letter", "Reply, Mon, Nov 23")

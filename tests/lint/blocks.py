@@ -17,6 +17,8 @@ MOST_INPUTS = 10
 MOST_IN_OVERFLOW = 5
 MOST_IN_A_ROW = 4
 MOST_OPTIONS = 100
+NAMES_NO_ACT = {"Save", "Next", "Continue", "Submit", "OK", "Yes"}
+"""What a form may not be sent by: its button says what will be done."""
 LONGEST_SECTION = 3000
 OUR_MARKUP = re.compile("`/sister |<@U0|[^<`*_]*<#C0[A-Z]+>[^<`*_]*$")
 """A command to type, or the name of a person or a channel: the only markup that Clerk writes."""
@@ -59,6 +61,8 @@ def _size_faults(one: Shown, blocks: list[Json]) -> Iterator[str]:
         words = (one.content.get(part) or {}).get("text", "")
         if len(words) > LONGEST_TITLE or EMOJI.search(words):
             yield f"{part} {words!r}"
+        if part == "submit" and words in NAMES_NO_ACT:
+            yield f"a form sent by {words!r}"
 
 
 def _button_faults(blocks: list[Json]) -> Iterator[str]:

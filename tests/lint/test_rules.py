@@ -92,9 +92,10 @@ def test_a_note_to_one_person_ends_with_something_to_press_until_it_is_settled()
         ("home", {"blocks": [{"type": "divider"}] * 41}, ["41 blocks in a home", "nothing to press"]),
         (
             "modal",
-            {"submit": text("Save"), "blocks": [{"type": "divider"}] * 13},
+            {"submit": text("Save it"), "blocks": [{"type": "divider"}] * 13},
             ["13 blocks in a form", "nothing"],
         ),
+        ("modal", {"submit": text("Continue"), "blocks": []}, ["a form sent by 'Continue'", "nothing"]),
         ("modal", {"title": text("A title that is too long!"), "blocks": []}, ["title", "nothing to press"]),
     ],
 )
