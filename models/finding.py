@@ -16,6 +16,7 @@ from models.cities import City, CityName
 from models.correspondence import Letter
 from models.due_dates import DueDate
 from models.ledger import standing
+from models.members import Member
 from models.progress import country_name
 from models.prospects import Assignment, Closing, Prospect
 from models.refusals import NotFound
@@ -74,6 +75,19 @@ def is_owned_by(member_id: str) -> ColumnElement[bool]:
     whole = Assignment.step_id.is_(None)
     latest = _latest(Assignment, "prospect_id", "step_id")
     return exists(select(Assignment.id).where(of_prospect, whole, Assignment.owner_id == member_id, latest))
+
+
+@cache
+def is_looked_after() -> ColumnElement[bool]:
+    """Say in a `where` that somebody looks after a prospect's file who is on the roster still."""
+    of_prospect = and_(
+        Assignment.workspace_id == Prospect.workspace_id, Assignment.prospect_id == Prospect.id
+    )
+    owner = and_(Member.workspace_id == Assignment.workspace_id, Member.id == Assignment.owner_id)
+    whole, latest = Assignment.step_id.is_(None), _latest(Assignment, "prospect_id", "step_id")
+    return exists(
+        select(Assignment.id).join(Member, owner).where(of_prospect, whole, Member.active.is_(True), latest)
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from models import ledger
@@ -17,9 +17,10 @@ from models.finding import prospect_by_id
 from models.handing_on import hand_on
 from models.members import Member
 from models.progress import progress_of
-from models.prospects import Prospect
+from models.prospects import Assignment, Prospect
 from models.refusals import Refusal
 from models.rules.permissions import Right
+from models.rules.progress import Progress
 from models.rules.roster import Person
 
 OWNER_CHANGED = "owner changed"
@@ -53,8 +54,7 @@ def change_owner(
     prospect = prospect_by_id(session, new.prospect_id)
     (progress,) = progress_of(session, [prospect], commission, commission.today(now))
     asker.must_be_allowed(Right.OWNER, owns_step=progress.owner_id == asker.member_id)
-    if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+    must_be_open(progress)
     heir = _checked(session, new, progress.owner_id)
     act = ledger.record(
         session,
@@ -67,6 +67,30 @@ def change_owner(
     hand_on(session, [prospect], Person(member_id=heir.id, name=heir.name), act, commission, now)
     tell_in_thread(session, act, now)
     return Handed(prospect=prospect, act=act, was=progress.owner)
+
+
+def must_be_open(progress: Progress) -> None:
+    """Raise Refusal for a closed file, which has nothing left to look after."""
+    if not progress.is_open:
+        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+
+
+def must_go_back_to_somebody(session: Session, act: ledger.Act) -> None:
+    """Raise Refusal where taking an act back would give a file to somebody who has left."""
+    if act.what != OWNER_CHANGED:
+        return
+    wanted = select(Assignment.act_id, Member.name, Member.active).join(
+        Member, and_(Member.workspace_id == Assignment.workspace_id, Member.id == Assignment.owner_id)
+    )
+    of_file = (
+        Assignment.prospect_id == act.prospect_id,
+        Assignment.step_id.is_(None),
+        ledger.standing(Assignment),
+    )
+    latest = session.execute(wanted.where(*of_file).order_by(Assignment.act_id.desc()).limit(2)).all()
+    before = latest[1] if len(latest) > 1 and latest[0].act_id == act.id else None
+    if before and not before.active:
+        raise Refusal(f"{before.name} has left the roster. Choose another owner.", offers=("owner",))
 
 
 def people_to_own(session: Session) -> list[Member]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.finding import is_closed
+from models.finding import is_closed, is_looked_after
 from models.ledger import Act, standing
 from models.prospects import Assignment, Prospect
 from models.rules.permissions import Role
@@ -24,15 +24,8 @@ def lacks_chair(people: Mapping[str, Person], *, is_public: bool) -> bool:
 
 
 def files_without_owner(session: Session) -> list[str]:
-    """Name the open files that nobody was given, the oldest first."""
-    given = exists(
-        select(Assignment.id).where(
-            and_(Assignment.workspace_id == Prospect.workspace_id, Assignment.prospect_id == Prospect.id),
-            Assignment.step_id.is_(None),
-            standing(Assignment),
-        )
-    )
-    wanted = select(Prospect.title).where(standing(Prospect), ~is_closed(), ~given)
+    """Name the open files that nobody on the roster looks after, the oldest first."""
+    wanted = select(Prospect.title).where(standing(Prospect), ~is_closed(), ~is_looked_after())
     return list(session.scalars(wanted.order_by(Prospect.number)))
 
 

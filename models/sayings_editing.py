@@ -30,5 +30,5 @@ def owners_said(session: Session, acts: Sequence[Act]) -> dict[int, list[str]]:
         .where(Assignment.act_id.in_(ids), Member.workspace_id == Assignment.workspace_id)
     )
     for act_id, name in session.execute(wanted) if ids else ():
-        said[act_id].append(f"{name} looks after it now")
+        said[act_id].append(f"to {name}")
     return said

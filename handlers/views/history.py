@@ -91,9 +91,10 @@ def own_acts(acts: Sequence[tuple[str, Entry]], today: date) -> Message:
     )
 
 
-def taken_back(title: str, entry: Entry, prospect_id: str | None) -> Message:
-    """Say which entry was taken back, as often as it is asked; `prospect_id` where there is a file still to see."""
-    said = f"Taken back for {title}: {sentence(clip(what_was_done(entry), MOST_SAID))}"
+def taken_back(title: str, entry: Entry, prospect_id: str | None, *, now: str = "") -> Message:
+    """Say which entry was taken back, as often as it is asked, and how it is `now`; `prospect_id` where there is a file to see."""
+    undone = f"Taken back for {title}: {sentence(clip(what_was_done(entry), MOST_SAID))}"
+    said = f"{undone} {now}".rstrip()
     kept = "The record keeps both: that it was done, and that it was taken back."
     see = button("See it", does("next"), prospect_id, about=title) if prospect_id else verb_button("next")
     row = actions(see, verb_button("undo"))

@@ -44,6 +44,8 @@ LONGEST_TITLE = 60
 LONGEST_REASON = 100
 """Characters of a reason that stands in a line of many."""
 DO_NOT_DISCUSS = "Please don't discuss here; suggest it for the agenda."
+WHY_CLOSED = "Its History says why."
+"""In the channel, where nobody's own words stand, which the reason of a closing may be."""
 BEGUN = {
     BegunBy.THEM: "New inquiry",
     BegunBy.US: "New outreach",
@@ -72,7 +74,7 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
     told = [f"{BEGUN[progress.begun_by]}: {progress.full_name}."]
     if not progress.is_open:
         return [
-            f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {sentence(progress.closed_because)}"
+            f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {WHY_CLOSED}"
         ]
     told += [
         sentence(f"{standing.step.title}: {when_on_card(standing, today)}")
@@ -90,10 +92,7 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
 
 def _card_fields(progress: Progress, today: date) -> list[str]:
     if not progress.is_open:
-        return [
-            f"Closed: {day_in_words(progress.closed_on or today, today)}",
-            f"Reason: {progress.closed_because}",
-        ]
+        return [f"Closed: {day_in_words(progress.closed_on or today, today)}", WHY_CLOSED]
     dated = [
         f"{standing.step.title}: {when_on_card(standing, today)}" for standing in progress.now[:MOST_ON_CARD]
     ]
@@ -140,7 +139,7 @@ def began(progress: Progress, today: date) -> str:
 def _card_buttons(progress: Progress) -> ActionsBlock:
     choices = [option("History", f"show:{progress.prospect_id}")]
     if progress.is_open:
-        choices.append(option("Add to agenda", f"agenda:{progress.prospect_id}"))
+        choices.append(option("Suggest for agenda", f"agenda:{progress.prospect_id}"))
         choices.append(option("Edit", f"edit:{progress.prospect_id}"))
     choices += silence_choices(progress)
     choices.append(

@@ -91,7 +91,7 @@ def test_what_changed_on_a_card_is_told_in_its_thread_and_taken_back_there(offic
     told = office.card("Cascais, Portugal: owner changed")
     assert (told.thread_ts, told.text) == (
         card.ts,
-        "Cascais, Portugal: owner changed; Sam Lee looks after it now. Recorded by Dana Ito on Thu, Jan 22.",
+        "Cascais, Portugal: owner changed; to Sam Lee. Recorded by Dana Ito on Thu, Jan 22.",
     )
     assert told.channel == CHANNEL
     office.dana.presses("Undo")

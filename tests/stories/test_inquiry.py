@@ -29,7 +29,7 @@ def test_the_card_of_an_inquiry_stands_in_the_channel_and_is_edited_in_place(off
     closed = office.card("Cascais, Portugal: closed")
     assert (closed.ts, closed.text) == (
         first.ts,
-        "Cascais, Portugal: closed Thu, Jan 22. They chose another city.",
+        "Cascais, Portugal: closed Thu, Jan 22. Its History says why.",
     )
 
 

@@ -17,12 +17,16 @@ def test_a_city_goes_to_another_owner_and_back(office: Office) -> None:
         "Sam Lee looks after Cascais, Portugal now instead of Dana Ito.",
         "Sam Lee gets the reminders about it from now on.",
     ]
-    assert "owner changed; Sam Lee looks after it now; reason: Dana is on leave" in office.asks(
+    assert "owner changed; to Sam Lee; reason: Dana is on leave" in office.asks(
         office.lee, "/sister show Cascais"
     )
     assert "Owner: Sam Lee." in office.card("New inquiry: Cascais").text
 
     office.dana.presses("Undo")
+    assert office.form(office.dana).shown.splitlines()[0] == (
+        "Taken back for Cascais, Portugal: owner changed; to Sam Lee; reason: Dana is on leave. "
+        "Dana Ito looks after it now."
+    )
     office.dana.closes()
     assert office.asks(office.lee, "/sister next mine") == "Nothing that is open is yours."
 
