@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,6 +28,8 @@ from models.rules.digests import (
     When,
     before_meeting,
     cut,
+    day_of_the_week_before,
+    decided_heading,
     weeks_near,
 )
 from models.rules.motions import MotionKind
@@ -43,6 +45,7 @@ DIGEST = "digest"
 """The kind of message that sums up for the channel what is due."""
 A_WEEK = timedelta(days=7)
 A_MONTH = timedelta(days=31)
+A_QUARTER = timedelta(days=92)
 LONGEST_MOTION = 100
 """Characters of a motion in a line of many."""
 
@@ -110,15 +113,16 @@ def digest_of(session: Session, subject: str, commission: Commission, now: datet
     wanted = select(Prospect).where(standing(Prospect), is_no_sample(session))
     files = session.scalars(wanted.order_by(Prospect.number)).all()
     known = progress_of(session, files, commission, today)
-    if not _is_worth_posting(session, known, today, now):
+    since = _since(session, commission, period, now)
+    if not _is_worth_posting(session, known, today, since):
         return None
     groups = [
         Group(heading="Overdue", lines=tuple(_dated(known, date.min, today - timedelta(days=1), today))),
         Group(heading="Due this week", lines=tuple(_dated(known, today, period.until, today))),
         Group(heading="Waiting on others", lines=tuple(_waiting(known, today))),
         Group(
-            heading="Decided last week",
-            lines=(*_votes(session, commission, now), *_decided(session, known, today)),
+            heading=decided_heading(commission.today(since), today),
+            lines=(*_votes(session, since, today), *_decided(session, known, commission.today(since), today)),
         ),
         Group(heading="Coming up", lines=tuple(_coming(session, known, period, commission, now))),
     ]
@@ -132,14 +136,30 @@ def _named(session: Session, commission: Commission, subject: str, now: datetime
     return [each for each in periods_near(session, commission, now) if each.subject == subject]
 
 
-def _is_worth_posting(session: Session, known: Sequence[Progress], today: date, now: datetime) -> bool:
-    """Tell whether something is due within a fortnight, or was done since the last digest, or in the past week."""
+def _since(session: Session, commission: Commission, period: Period, now: datetime) -> datetime:
+    """Say from when on a digest tells: from the last one that went out or, where that is long ago, from the day of the one before."""
+    before = _day_of_the_one_before(session, commission, period)
+    at = datetime.combine(before, time(commission.digest.hour), commission.zone)
+    last = last_digest(session)
+    return last if last and last > min(at, now - A_MONTH) else max(at, now - A_QUARTER)
+
+
+def _day_of_the_one_before(session: Session, commission: Commission, period: Period) -> date:
+    days_off = commission.days_off(period.on)
+    if period.meeting_on is None:
+        return day_of_the_week_before(period, days_off)
+    held = (Meeting.body == body_rules(session).body, Meeting.status != MeetingStatus.CANCELLED)
+    on = session.scalar(select(func.max(Meeting.on)).where(*held, Meeting.on < period.meeting_on))
+    return before_meeting("", on, days_off).on if on else period.on - A_WEEK
+
+
+def _is_worth_posting(session: Session, known: Sequence[Progress], today: date, since: datetime) -> bool:
+    """Tell whether something is due within a fortnight, or was done since the digest before."""
     if next(_dated(known, date.min, today + WORTH_POSTING, today), None):
         return True
-    last = last_digest(session)
     about = Act.prospect_id.in_([each.prospect_id for each in known]) | Act.meeting_id.is_not(None)
-    since = select(Act.id).where(Act.at > (last or now - A_WEEK), about)
-    return session.scalars(since.limit(1)).first() is not None
+    done = select(Act.id).where(Act.at > since, about)
+    return session.scalars(done.limit(1)).first() is not None
 
 
 def _dates(known: Sequence[Progress], kind: Kind | None = None) -> Iterator[tuple[date, Progress, Standing]]:
@@ -171,10 +191,9 @@ def _waiting(known: Sequence[Progress], today: date) -> Iterator[str]:
         yield f"{each.full_name}: since {since} ({plural(days, 'day') if days else 'today'})"
 
 
-def _votes(session: Session, commission: Commission, now: datetime) -> Iterator[str]:
-    """Say how each vote of the past week ended, in the order of the votes."""
-    today = commission.today(now)
-    ended = select(MotionEnding.motion_id).where(MotionEnding.ended_at > now - A_WEEK, standing(MotionEnding))
+def _votes(session: Session, since: datetime, today: date) -> Iterator[str]:
+    """Say how each vote ended that ended since, in the order of the votes."""
+    ended = select(MotionEnding.motion_id).where(MotionEnding.ended_at > since, standing(MotionEnding))
     main = (Motion.kind == MotionKind.MAIN, Motion.id.in_(ended), standing(Motion))
     for motion in session.scalars(select(Motion).where(*main).order_by(Motion.act_id)):
         ending = vote_of(session, motion.id).ending
@@ -183,16 +202,16 @@ def _votes(session: Session, commission: Commission, now: datetime) -> Iterator[
             yield f"{_clipped(text)}: {ending.in_words(today)}"
 
 
-def _decided(session: Session, known: Sequence[Progress], today: date) -> Iterator[str]:
-    """Say what other bodies decided in the past week, and which files were closed."""
-    own, since = body_rules(session).body, today - A_WEEK
+def _decided(session: Session, known: Sequence[Progress], since: date, today: date) -> Iterator[str]:
+    """Say what other bodies decided from a day on, and which files were closed; that day's may have been told."""
+    own = body_rules(session).body
     for progress in known:
         for each in progress.standings:
             entry, vote = each.entry, each.step.vote
-            if entry and vote and vote.body != own and since < entry.on <= today:
+            if entry and vote and vote.body != own and since <= entry.on <= today:
                 outcome = "denied" if each.is_denied else str(each.state)
                 yield f"{progress.full_name}: {each.step.title}, {outcome} {day_in_words(entry.on, today)}"
-        if progress.closed_on and since < progress.closed_on <= today:
+        if progress.closed_on and since <= progress.closed_on <= today:
             yield f"{progress.full_name}: closed {day_in_words(progress.closed_on, today)}"
 
 

@@ -18,6 +18,10 @@ HOURS = range(9, 17)
 USUAL_HOUR = 9
 MOST_LINES = 20
 """Lines that one digest holds: what a phone shows before anybody tires of it."""
+SURE_LINES = 3
+"""So many of each heading have room, however long those before it are."""
+LAST_WEEK = timedelta(days=10)
+"""As far as "last week" may reach: a day off puts a Monday's digest forward to the Friday before."""
 SPAN = timedelta(days=6)
 """From the day it is about to the last day of its week."""
 COMING_DAYS = timedelta(days=60)
@@ -130,6 +134,11 @@ def _week(plan: DigestPlan, monday: date, days_off: Collection[date]) -> Period:
     return Period(name=f"week:{monday}", about=about, on=last_working_day(about, days_off))
 
 
+def day_of_the_week_before(period: Period, days_off: Collection[date]) -> date:
+    """Give the day on which the digest of the week before went out."""
+    return last_working_day(period.about - _A_WEEK, days_off)
+
+
 def before_meeting(meeting_id: str, on: date, days_off: Collection[date]) -> Period:
     """Give the digest of a meeting: of the working day before it."""
     about = on - _DAY
@@ -137,12 +146,20 @@ def before_meeting(meeting_id: str, on: date, days_off: Collection[date]) -> Per
     return Period(name=f"meeting:{meeting_id}:{on}", about=about, on=going, meeting_on=on)
 
 
+def decided_heading(since: date, today: date) -> str:
+    """Name the time of which decisions are told."""
+    return (
+        "Decided last week" if today - since <= LAST_WEEK else f"Decided since {day_in_words(since, today)}"
+    )
+
+
 def cut(digest: Digest) -> Digest:
-    """Leave out the lines beyond what one digest holds, and count them."""
+    """Leave out the lines beyond what one digest holds, and count them; each heading keeps its first few."""
     left, kept = MOST_LINES, []
-    for group in digest.groups:
-        lines = group.lines[:left]
+    for place, group in enumerate(digest.groups, start=1):
+        later = sum(min(len(each.lines), SURE_LINES) for each in digest.groups[place:])
+        lines = group.lines[: left - later]
         left -= len(lines)
-        kept += [Group(heading=group.heading, lines=lines)] if lines else []
+        kept.append(Group(heading=group.heading, lines=lines))
     total = sum(len(group.lines) for group in digest.groups)
     return replace(digest, groups=tuple(kept), more=max(total - MOST_LINES, 0))

@@ -197,6 +197,39 @@ def test_it_is_foreseen_on_its_day(channel: Channel) -> None:
     ]
 
 
+def test_what_was_decided_after_a_digest_that_a_holiday_put_forward_is_told_in_the_next(
+    channel: Channel,
+) -> None:
+    channel.settle(WEEKLY)
+    closed = channel.at("2026-01-28T10:00").inquiry("Tena", country="EC")
+    assert len(channel.comes("2026-02-02T09:00")) == 1
+    channel.comes("2026-02-13T09:00")
+    channel.at("2026-02-13T15:00").turn(closed, closed=True)
+    told = [channel.comes(f"{day}T09:00") for day in ("2026-02-20", "2026-02-23", "2026-03-02")]
+
+    assert [len(texts) for texts in told] == [1, 2, 2]
+    assert "Decided since Mon, Feb 2: Tena, Ecuador: closed Fri, Feb 13." in told[1][1]
+
+
+def test_what_was_decided_since_the_digest_before_is_told_however_long_that_is(channel: Channel) -> None:
+    channel.settle({**WEEKLY, "when": "before meetings"})
+    closed = channel.at("2026-02-11T08:00").inquiry("Tena", country="EC")
+    assert "Decided" not in channel.comes("2026-02-11T09:00")[0]
+    channel.at("2026-02-12T20:00").turn(closed, closed=True)
+
+    told = channel.comes("2026-03-25T09:00")[1]
+    assert "Decided since Wed, Feb 11: Tena, Ecuador: closed Thu, Feb 12." in told
+    assert len(channel.comes("2026-04-22T09:00")) == 2
+
+
+def test_the_first_before_a_meeting_tells_what_was_decided_since_the_meeting_before(channel: Channel) -> None:
+    closed = channel.at("2026-02-11T08:00").inquiry("Tena", country="EC")
+    channel.at("2026-02-12T20:00").turn(closed, closed=True)
+    channel.settle({**WEEKLY, "when": "before meetings"})
+
+    assert "Decided since Wed, Feb 11: Tena, Ecuador: closed" in channel.comes("2026-03-25T09:00")[0]
+
+
 def test_a_parked_silence_is_left_alone_and_no_member_is_named(channel: Channel) -> None:
     waited = channel.office.inquiry("Cascais", country="PT")
     channel.office.letter(waited)

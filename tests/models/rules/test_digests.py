@@ -13,6 +13,7 @@ from models.rules.digests import (
     When,
     before_meeting,
     cut,
+    day_of_the_week_before,
     hour_in_words,
     weeks_near,
 )
@@ -48,6 +49,16 @@ def test_a_week_has_one_name_whatever_its_day() -> None:
     assert {weeks_near(weekly(day), TODAY, set())[0].name for day in range(5)} == {"week:2025-11-10"}
 
 
+def test_the_digest_of_the_week_before_went_out_on_its_own_day() -> None:
+    presidents_day = {date(2026, 2, 16)}
+    this, _ = weeks_near(weekly(), date(2026, 2, 23), presidents_day)
+
+    assert [day_of_the_week_before(this, days_off) for days_off in (presidents_day, set())] == [
+        date(2026, 2, 13),
+        date(2026, 2, 16),
+    ]
+
+
 @pytest.mark.parametrize(
     ("meeting", "on"),
     [("2026-01-20", "2026-01-16"), ("2026-01-22", "2026-01-21"), ("2026-03-02", "2026-02-27")],
@@ -67,7 +78,7 @@ def test_its_hour_is_the_commissions_whatever_the_clocks_do(monday: str, utc: in
     ).replace(tzinfo=ZoneInfo("UTC"))
 
 
-def test_what_has_no_room_is_left_out_from_the_end_and_counted() -> None:
+def test_what_has_no_room_is_left_out_and_counted_and_no_heading_is_pushed_out() -> None:
     groups = (
         Group(heading="Overdue", lines=tuple("abcdefghijklmno")),
         Group(heading="Due this week", lines=tuple("ABCDEFGHIJ")),
@@ -77,7 +88,8 @@ def test_what_has_no_room_is_left_out_from_the_end_and_counted() -> None:
 
     assert [(group.heading, len(group.lines)) for group in shown.groups] == [
         ("Overdue", 15),
-        ("Due this week", 5),
+        ("Due this week", 3),
+        ("Coming up", 2),
     ]
     assert (shown.more, MOST_LINES) == (7, 20)
 
