@@ -47,6 +47,7 @@ MOST_NOW = 8
 LONGEST_LINE = 300
 MOST_BUTTONS = 3
 """Buttons beside the one that shares: four fit side by side."""
+TITLE = "What's next"
 NUDGE = "nudge"
 """What the button carries that opens the form of a letter of ours."""
 
@@ -73,7 +74,7 @@ def next_card(
         _next_buttons(progress, may),
     ]
     said = [f"{progress.full_name}.", *told, *filter(None, still_open), *listed, sentence(turn)]
-    return Message(text=" ".join(said), blocks=tuple(blocks))
+    return Message(text=" ".join(said), blocks=tuple(blocks), title=TITLE)
 
 
 def _closed_card(progress: Progress, today: date) -> Message:
@@ -83,7 +84,7 @@ def _closed_card(progress: Progress, today: date) -> Message:
         button("Reopen", does("reopen"), progress.prospect_id, about=progress.name),
         *courtesy(progress),
     )
-    return Message(text=said, blocks=(section(said), row))
+    return Message(text=said, blocks=(section(said), row), title=TITLE)
 
 
 def _now_heading(now: Sequence[Standing]) -> str:

@@ -76,6 +76,7 @@ def test_home_shows_what_needs_the_person_and_its_buttons_answer_in_a_form(offic
     assert theirs.shown.splitlines()[1] == "Nothing needs you today."
 
     office.okafor.presses("Open", theirs)
+    assert office.form(office.okafor).title == "What's next"
     assert office.form(office.okafor).shown.splitlines()[0] == "Cascais, Portugal: step 1 of 7"
     office.okafor.presses("Mark done")
     assert office.form(office.okafor).title == "Complete a step"
