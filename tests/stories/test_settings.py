@@ -1,11 +1,13 @@
 """The settings: what is set, changed in small forms, with the dates that would move shown first and the way back."""
 
+from sqlalchemy import select
+
 from bot.practice.seen import MessageSeen
 from models.ledger import Act
 from models.policies import shipped_text
 from models.prospects import Prospect
-from models.workspaces import PolicyVersion
-from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
+from models.workspaces import PolicyVersion, Workspace
+from tests.stories.conftest import BEGINNING, CHANNEL, Office, over_http, over_socket
 
 REPLY = "Reply to the inquiry in writing"
 MILPITAS = "Milpitas, California: Focus Areas and Criteria to Establish Sister City Relationships"
@@ -118,6 +120,20 @@ def test_the_kind_of_a_body_changes_with_a_reason_and_who_approved_it(office: Of
     }
     assert acts["settings changed"] == ("It was incorporated.", [said])
     assert "Undo" not in settings(office).buttons
+
+
+@over_socket
+def test_without_a_channel_the_rest_can_still_be_changed(office: Office) -> None:
+    with office.records.transaction(BEGINNING) as session:
+        session.scalars(select(Workspace)).one().channel = None
+    assert "No channel is chosen yet." in settings(office).text
+    opened(office, "Change commission")
+    office.dana.submits({"City or county": "Sierra Vista, AZ"})
+
+    assert lines(office)[:2] == [
+        "The settings are changed.",
+        "Name: Sierra Vista, AZ, instead of Sierra Vista.",
+    ]
 
 
 @over_http
