@@ -127,7 +127,7 @@ def _buttons() -> Iterator[Route]:
     yield action(UNDO, Right.UNDO_OWN, acts, undoing.take_back)
     yield Route(kind="action", on=SHARE, right=Right.NEXT, door=sharing.ask)
     yield action(SHARE_UNDO, Right.NEXT, acts, sharing.take_back)
-    yield action(SHARE_AGAIN, Right.NEXT, acts, sharing.try_again)
+    yield Route(kind="action", on=SHARE_AGAIN, right=Right.NEXT, door=sharing.try_again)
     yield action(UNDO_IMPORT, Right.IMPORT, acts, importing.take_back)
     yield Route(kind="action", on=REFRESH, right=Right.MENU, door=home_doors.refresh)
     yield action(SEND_FILE, Right.MEETING, acts, files.send)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from models import ledger
 from models.askers import Asker
 from models.changes import owe, owe_edit
+from models.members import Member
 from models.outbox import SHARED
-from models.refusals import NotAllowed, NotFound
+from models.refusals import NotAllowed, NotFound, Refusal
 from models.rules.permissions import Right
 from models.undoing import act_by_id
 
@@ -35,6 +36,9 @@ class Share:
     channel: str
     thread: str
     """The thread of the channel that it answers in; empty for none."""
+    member_id: str
+    name: str
+    """Of whoever shared it: "mine" stays theirs when they have left."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +65,20 @@ def _subject(act: ledger.Act, shared: Share) -> str:
     return json.dumps({"act": str(act.id), "thread": shared.thread}, sort_keys=True)
 
 
-def share_again(session: Session, act_id: str, asker: Asker, now: datetime) -> Shared:
-    """Try once more to post what was shared, now that Clerk may have been let in."""
+def to_share_again(session: Session, act_id: str, asker: Asker) -> Shared:
+    """Give what was shared and may be tried once more; Refusal for what was taken back."""
     asker.must_be_allowed(Right.NEXT)
     known = shared_by(session, act_id)
-    if not known.taken_back_by:
-        owe(session, SHARED, _subject(known.act, known.share), known.share.channel, now)
+    if known.taken_back_by:
+        raise Refusal(f"{known.taken_back_by} took that back. Ask again to share it.", offers=("next",))
     return known
+
+
+def share_again(session: Session, act_id: str, asker: Asker, now: datetime) -> ledger.Act:
+    """Try once more to post what was shared, now that Clerk may have been let in."""
+    known = to_share_again(session, act_id, asker)
+    owe(session, SHARED, _subject(known.act, known.share), known.share.channel, now)
+    return known.act
 
 
 def take_back_share(session: Session, act_id: str, asker: Asker, now: datetime) -> Shared:
@@ -98,3 +109,9 @@ def shared_by(session: Session, act_id: str) -> Shared:
         raise NotFound("entry")
     undo = session.scalars(select(ledger.Act).where(ledger.Act.reverses == act.id)).one_or_none()
     return Shared(share=Share(**act.details), act=act, taken_back_by=undo.actor_name if undo else "")
+
+
+def sharer_has_left(session: Session, shared: Share) -> bool:
+    """Tell whether whoever shared an answer is no longer on the roster."""
+    there = select(Member.id).where(Member.id == shared.member_id, Member.active.is_(True))
+    return session.scalars(there).first() is None

@@ -131,8 +131,9 @@ def shared_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Mes
 
 
 def as_posted(message: Message, by: str, on: date, today: date, *, public_body: bool) -> Message:
-    """Say below a shared answer who shared it and when, and in a public body where it is to be discussed."""
-    shared = f"Shared by {by} on {day_in_words(on, today)}."
+    """Say below a shared answer who shared it and when, as of which day it was drawn, and where a public body discusses it."""
+    as_of = f" As of {day_in_words(today, today)}." if today != on else ""
+    shared = f"Shared by {by} on {day_in_words(on, today)}.{as_of}"
     asks = [context(DO_NOT_DISCUSS)] if public_body else []
     return replace(message, text=f"{message.text} {shared}", blocks=(*message.blocks, *asks, context(shared)))
 
@@ -166,19 +167,16 @@ def share_taken_back(by: str) -> Message:
     return Message(text=said, blocks=(section(said),))
 
 
+def share_is_gone() -> Message:
+    """Say in place of a shared answer that there is nothing to show any more."""
+    said = "What was shared here is no longer in the record."
+    return Message(text=said, blocks=(section(said),))
+
+
 def share_is_taken_back() -> Message:
     """Say to whoever took it back what the channel reads now."""
     said = "Taken back. The message in the channel says so in place of the answer."
     return Message(text=said, blocks=(section(said), actions(verb_button("next"))))
-
-
-def shared_again(channel: str) -> Message:
-    """Say that a shared answer is tried once more."""
-    begins = "I am trying again to post it in "
-    return Message(
-        text=f"{begins}the channel.",
-        blocks=(in_channel(begins, channel, "."), actions(verb_button("next"))),
-    )
 
 
 def not_shared(channel: str, act_id: str, *, is_archived: bool) -> Message:

@@ -138,7 +138,6 @@ WAYS_BACK: Mapping[str, WayBack] = {
             "cant_attend",
             "snooze",
             "show_again",
-            "share_again",
             "resume_reminders",
             "resume_in_form",
             "session_recess",

@@ -49,7 +49,7 @@ def test_lists_and_dates_are_shared_and_taken_back_by_the_sharer_or_staff_alone(
     assert shared.text.endswith(SHARED_BY_LEE)
     shares(office, "due 100")
     assert office.card("Dates up to Sat, May 2.").text.startswith(
-        "Dates up to Sat, May 2. Cascais, Portugal: Reply to the inquiry in writing, our goal: Thu, Feb 5. "
+        "Dates up to Sat, May 2. Cascais, Portugal: Reply to the inquiry in writing, Dana Ito, our goal: Thu, Feb 5. "
     )
 
     office.asks(office.lee, "/sister next")
@@ -97,8 +97,12 @@ def test_where_clerk_is_not_let_in_the_sharer_is_told_and_tries_again(office: Of
     assert told.buttons == ["Try again", "Take it back"]
 
     office.practice.workspace.join(CHANNEL)
+    office.wait(days=1)
     office.lee.presses("Try again", told)
-    assert office.card("What's next.").text.endswith(SHARED_BY_LEE)
+    assert office.form(office.lee).shown.splitlines()[0] == f"Everyone in <#{CHANNEL}> will see this."
+    office.lee.submits()
+    office.lee.closes()
+    assert office.card("What's next.").text.endswith(f"{SHARED_BY_LEE} As of Fri, Jan 23.")
 
 
 @over_socket
