@@ -18,6 +18,7 @@ from models.agreements_seen import signatures_seen
 from models.chapters import known_of
 from models.dated_steps import dates_between, dates_up_to, goals_between
 from models.finding import page_by_due, page_by_state, prospect_by_id
+from models.needs import behalf_of
 from models.next_agenda import on_next_agenda
 from models.partners import active_partners
 from models.progress import progress_of
@@ -40,7 +41,7 @@ MOST_DAYS = 3660
 
 
 def whats_next(desk: Desk, asked: Asked) -> Message:
-    """Answer `next`: for one city, for all, or for those that the asker owns."""
+    """Answer `next`: for one city, for all, or for those that the asker looks after, for others too."""
     desk.asker.must_be_allowed(Right.NEXT)
     whose = fold(asked.rest) or "all"
     if not asked.prospect_id and whose in {"all", "mine"}:
@@ -62,8 +63,8 @@ def rights_about(desk: Desk, progress: Progress) -> frozenset[Right]:
 
 
 def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
-    owner_id = desk.asker.member_id if whose == "mine" else None
-    page, total = page_by_due(desk.session, offset=offset, size=PAGE, owner_id=owner_id)
+    behalf = behalf_of(desk.session, desk.asker.member_id or "", desk.today) if whose == "mine" else None
+    page, total = page_by_due(desk.session, offset=offset, size=PAGE, owners=behalf)
     files = progress_of(desk.session, page, desk.commission, desk.today)
     return next_list(
         files,
@@ -71,6 +72,7 @@ def _next_for_all(desk: Desk, whose: str, offset: int) -> Message:
         offset=offset,
         total=total,
         whose=whose,
+        on_behalf=behalf or {},
         on_agenda=on_next_agenda(desk.session, files, desk.commission, desk.now),
         opening="" if offset or whose == "mine" else _opening(desk),
     )
@@ -153,7 +155,7 @@ def due(desk: Desk, asked: Asked) -> Message:
     desk.asker.must_be_allowed(Right.DUE)
     until = _horizon(asked.rest, desk.today)
     dates = dates_between(desk.session, until, desk.commission, desk.today)
-    return history.due_dates(dates, desk.today, until=until)
+    return history.due_dates(dates, desk.today, until=until, offset=asked.offset)
 
 
 def _horizon(typed: str, today: date) -> date:

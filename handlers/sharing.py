@@ -24,6 +24,7 @@ from models.askers import Asker
 from models.commission import Commission, commission_of
 from models.dated_steps import dates_between
 from models.finding import page_by_due, page_by_state, prospect_by_id
+from models.needs import behalf_of
 from models.next_agenda import on_next_agenda
 from models.progress import progress_of
 from models.prospects import Prospect
@@ -162,8 +163,8 @@ def _next_for_all(session: Session, new: Share, commission: Commission, now: dat
     today, is_mine = commission.today(now), new.about == "mine"
     if is_mine and sharer_has_left(session, new):
         raise Refusal(OLD, offers=("next",))
-    owner_id = new.member_id if is_mine else None
-    page, _ = page_by_due(session, offset=new.offset, size=PAGE, owner_id=owner_id)
+    owners = behalf_of(session, new.member_id, today) if is_mine else None
+    page, _ = page_by_due(session, offset=new.offset, size=PAGE, owners=owners)
     found = progress_of(session, _without_sample(session, page), commission, today)
     title = f"What's next for {new.name}" if is_mine else "What's next"
     return views.shared_list(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.agreements import Agreement
@@ -216,16 +216,20 @@ def newer_open_file(session: Session, prospect: Prospect) -> Prospect | None:
 
 
 def page_by_due(
-    session: Session, *, offset: int, size: int, owner_id: str | None = None
+    session: Session, *, offset: int, size: int, owners: Collection[str] | None = None
 ) -> tuple[list[Prospect], int]:
-    """Give one page of the open prospects, earliest deadline first and undated last, and how many there are."""
+    """Give one page of the open prospects, earliest deadline first and undated last, and how many there are.
+
+    With `owners` only what one of them looks after is given.
+    """
     first = (  # of all at once: asked for each prospect, SQLite walks through the dates of all others
         select(DueDate.prospect_id, func.min(DueDate.on).label("on"))
         .where(DueDate.kind == "due")
         .group_by(DueDate.prospect_id)
         .subquery()
     )
-    wanted = [standing(Prospect), ~is_closed(), *([is_owned_by(owner_id)] if owner_id else [])]
+    theirs = [] if owners is None else [or_(false(), *map(is_owned_by, owners))]
+    wanted = [standing(Prospect), ~is_closed(), *theirs]
     page = (
         select(Prospect)
         .outerjoin(first, first.c.prospect_id == Prospect.id)

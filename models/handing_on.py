@@ -21,7 +21,7 @@ EVERY_FILE = 1_000_000
 
 def open_files_of(session: Session, member_id: str) -> list[Prospect]:
     """List the open files that somebody looks after, earliest deadline first."""
-    return page_by_due(session, offset=0, size=EVERY_FILE, owner_id=member_id)[0]
+    return page_by_due(session, offset=0, size=EVERY_FILE, owners=[member_id])[0]
 
 
 def hand_on(

@@ -15,6 +15,7 @@ from handlers.views.kit import (
     context,
     does,
     header,
+    pages,
     section,
     sentence,
 )
@@ -23,7 +24,7 @@ from handlers.views.share_buttons import share_button
 from handlers.views.stories import what_was_done
 from handlers.views.usage import verb_button
 from models.rules.history import DatedStep, Entry
-from models.rules.wording import day_in_words
+from models.rules.wording import day_in_words, plural
 
 MOST_SAID = 300
 """Characters of an entry where it is only to be recognised."""
@@ -31,12 +32,12 @@ MOST_DATES = 40
 """Lines of dates that one message holds."""
 
 
-def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Message:
-    """List dates, earliest first, each with how it was counted."""
+def due_dates(dates: Sequence[DatedStep], today: date, *, until: date, offset: int = 0) -> Message:
+    """List a page of dates, earliest first, each with how it was counted."""
     if not dates:
         said = f"Nothing has a date up to {day_in_words(until, today)}, and nothing is overdue."
         return Message(text=said, blocks=(section(said), actions(button("See what's next", does("next")))))
-    shown = dates[:MOST_DATES]
+    shown = dates[offset : offset + MOST_DATES]
     lines = [dated_line(dated, today) for dated in shown]
     title = f"Dates up to {day_in_words(until, today)}"
     blocks: list[Block] = [header(title)]
@@ -52,10 +53,12 @@ def due_dates(dates: Sequence[DatedStep], today: date, *, until: date) -> Messag
         )
         for dated, line in zip(shown, lines, strict=True)
     ]
-    if len(dates) > len(shown):
-        blocks.append(context(f"{len(dates) - len(shown)} more are not shown."))
-    blocks.append(actions(share_button("due", until.isoformat())))
-    return Message(text=" ".join(map(sentence, [title, *lines])), blocks=tuple(blocks))
+    row, left = [share_button("due", until.isoformat(), offset)], len(dates) - offset - len(shown)
+    more = [f"{plural(left, 'more is', 'more are')} not shown."] if left > 0 else []
+    if more:
+        row.insert(0, button("Show more", pages("due"), f"{until.isoformat()}:{offset + len(shown)}"))
+    blocks += [*map(context, more), actions(*row)]
+    return Message(text=" ".join(map(sentence, [title, *lines, *more])), blocks=tuple(blocks))
 
 
 def dated_line(dated: DatedStep, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block
@@ -19,7 +19,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from handlers.views.prospects import is_complete, one_line, small_line, waiting
+from handlers.views.prospects import for_whom, is_complete, one_line, small_line, waiting
 from handlers.views.share_buttons import share_button
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
@@ -49,11 +49,13 @@ def next_list(
     total: int,
     whose: str,
     on_agenda: Collection[str] = (),
+    on_behalf: Mapping[str, str] | None = None,
     opening: str = "",
 ) -> Message:
     """Answer "what's next?" for all prospects: one line each under the headings that are not empty.
 
-    `on_agenda` are the prospects of the next agenda, `opening` is what is said above the first page.
+    `on_agenda` are the prospects of the next agenda, `on_behalf` says by owner why somebody sees what is not theirs,
+    `opening` is what is said above the first page.
     """
     if not total:
         return _nothing_next(whose, opening)
@@ -64,21 +66,22 @@ def next_list(
         blocks.append(titled(heading))
         for progress in files:
             line, turn = one_line(progress, today), sentence(waiting(progress, today))
-            said += [sentence(f"{heading}: {line}"), *([] if is_complete(progress) else [turn])]
-            blocks += _line_blocks(progress, line, today)
+            why = for_whom((on_behalf or {}).get(progress.owner_id or "", ""))
+            said += [sentence(f"{heading}: {line}"), *([] if is_complete(progress) else [turn]), why]
+            blocks += _line_blocks(progress, line, today, why)
     row = [share_button("next", whose, offset)]
     if offset + len(page) < total:
         row.insert(0, button("Show more", pages("next"), f"{whose}:{offset + len(page)}"))
         said.append(f"{total - offset - len(page)} more are not shown.")
-    return Message(text=" ".join(said), blocks=(*blocks, actions(*row)))
+    return Message(text=" ".join(filter(None, said)), blocks=(*blocks, actions(*row)))
 
 
-def _line_blocks(progress: Progress, line: str, today: date) -> list[Block]:
-    """Draw one city: its line with the button, and in small print whose turn it is and how the date was counted."""
+def _line_blocks(progress: Progress, line: str, today: date, why: str = "") -> list[Block]:
+    """Draw one city: its line with the button, and in small print whose turn it is, and `why` somebody sees it."""
     opens = button(
         "Open", does("next"), progress.prospect_id, about=f"{progress.name}, No. {progress.number}"
     )
-    below = small_line(progress, today)
+    below = " ".join(filter(None, [why, small_line(progress, today)]))
     return [section(line, opens), *([context(below)] if below else [])]
 
 

@@ -39,7 +39,9 @@ def page(
     milpitas: Office, *, offset: int = 0, size: int = 20, owner_id: str | None = None
 ) -> tuple[list[str], int]:
     with milpitas.workspace.reading() as session:
-        prospects, total = page_by_due(session, offset=offset, size=size, owner_id=owner_id)
+        prospects, total = page_by_due(
+            session, offset=offset, size=size, owners=[owner_id] if owner_id else None
+        )
         return [prospect.title for prospect in prospects], total
 
 
