@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ from models.criteria import files_with_notes
 from models.finding import page_by_due
 from models.first_run import checklist
 from models.health import health_of
+from models.homes import may_show_record
 from models.ledger import standing
 from models.members import Member
 from models.needs import Need, behalf_of, needs_of
@@ -58,9 +59,11 @@ class _Found:
     needs: list[Need]
     behalf: Mapping[str, str]
     cities: list[Prospect]
+    """As many as are shown, and as many more as may be shown as needs."""
     open_files: int
     past: list[Undecided]
     clocks: list[Clock]
+    more_clocks: int
     undated: list[str]
 
     @property
@@ -73,9 +76,14 @@ class _Found:
 
 
 def home_of(session: Session, slack_id: str, now: datetime) -> View | None:
-    """Draw the Home of a Slack user; None where they are not on the roster."""
+    """Draw the Home of a Slack user; None for a stranger, whose Home holds the public list until they draw it again.
+
+    From whoever left the roster what it held is taken.
+    """
     desk = Desk(session=session, asker=asker_of(session, slack_id), now=now)
-    return home_for(desk) if desk.asker.roles else None
+    if desk.asker.roles:
+        return home_for(desk)
+    return for_guests(desk) if may_show_record(session, slack_id) else None
 
 
 def home_for(desk: Desk) -> View:
@@ -85,7 +93,8 @@ def home_for(desk: Desk) -> View:
     found = _found(desk, keeps=keeps and not steps)
     known = _drawn(desk, found.files)
     gathering = gathering_of(desk)
-    needs = [each for need in found.needs if (each := _needed(desk, need, found, known))]
+    read = found.needs[: SHOWN + TO_SPARE]
+    needs = [each for need in read if (each := _needed(desk, need, found, known))]
     shown = SHOWN_AT_FIRST if steps else SHOWN
     decide = [*gathering.at_once, *_long_past(desk, found, known), *gathering.later]
     page = Page(
@@ -98,7 +107,7 @@ def home_for(desk: Desk) -> View:
         needs_left=len(needs[shown:]) + len(found.needs[SHOWN + TO_SPARE :]),
         meeting=gathering.blocks,
         verbs=[verb for verb in USUAL if verb != "done" or desk.asker.may(Right.DONE)],
-        cities=[known[row.id] for row in found.cities],
+        cities=_others(found, known, needs[:shown]),
         cities_open=found.open_files,
         about_cities=_about_cities(desk),
         keeping=_keeping(desk, found, known, keeps=keeps, starts=bool(steps)),
@@ -123,14 +132,16 @@ def for_guests(desk: Desk) -> View:
 def _found(desk: Desk, *, keeps: bool) -> _Found:
     session, member_id = desk.session, desk.asker.member_id or ""
     behalf = behalf_of(session, member_id, desk.today)
-    cities, total = page_by_due(session, offset=0, size=SHOWN)
+    cities, total = page_by_due(session, offset=0, size=2 * SHOWN)
+    dates, all_dates = first_clocks(session, CLOCKS, desk.today) if keeps else ([], 0)
     return _Found(
         needs=needs_of(session, list(behalf), desk.today),
         behalf=behalf,
         cities=cities,
         open_files=total,
         past=undecided(session, member_id) if desk.asker.may(Right.EXTEND) else [],
-        clocks=first_clocks(session, CLOCKS, desk.today) if keeps else [],
+        clocks=dates,
+        more_clocks=all_dates - len(dates),
         undated=undated(session, SHOWN + TO_SPARE) if keeps else [],
     )
 
@@ -166,6 +177,12 @@ def _needed(desk: Desk, need: Need, found: _Found, known: Mapping[str, Progress]
         on_behalf=found.behalf.get(progress.owner_id or "", ""),
         may_complete=desk.asker.may(Right.DONE, owns_step=owns),
     )
+
+
+def _others(found: _Found, known: Mapping[str, Progress], needs: Sequence[NeededBy]) -> list[Progress]:
+    """Give the first cities that are not said already to need the asker."""
+    said = {need.progress.prospect_id for need in needs}
+    return [known[row.id] for row in found.cities if row.id not in said][:SHOWN]
 
 
 def _asked_for(progress: Progress, on: date | None) -> Standing | None:
@@ -217,7 +234,8 @@ def _keeping(
     names = [known[each].full_name for each in found.undated if known[each].now]
     unowned = files_without_owner(desk.session)
     shown = health_line(replace(health, unowned=()))
-    return [*clocks(dates, desk.today), *gaps(unowned, names), row, doing, shown]
+    seen = clocks(dates, desk.today, more=found.more_clocks)
+    return [*seen, *gaps(unowned, names), row, doing, shown]
 
 
 def _clock(clock: Clock, progress: Progress) -> ClockSeen:

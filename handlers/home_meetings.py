@@ -35,7 +35,7 @@ class Gathering:
     blocks: list[Block]
     """The next meeting, or the one in session."""
     votes: list[Block] = field(default_factory=list)
-    """Open votes that the asker has not cast."""
+    """Open votes that the asker has not cast; who decides finds all open ones in `at_once`."""
     at_once: list[ToDecide] = field(default_factory=list)
     """What is to be decided while a meeting lasts."""
     later: list[ToDecide] = field(default_factory=list)
@@ -54,13 +54,10 @@ def gathering_of(desk: Desk) -> Gathering:
         later = [*_of_agenda(desk, card), *past] if decides else []
         return Gathering(blocks=blocks, later=later)
     votes = open_motions(desk.session, row.id)
+    not_cast = [] if decides else [vote.motion.text for vote in votes if _is_asked(desk, vote)]
     return Gathering(
         blocks=[*blocks, *([actions(verb_button("roll"), verb_button("vote"))] if decides else [])],
-        votes=[
-            views.your_vote(vote.motion.text, card.meeting, desk.today)
-            for vote in votes
-            if _is_asked(desk, vote)
-        ],
+        votes=views.your_votes(not_cast, card.meeting, desk.today),
         at_once=list(_in_session(desk, card, votes)) if decides else [],
         later=past,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from models.awaited import awaited
@@ -41,16 +41,13 @@ class Clock:
         return self.counts is Counts.DUE and self.on < today
 
 
-def first_clocks(session: Session, most: int, today: date) -> list[Clock]:
-    """List the first dates of all open files: deadlines that have passed, then what has passed or comes next."""
+def first_clocks(session: Session, most: int, today: date) -> tuple[list[Clock], int]:
+    """Give the first dates of all open files, and how many there are: deadlines that have passed, then the others by day."""
     is_overdue = and_(DueDate.kind == Counts.DUE, DueDate.on < today)
-    wanted = (
-        select(DueDate)
-        .join(Prospect, Prospect.id == DueDate.prospect_id)
-        .where(standing(Prospect), ~is_closed())
-        .order_by(~is_overdue, DueDate.on, Prospect.number, DueDate.step_id, DueDate.kind)
-        .limit(most)
-    )
+    of_file, is_open = Prospect.id == DueDate.prospect_id, (standing(Prospect), ~is_closed())
+    in_order = (~is_overdue, DueDate.on, Prospect.number, DueDate.step_id, DueDate.kind)
+    wanted = select(DueDate).join(Prospect, of_file).where(*is_open).order_by(*in_order).limit(most)
+    count = select(func.count(DueDate.step_id)).join(Prospect, of_file).where(*is_open)
     steps = [
         Clock(
             prospect_id=row.prospect_id,
@@ -66,7 +63,8 @@ def first_clocks(session: Session, most: int, today: date) -> list[Clock]:
         for each in awaited(session, true())
         if each.answer_by is not None
     ]
-    return sorted([*steps, *answers], key=lambda clock: (not clock.is_overdue(today), clock.on))[:most]
+    first = sorted([*steps, *answers], key=lambda clock: (not clock.is_overdue(today), clock.on))[:most]
+    return first, (session.scalar(count) or 0) + len(answers)
 
 
 def undated(session: Session, most: int) -> list[str]:

@@ -13,19 +13,19 @@ from handlers.views.kit import (
     actions,
     button,
     clip,
+    clip_at_word,
     context,
     does,
     header,
     section,
-    sentence,
     titled,
 )
-from handlers.views.prospects import LONGEST_TITLE, one_line, whose_turn
-from handlers.views.steps import count_in_words, when
+from handlers.views.prospects import LONGEST_TITLE, for_whom, one_line, whose_turn
+from handlers.views.steps import count_in_words, when, when_on_card
 from handlers.views.usage import verb_button, verb_rows
 from models.rules.progress import Progress
 from models.rules.steps import Standing
-from models.rules.wording import day_in_words, listed, moment_in_words
+from models.rules.wording import day_in_words, listed, moment_in_words, plural
 
 REFRESH = "refresh_home"
 ALL_MINE = "mine"
@@ -57,7 +57,7 @@ class Page:
     needs_left: int = 0
     """How many more need them."""
     votes: Sequence[Block] = ()
-    """Open votes that they have not cast yet."""
+    """Open votes that they have not cast yet, in one block."""
     cities: Sequence[Progress] = ()
     cities_open: int = 0
     first: Sequence[Block] = ()
@@ -91,9 +91,13 @@ def home(page: Page) -> View:
     return View(type="home", blocks=blocks)
 
 
-def as_of(at: datetime) -> SectionBlock:
-    """Say when the Home was drawn, with the button that draws it again: one that stays after a failure says its age."""
-    return section(f"As of {moment_in_words(at, at.date())}.", _refresh())
+def as_of(at: datetime, zone: str = "") -> SectionBlock:
+    """Say when the Home was drawn, with the button that draws it again: one that stays after a failure says its age.
+
+    The `zone` is named where it may not be the reader's own.
+    """
+    moment = " ".join(filter(None, [moment_in_words(at, at.date()), zone]))
+    return section(f"As of {moment}.", _refresh())
 
 
 def _refresh() -> ButtonElement:
@@ -101,20 +105,19 @@ def _refresh() -> ButtonElement:
 
 
 def _needs(page: Page) -> list[Block]:
+    left, see_all = page.needs_left, button("See all", does("next"), ALL_MINE, about="what needs you")
     if not page.needs and not page.votes:
-        return [section("Nothing needs you today.")]
+        more = f"Nothing is due soon. {plural(left, 'more city is', 'more cities are')} yours."
+        return [section(more, see_all) if left else section("Nothing needs you today.")]
     lines = [block for each in page.needs for block in _need(each, page.today)]
-    see_all = button("See all", does("next"), ALL_MINE, about="what needs you")
-    more = [section(f"And {page.needs_left} more.", see_all)] if page.needs_left else []
-    return [titled("Needs you"), *page.votes, *lines, *more]
+    more_lines = [section(f"And {left} more.", see_all)] if left else []
+    return [titled("Needs you"), *page.votes, *lines, *more_lines]
 
 
 def _need(needed: NeededBy, today: date) -> list[Block]:
     progress, step = needed.progress, needed.step
-    why = sentence(needed.on_behalf[:1].upper() + needed.on_behalf[1:]) if needed.on_behalf else ""
-    line = section(
-        "\n".join(filter(None, [*_asks(progress, step, today), why])), open_button(progress, ", needs you")
-    )
+    said = filter(None, [*_asks(progress, step, today), for_whom(needed.on_behalf)])
+    line = section("\n".join(said), open_button(progress, ", needs you"))
     if not needed.may_complete or step is None:
         return [line]
     about = f"{spoken(progress)}, {step.step.title}"
@@ -138,9 +141,18 @@ def _asks(progress: Progress, step: Standing | None, today: date) -> list[str]:
 def _cities(page: Page) -> list[Block]:
     if not page.cities_open:
         return [titled("Cities"), section("No city is tracked yet. Record your first inquiry.")]
-    lines = [section(one_line(each, page.today), open_button(each)) for each in page.cities]
+    lines = [section(_city_line(each, page.today), open_button(each)) for each in page.cities]
     row = actions(*[verb_button(verb) for verb in page.about_cities])
     return [titled(f"Cities ({page.cities_open} open)"), *lines, row]
+
+
+def _city_line(progress: Progress, today: date) -> str:
+    """Say a city in a line for a phone: what comes first, and by when; who acts, and what else is open, stands behind it."""
+    if not progress.now:
+        return one_line(progress, today)
+    dated = when_on_card(progress.now[0], today)
+    title = clip_at_word(progress.now[0].step.title, LONGEST_TITLE)
+    return f"{progress.full_name}: {title}, {dated[:1].lower()}{dated[1:]}"
 
 
 def spoken(progress: Progress) -> str:
@@ -155,12 +167,13 @@ def open_button(progress: Progress, why: str = "") -> ButtonElement:
 
 
 def stranger_home(commission: str, at: datetime, *, public: str = "") -> View:
-    """Say what Clerk is to someone who is not on the roster, with the public list where they may see it."""
+    """Say what Clerk is to someone who is not on the roster, with the public list where they may see it; `at` is local there."""
     keeps = f"I keep the sister-city records of {commission}. You're not on its roster."
     shown = "Here is the public list." if public else "So I can show you nothing of them."
     row = actions(verb_button("join"), verb_button("help"))
     listed_ = [section(public)] if public else []
-    return View(type="home", blocks=[header("Clerk"), section(f"{keeps} {shown}"), *listed_, row, as_of(at)])
+    drawn = as_of(at, at.tzname() or "")
+    return View(type="home", blocks=[header("Clerk"), section(f"{keeps} {shown}"), *listed_, row, drawn])
 
 
 def cannot_be_read() -> View:

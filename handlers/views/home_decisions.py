@@ -43,9 +43,13 @@ def open_vote(motion: str, meeting: MeetingSeen, today: date) -> ToDecide:
     return ToDecide(said=f"A vote is open: {_quoted(motion)}", button=_open_meeting(meeting, today))
 
 
-def your_vote(motion: str, meeting: MeetingSeen, today: date) -> Block:
-    """Say that a vote is open in which the person has not voted."""
-    return section(f"You have not voted yet: {_quoted(motion)}", _open_meeting(meeting, today))
+def your_votes(motions: Sequence[str], meeting: MeetingSeen, today: date) -> list[Block]:
+    """Say which vote is open in which the person has not voted, and how many more there are; nothing where there is none."""
+    if not motions:
+        return []
+    first, *others = motions
+    more = f", and {plural(len(others), 'more vote')}" if others else ""
+    return [section(f"You have not voted yet: {_quoted(first)}{more}", _open_meeting(meeting, today))]
 
 
 def left_open(meeting: MeetingSeen, today: date) -> ToDecide:

@@ -33,12 +33,13 @@ class ClockSeen:
     """How it was counted."""
 
 
-def clocks(seen: Sequence[ClockSeen], today: date) -> list[Block]:
-    """List the next dates of all cities, one line each with how it was counted."""
+def clocks(seen: Sequence[ClockSeen], today: date, *, more: int = 0) -> list[Block]:
+    """List the next dates of all cities, one line each with how it was counted, and say how many more there are."""
     title = titled("Dates to watch")
     if not seen:
         return [title, section("No date is set, and no answer is expected.")]
-    return [title, bullets([clock_line(each, today) for each in seen])]
+    left = [f"And {more} more."] if more else []
+    return [title, bullets([*(clock_line(each, today) for each in seen), *left])]
 
 
 def clock_line(seen: ClockSeen, today: date) -> str:

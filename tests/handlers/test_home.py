@@ -14,8 +14,10 @@ from bot.practice.reading import lines_of
 from handlers.desk import Desk
 from handlers.home import home_for
 from models.askers import asker_of
+from models.commission import commission_of
 from models.database import open_database
 from models.members import Member
+from models.owning import NewOwner, change_owner
 from tests.builders import Office, office
 
 FEW, MANY = 3, 12
@@ -73,6 +75,22 @@ def test_more_than_five_needs_are_counted_and_led_to(milpitas: Office) -> None:
 
     assert ("And 7 more." in read, read.count("[Done]"), "Cities (12 open)" in read) == (True, 5, True)
     assert "Nothing needs you today." in lines(milpitas, "U3")
+
+
+def test_a_city_that_needs_somebody_is_not_named_again_among_the_cities(milpitas: Office) -> None:
+    for number in range(FEW):
+        milpitas.inquiry(f"City {number}")
+    loreto = NewOwner(prospect_id=milpitas.inquiry("Loreto"), owner_id=milpitas.member_id("U3"))
+    with milpitas.writing() as (session, asker):
+        change_owner(session, loreto, asker, commission_of(session), milpitas.now)
+    read = {who: lines(milpitas, who) for who in ("U1", "U3")}
+    cities = {who: each[each.index("Cities (4 open)") + 1 :] for who, each in read.items()}
+    named = {
+        who: [line.partition(":")[0] for line in each[: each.index("[See all cities]")] if ":" in line]
+        for who, each in cities.items()
+    }
+
+    assert named == {"U1": ["Loreto, Mexico"], "U3": ["City 0, Mexico", "City 1, Mexico", "City 2, Mexico"]}
 
 
 def test_where_there_is_no_staff_the_chair_keeps_the_dates(milpitas: Office) -> None:

@@ -147,7 +147,8 @@ def test_a_member_who_has_not_voted_is_told_so_until_they_have(office: Office) -
     unvoted = f"You have not voted yet: “{MOTION}”"
 
     assert unvoted in shows(office, office.lee, unvoted)
-    assert f"A vote is open: “{MOTION}”" in home_of(office, office.okafor, "A vote is open")
+    chair = home_of(office, office.okafor, "A vote is open")
+    assert [line for line in chair if MOTION in line] == [f"A vote is open: “{MOTION}”"]
     office.lee.presses("Aye", message)
     assert unvoted not in shows(office, office.lee, "Nothing needs you today.")
 
@@ -180,6 +181,15 @@ def test_where_the_record_cannot_be_read_the_last_home_stays_and_a_first_one_say
 
 
 @over_http
+def test_a_first_home_that_cannot_be_drawn_says_so_whatever_the_reason(office: Office) -> None:
+    with office.records.transaction(office.practice.clock.now()) as session:
+        session.query(Workspace).update({"settings": {"days_off": {"extra": ["no day"]}}})
+    office.lee.opens_home()
+
+    assert shows(office, office.lee, "I can't read the record just now.")[0] == "Clerk"
+
+
+@over_http
 def test_a_stranger_sees_the_public_list_and_a_guest_nothing_of_the_record(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     office.practice.workspace.admit(
@@ -192,6 +202,7 @@ def test_a_stranger_sees_the_public_list_and_a_guest_nothing_of_the_record(offic
         "Sierra Vista is in touch with: Cascais, Portugal.",
         "[Ask to be added]",
     ]
+    assert "As of Thu, Jan 22, 10:00 AM PST." in seen(office.stranger)
     assert home_of(office, guest)[1:3] == [
         "I keep the sister-city records of Sierra Vista. You're not on its roster. So I can show you nothing of them.",
         "[Ask to be added]",

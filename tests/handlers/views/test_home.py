@@ -23,7 +23,7 @@ from handlers.views.home_decisions import (
     suggested,
     to_decide,
     to_post,
-    your_vote,
+    your_votes,
 )
 from handlers.views.home_keeping import ClockSeen, clock_line, clocks, gaps
 from handlers.views.kit import actions, section, titled
@@ -117,6 +117,13 @@ def test_each_need_says_the_city_the_act_the_date_and_how_it_was_counted() -> No
     assert "Questions? Ask Dana Ito and Bo Lee." in shown
 
 
+def test_a_city_is_said_in_one_short_line_what_comes_first_and_by_when() -> None:
+    shown = lines(home(page(cities=[CASCAIS], cities_open=1)))
+    cities = shown.index("Cities (1 open)")
+
+    assert shown[cities + 1] == "Cascais, Portugal: Reply to the inquiry in writing, our goal: Thu, Feb 5"
+
+
 def test_an_answer_that_is_late_says_since_when_and_offers_no_done() -> None:
     silent = replace(
         CASCAIS, waiting_on=Side.THEM, waiting_since=date(2025, 11, 20), answer_by=date(2026, 1, 4)
@@ -157,11 +164,27 @@ def test_what_is_for_the_chair_to_decide_is_said_with_its_dates() -> None:
 
 
 def test_an_open_vote_comes_before_all_that_needs_a_member() -> None:
-    vote = your_vote("Recommend Loreto", MEETING, TODAY)
-    assert lines(home(page(votes=[vote])))[1:4] == [
+    votes = your_votes(["Recommend Loreto"], MEETING, TODAY)
+    assert lines(home(page(votes=votes)))[1:4] == [
         "Needs you",
         "You have not voted yet: “Recommend Loreto”",
         "[Open the meeting]",
+    ]
+
+
+def test_of_several_open_votes_the_first_is_named_and_the_others_are_counted() -> None:
+    said = [read(your_votes(motions, MEETING, TODAY))[:1] for motions in ([], ["Yes"], ["Yes", "No", "So"])]
+    assert said == [
+        [],
+        ["You have not voted yet: “Yes”"],
+        ["You have not voted yet: “Yes”, and 2 more votes"],
+    ]
+
+
+def test_where_what_comes_first_asks_for_nothing_more_is_led_to() -> None:
+    assert [lines(home(page(needs_left=left)))[1:3] for left in (1, 12)] == [
+        ["Nothing is due soon. 1 more city is yours.", "[See all]"],
+        ["Nothing is due soon. 12 more cities are yours.", "[See all]"],
     ]
 
 
@@ -190,6 +213,8 @@ def test_the_dates_to_watch_say_what_they_are_and_how_they_were_counted() -> Non
         "An answer was expected by Fri, Jan 16: Cascais, Portugal. No word since Fri, Jan 2.",
     ]
     assert read(clocks([], TODAY)) == ["Dates to watch", "No date is set, and no answer is expected."]
+    today = ClockSeen(progress=CASCAIS, on=TODAY, title="Reply")
+    assert "And 12 more." in " ".join(read(clocks([today], TODAY, more=12)))
 
 
 def test_what_has_no_owner_or_no_date_is_named() -> None:
@@ -209,7 +234,7 @@ def test_a_stranger_sees_the_public_list_and_a_guest_does_not() -> None:
         "Milpitas is in touch with: Loreto, Mexico.",
         "[Ask to be added]",
         "[Show help]",
-        "As of Thu, Jan 22, 9:02 AM.",
+        "As of Thu, Jan 22, 9:02 AM PST.",
         "[Refresh]",
     ]
     assert lines(stranger_home("Milpitas", AT))[1:3] == [
@@ -227,7 +252,10 @@ def test_a_home_that_cannot_be_read_says_so_and_can_be_tried_again() -> None:
 
 
 def fullest(**said: Any) -> View:  # noqa: ANN401 - as above
-    """Draw the Home of somebody who is staff and chair at once, in a long meeting, with as much as there can be."""
+    """Draw the Home of somebody who is staff and chair at once, in a long meeting, with as much as there can be.
+
+    Of open votes they are told among what is theirs to decide.
+    """
     files = [named(f"{RIGHT_TO_LEFT}{n}", n) for n in range(1, 6)]
     step = STEP
     decisions: list[ToDecide] = [long_past(each, step, date(2026, 1, 12), TODAY) for each in files]
@@ -238,7 +266,7 @@ def fullest(**said: Any) -> View:  # noqa: ANN401 - as above
     ]
     dates = [ClockSeen(progress=each, on=TODAY, title="Step " * 60, basis="Count " * 60) for each in files]
     keeping = [
-        *clocks([*dates, *dates[:3]], TODAY),
+        *clocks([*dates, *dates[:3]], TODAY, more=592),
         *gaps([RIGHT_TO_LEFT] * 9, [RIGHT_TO_LEFT] * 9),
         actions(verb_button("roster")),
         titled("How Clerk is doing"),
