@@ -16,18 +16,19 @@ from handlers.desk import Desk, OpensDesk
 from handlers.doors import acts
 from handlers.views import strangers as views
 from handlers.views.kit import Message, clip
-from models.askers import first_staff
 from models.changes import owe
 from models.outbox import Outbox
+from models.recipients import people_of
 from models.refusals import Refusal
 from models.rules.permissions import Right
+from models.rules.recipients import Person, told_for
 
 ASKS_TO_BE_ADDED = "asks to be added"
 LONGEST_NAME = 80
 
 
 def ask_to_be_added(ack: Ack, body: Mapping[str, Any], transaction: OpensDesk, client: WebClient) -> None:
-    """Have the first staff member told who asks; asking again tells them no second time."""
+    """Have whoever keeps the roster told who asks; asking again tells them no second time."""
     name = _name_in_slack(client, str(body["user"]["id"]))
     acts(lambda desk, _pressed: _pass_on(desk, name), Right.MENU)(
         ack=ack, body=body, transaction=transaction, client=client
@@ -44,15 +45,21 @@ def _name_in_slack(client: WebClient, slack_id: str) -> str:
 def _pass_on(desk: Desk, name: str) -> Message:
     if desk.asker.roles:
         raise Refusal("You are on the roster already.", offers=("menu",))
-    staff = first_staff(desk.session)
-    if staff is None or staff.slack_id is None:
+    keeper = _keeper(desk)
+    if keeper is None or keeper.slack_id is None:
         raise Refusal(
-            "Nobody on staff is on Slack yet, so I can't pass it on. Please ask them in person.",
+            "Nobody who keeps the roster is on Slack now, so I can't pass it on. Please ask them in person.",
             offers=("help",),
         )
     subject = _asked_before(desk.session, desk.asker.slack_id) or f"{desk.asker.slack_id} {name}"
-    owe(desk.session, ASKS_TO_BE_ADDED, subject, staff.slack_id, desk.now)
-    return views.asked_to_be_added(staff.name, is_outside=desk.asker.is_outside)
+    owe(desk.session, ASKS_TO_BE_ADDED, subject, keeper.slack_id, desk.now)
+    return views.asked_to_be_added(keeper.name, is_outside=desk.asker.is_outside)
+
+
+def _keeper(desk: Desk) -> Person | None:
+    """Choose who hears of it: the first of the staff who is there, else the chair or the vice chair."""
+    told = told_for(people_of(desk.session, desk.today), None, desk.today)
+    return told.person if told else None
 
 
 def _asked_before(session: Session, slack_id: str) -> str | None:

@@ -39,6 +39,19 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
     assert len(office.notes(office.dana)) == had + 1
 
 
+@over_http
+def test_where_no_staff_is_on_slack_the_chair_hears_who_asks_to_be_added(office: Office) -> None:
+    office.settles()
+    with office.records.transaction(office.practice.clock.now()) as session:
+        session.execute(update(Member).where(Member.slack_id == "U0DANA").values(slack_id=None))
+    had = len(office.notes(office.okafor))
+
+    office.asks(office.stranger, "/sister next Cascais")
+    office.stranger.presses("Ask to be added", office.answer(office.stranger))
+    assert office.answer(office.stranger).text == "I have told Ngozi Okafor, who keeps the roster."
+    assert office.note(office.okafor, had).text.startswith("Kim Roe asks to be added")
+
+
 @over_socket
 def test_a_stranger_can_neither_write_nor_press_an_old_button(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
