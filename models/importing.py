@@ -86,12 +86,12 @@ def known_for_import(session: Session, today: date) -> Known:
 def plan_import(session: Session, rows: Sequence[Row], today: date) -> Plan:
     """Say what would come of an import, in the order of its rows."""
     cities, files, partners = _city_ids(session), _files(session), _partner_ids(session, today)
-    numbers = _open_files(session)
+    numbers, paths = _open_files(session), _path_names(session)
     new, known = list[Planned](), list[Planned]()
     for row in rows:
         ids = {each for name in (row.city, *row.former_names) for each in cities[fold(name), row.country]}
         there = bool(ids & partners) if row.status is Status.PARTNER else _is_there(row, ids, files)
-        says = row.in_words(country_name(row.country))
+        says = row.in_words(country_name(row.country), paths.get(row.path, row.path))
         if there:
             known.append(Planned(row=row, says=says))
             continue
@@ -178,6 +178,14 @@ def _files(session: Session) -> set[tuple[str | None, date, str]]:
         (city_id, on, name)
         for city_id, on, policy_id, path, details in session.execute(wanted)
         for name in (f"{policy_id}/{path}", details.get("path", ""))
+    }
+
+
+def _path_names(session: Session) -> Mapping[str, str]:
+    """Give what each way in is called, with the place whose policy has it."""
+    return {
+        f"{policy.id}/{path.id}": f"{path.title}, {policy.place}"
+        for _, policy, path in offered_paths(session)
     }
 
 

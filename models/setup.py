@@ -63,16 +63,16 @@ class Followed:
 
 def country_code(text: str) -> str | None:
     """Give a country's two letters from them or its English name; None for anything else."""
-    codes = country_codes()
+    codes = {fold(name): code for name, code in country_codes().items()}
     return text if text in codes.values() else codes.get(fold(text))
 
 
 @cache
 def country_codes() -> Mapping[str, str]:
-    """Give the two letters of every country by its name, folded."""
+    """Give the two letters of every country by its English name."""
     territories = Locale("en").territories.items()
     return {
-        fold(name): code for code, name in territories if len(code) == len("MX") and code not in _NO_COUNTRIES
+        str(name): code for code, name in territories if len(code) == len("MX") and code not in _NO_COUNTRIES
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from models.rules.names import fold
@@ -40,11 +41,16 @@ class Known:
 
     today: date
     countries: Mapping[str, str]
-    """Two letters by a country's folded name."""
+    """Two letters by a country's English name."""
     paths: Sequence[str]
     """The ways in, "policy/path", the usual one first."""
     owners: Sequence[str]
     """The names of the people on the roster."""
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The two letters of every country by its name, folded."""
+        return {fold(name): code for name, code in self.countries.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +74,13 @@ class Row:
     owner: str = ""
     notes: str = ""
 
-    def in_words(self, country: str) -> str:
-        """Say what would be recorded; `country` is the country's name."""
+    def in_words(self, country: str, path: str) -> str:
+        """Say what would be recorded; `country` and `path` as they are called."""
         former = f", formerly {', '.join(self.former_names)}" if self.former_names else ""
         if self.status is Status.PARTNER:
             dates = f"; {self.begun.in_words()}" if self.begun.in_words() else ""
             return f"{self.city}, {country}{former}: partner, {self.tier} since {self.since}{dates}"
-        began = f"{self.path}, begun {full_date(self.on)}" if self.on else self.path
+        began = f"“{path}”, begun {full_date(self.on)}" if self.on else f"“{path}”"
         owner = f", owner {self.owner}" if self.owner else ""
         return f"{self.city}, {country}{former}: {self.status} file on {began}{owner}"
 
@@ -141,7 +147,7 @@ def city_name(text: str) -> str:
 
 def country(text: str, known: Known) -> str:
     """Read a country from its two letters or its English name."""
-    code = text.upper() if text.upper() in known.countries.values() else known.countries.get(fold(text))
+    code = text.upper() if text.upper() in known.codes.values() else known.codes.get(fold(text))
     if code is None:
         said = f"{quoted(text)} is no country that is known.{near(text, known.countries)}"
         raise MisreadCell(said if text else "missing.", COUNTRY_WORDS)

@@ -37,8 +37,8 @@ SHEET = (
     "Izmir,TR,,partner,1998\n"
 )
 NEW = [
-    "- line 2: Loreto, Mexico: closed file on milpitas/inquiry, begun Mar 20, 2019",
-    "- line 3: Havana, Cuba: open file on milpitas/inquiry, begun May 6, 2024",
+    "- line 2: Loreto, Mexico: closed file on “They wrote to us, Milpitas, California”, begun Mar 20, 2019",
+    "- line 3: Havana, Cuba: open file on “They wrote to us, Milpitas, California”, begun May 6, 2024",
     "- line 4: Izmir, Türkiye: partner, sister city since 1998",
 ]
 WARNING = [

@@ -21,19 +21,19 @@ def test_lines_are_previewed_corrected_and_recorded_and_all_taken_back(office: O
     assert form_lines(office)[:4] == [
         "1 thing to put right below; nothing is recorded before.",
         (
-            'Line 2, country: "Ecuadr" is no country that is known. Did you mean "ecuador"? '
+            'Line 2, country: "Ecuadr" is no country that is known. Did you mean "Ecuador"? '
             'Expected two letters such as "MX", or the English name such as "Mexico".'
         ),
         "1 file would be recorded:",
-        "Line 1: Cascais, Portugal: closed file on milpitas/inquiry, begun Mar 20, 2019",
+        "Line 1: Cascais, Portugal: closed file on “They wrote to us, Milpitas, California”, begun Mar 20, 2019",
     ]
     assert office.form(office.dana).submit == "Check again"
 
     office.dana.submits({"Cities": LINES})
     assert form_lines(office)[:3] == [
         "2 files would be recorded:",
-        "Line 1: Cascais, Portugal: closed file on milpitas/inquiry, begun Mar 20, 2019",
-        "Line 2: Tena, Ecuador: closed file on milpitas/inquiry, begun Mar 3, 2018",
+        "Line 1: Cascais, Portugal: closed file on “They wrote to us, Milpitas, California”, begun Mar 20, 2019",
+        "Line 2: Tena, Ecuador: closed file on “They wrote to us, Milpitas, California”, begun Mar 3, 2018",
     ]
     assert (office.form(office.dana).submit, office.count(Act)) == ("Record 2", before)
 

@@ -14,7 +14,7 @@ from models.rules.register import Begun
 
 KNOWN = Known(
     today=date(2026, 1, 15),
-    countries={"mexico": "MX", "portugal": "PT", "turkiye": "TR", "taiwan": "TW"},
+    countries={"Mexico": "MX", "Portugal": "PT", "Türkiye": "TR", "Taiwan": "TW"},
     paths=["milpitas/inquiry", "milpitas/initiated"],
     owners=["Ana Ruiz", "Bo Lee"],
 )
@@ -85,7 +85,7 @@ def test_a_partner_has_the_dates_that_are_known() -> None:
         "city,country,status,since,approved,signed,recognized\nLoreto,MX,partner,1999,,1999-05-01,Mar 2 2000\n"
     ).rows
 
-    assert (row.begun, row.in_words("Mexico")) == (
+    assert (row.begun, row.in_words("Mexico", "")) == (
         Begun(signed_on=date(1999, 5, 1), recognized_on=date(2000, 3, 2)),
         (
             "Loreto, Mexico: partner, sister city since 1999; signed May 1, 1999, "
@@ -149,7 +149,7 @@ def test_cells_that_look_like_formulas_are_plain_text() -> None:
             "city,country,date\nLoreto,Mexco,2025-01-02\n",
             [
                 (
-                    'line 2, country: "Mexco" is no country that is known. Did you mean "mexico"? '
+                    'line 2, country: "Mexco" is no country that is known. Did you mean "Mexico"? '
                     'Expected two letters such as "MX", or the English name such as "Mexico".'
                 )
             ],
@@ -288,7 +288,7 @@ def test_pasted_lines_are_read_with_the_path_and_the_status_of_all() -> None:
             "Cascais, Portugl, 2019-03-20\nLoreto, Mexico, yesterday",
             [
                 (
-                    'line 1, country: "Portugl" is no country that is known. Did you mean "portugal"? '
+                    'line 1, country: "Portugl" is no country that is known. Did you mean "Portugal"? '
                     'Expected two letters such as "MX", or the English name such as "Mexico".'
                 ),
                 (
