@@ -19,7 +19,9 @@ from handlers.replies import hand_over
 from handlers.set_up_choices import POLICIES, policy_options, state_options, states, zone_in_words, zones
 from handlers.set_up_fields import answered, faults_of_step
 from handlers.views import set_up as views
+from handlers.views.first_run import with_first_steps
 from handlers.views.kit import Message, button, notice
+from models.first_run import checklist
 from models.homes import note_opened
 from models.ledger import Actor
 from models.meanwhile import by_whom
@@ -72,7 +74,7 @@ def done_already(desk: Desk, _asked: Asked) -> Message:
     said = _already(desk)
     if said is None:
         raise NotSetUp
-    return said
+    return with_first_steps(said, checklist(desk.session, desk.asker))
 
 
 def _already(desk: Desk) -> Message | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from handlers.desk import Asked, Desk, Pressed
 from handlers.views.history import own_acts, taken_back
 from handlers.views.kit import Message
-from handlers.views.settings import with_change
+from handlers.views.settings import with_change, with_settings
 from models.owning import OWNER_CHANGED
 from models.prospects import Prospect
 from models.recollection import told
@@ -32,6 +32,8 @@ def list_own(desk: Desk, _asked: Asked) -> Message:
         [(titles[act.prospect_id or ""], entry) for act, entry in zip(acts, entries, strict=True)], desk.today
     )
     changed = latest_change(desk.session)
+    if not acts and desk.asker.may(Right.SETTINGS):
+        found = with_settings(found)
     if changed is None or changed.actor != desk.asker.slack_id or hindrance(desk.session, changed):
         return found
     return with_change(found if acts else None, changed.id, "; ".join(changed.details["changes"]))

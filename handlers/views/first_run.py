@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
@@ -100,8 +101,25 @@ def words_for_members(commission: str, first_staff: str) -> Message:
 
 def list_hidden() -> Message:
     """Say that the list is gone from Home."""
-    said = "The list of first steps is hidden now. Everything it offered is in the menu too."
-    return Message(text=said, blocks=(section(said), actions(verb_button("menu"))))
+    said = "The list of first steps is hidden now. What it offered stays: press First steps, or type setup."
+    row = actions(button("First steps", does("setup")), verb_button("menu"))
+    return Message(text=said, blocks=(section(said), row))
+
+
+def with_first_steps(said: Message, seen: Checklist | None) -> Message:
+    """Add what the list offers besides the set-up, for whoever has it, also once it is done or hidden."""
+    if seen is None:
+        return said
+    sample = (
+        button("Remove the sample", REMOVE_SAMPLE)
+        if seen.has_sample
+        else button("Load a sample", LOAD_SAMPLE)
+    )
+    row = [_buttons(seen)[Task.TEST], _buttons(seen)[Task.TELL], *([sample] if seen.is_staff else [])]
+    offered = "Here are the first steps, to be taken at any time."
+    return replace(
+        said, text=f"{said.text} {offered}", blocks=(*said.blocks, section(offered), actions(*row))
+    )
 
 
 def sample_loaded(cities: Sequence[str]) -> Message:

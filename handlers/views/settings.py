@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
@@ -122,6 +122,16 @@ def settings_saved(said: Sequence[str], act_id: int | None, *notes: str) -> View
     small = [context(note) for note in notes]
     return form(
         "Saved", "saved", [shown, *small, actions(*row, settings_button())], submit=None, close="Close"
+    )
+
+
+def with_settings(nothing: Message) -> Message:
+    """Add the way to what was said at the set-up, for whoever has no entry to take back and may change it."""
+    said = "What was said at the set-up is changed in the settings."
+    return replace(
+        nothing,
+        text=f"{nothing.text} {said}",
+        blocks=(*nothing.blocks, section(said), actions(settings_button())),
     )
 
 

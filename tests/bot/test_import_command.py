@@ -138,7 +138,7 @@ def test_one_faulty_row_and_nothing_is_recorded_whatever_is_told(
         [
             "past.csv: 1 to put right",
             (
-                '- line 3, country: "Cubba" is no country that is known. Did you mean "cuba"? '
+                '- line 3, country: "Cubba" is no country that is known. Did you mean "Cuba"? '
                 'Expected two letters such as "MX", or the English name such as "Mexico".'
             ),
             "What can be read would be recorded so:",

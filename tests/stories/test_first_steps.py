@@ -95,8 +95,21 @@ def test_the_list_can_be_hidden_and_a_member_never_sees_it(bare_office: Office) 
     lee.opens_home()
     assert "First steps" not in home_with(office, lee, "Sam Lee")
     dana.presses("Hide this list", dana.home)
+    assert office.form(dana).shown.splitlines()[0] == (
+        "The list of first steps is hidden now. What it offered stays: press First steps, or type setup."
+    )
+    dana.presses("First steps")
+    assert "Here are the first steps, to be taken at any time." in office.form(dana).shown
+    dana.presses("Load a sample")
     dana.closes()
     office.practice.wait_for(lambda: dana.home and "First steps" not in dana.home.shown, seconds=20)
+    assert office.asks(dana, "/sister setup") == (
+        "Clerk is set up already. Dana Ito did that on Jan 22, 2026. "
+        "Here are the first steps, to be taken at any time."
+    )
+    dana.presses("Remove the sample", office.answer(dana))
+    assert office.answer(dana).text.startswith("Taken back: ")
+    assert office.asks(lee, "/sister setup") == "Clerk is set up already. Dana Ito did that on Jan 22, 2026."
 
 
 @over_http

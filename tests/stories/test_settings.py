@@ -207,7 +207,9 @@ def test_whoever_changed_the_settings_finds_it_among_their_last_entries(office: 
 
     office.asks(office.dana, "/sister undo")
     office.dana.presses("Undo", in_=office.answer(office.dana))
-    assert office.asks(office.dana, "/sister undo") == "You have no entry that can be taken back."
+    assert office.asks(office.dana, "/sister undo") == (
+        "You have no entry that can be taken back. What was said at the set-up is changed in the settings."
+    )
 
 
 @over_socket

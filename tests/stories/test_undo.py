@@ -47,7 +47,9 @@ def test_a_file_is_closed_with_its_reason_once_and_reopened(office: Office) -> N
 
 @over_socket
 def test_own_entries_are_listed_and_taken_back_however_often_undo_is_pressed(office: Office) -> None:
-    assert office.asks(office.dana, "/sister undo") == "You have no entry that can be taken back."
+    assert office.asks(office.dana, "/sister undo") == (
+        "You have no entry that can be taken back. What was said at the set-up is changed in the settings."
+    )
     office.records_inquiry("Cascais, Portugal")
     office.opens(office.dana, "/sister log Cascais")
     office.dana.submits(
