@@ -27,7 +27,9 @@ def dates_up_to(session: Session, until: date, owner_id: str | None = None) -> i
 
 def goals_between(session: Session, first: date, last: date) -> int:
     """Count the goals of ours from one day to another, both included."""
-    wanted = select(func.count(DueDate.step_id)).where(DueDate.kind == "goal", DueDate.on.between(first, last))
+    wanted = select(func.count(DueDate.step_id)).where(
+        DueDate.kind == "goal", DueDate.on.between(first, last)
+    )
     return session.scalar(wanted) or 0
 
 
@@ -52,6 +54,7 @@ def _dated(row: DueDate, progress: Progress) -> DatedStep:
     standing_ = progress.standing(row.step_id)
     return DatedStep(
         progress=progress,
+        step_id=row.step_id,
         title=standing_.step.title if standing_ else row.step_id,
         on=row.on,
         is_goal=row.kind == "goal",

@@ -21,8 +21,10 @@ from handlers.views.kit import (
 )
 from handlers.views.saved import undo_button
 from handlers.views.share_buttons import share_button
+from handlers.views.steps import actor
 from handlers.views.stories import what_was_done
 from handlers.views.usage import verb_button
+from models.rules.due import Due, due_in_words
 from models.rules.history import DatedStep, Entry
 from models.rules.wording import day_in_words, plural
 
@@ -62,17 +64,11 @@ def due_dates(dates: Sequence[DatedStep], today: date, *, until: date, offset: i
 
 
 def dated_line(dated: DatedStep, today: date) -> str:
-    """Say a date in one line: the city, what it is for, and when."""
-    day = day_in_words(dated.on, today)
-    if dated.is_goal:
-        when = f"our goal: {day}"
-    else:
-        when = (
-            f"overdue since {day}"
-            if dated.on < today
-            else ("due today" if dated.on == today else f"due {day}")
-        )
-    return f"{dated.progress.full_name}: {dated.title}, {when}"
+    """Say a date in one line: the city, what it is for, who acts, and when."""
+    standing = dated.progress.standing(dated.step_id)
+    who = f", {actor(standing.step, dated.progress)}" if standing else ""
+    when = due_in_words(Due(on=dated.on, how=dated.basis, is_goal=dated.is_goal), today)
+    return f"{dated.progress.full_name}: {dated.title}{who}, {when}"
 
 
 def own_acts(acts: Sequence[tuple[str, Entry]], today: date) -> Message:

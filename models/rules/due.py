@@ -133,18 +133,19 @@ def due_in_words(due: Due, today: date, days_off: Collection[date] | None = None
     """Say when it is due; the working days left are said only when the body's days off are given."""
     standing = urgency(due, today)
     if due.on is None or standing is Urgency.UNDATED:
-        return due.how if due.held is None else f"{due.held} of {due.of} held; {due.how}"
+        return due.how if due.held is None else f"{due.held} of {due.of} meetings held; {due.how}"
+    day = day_in_words(due.on, today)
     if standing is Urgency.GOAL:
-        return f"our goal: {day_in_words(due.on, today)}"
+        return f"our goal was {day}" if due.on < today else f"our goal: {day}"
     was = f"extended from {date_in_words(due.was, today)}" if due.was else ""
     if standing is Urgency.OVERDUE:
-        return f"overdue since {date_in_words(due.on, today)}{_in_brackets(was)}"
+        return f"overdue since {day}{_in_brackets(was)}"
     if standing is Urgency.TODAY:
         return f"due today{_in_brackets(was)}"
     if due.held is not None:
-        return f"{due.held} of {due.of} held; last chance {date_in_words(due.on, today)}"
+        return f"{due.held} of {due.of} meetings held; the last is {day}"
     left = "" if days_off is None else _working_days_left(due.on, today, days_off)
-    return f"due {day_in_words(due.on, today)}{_in_brackets(was, left)}"
+    return f"due {day}{_in_brackets(was, left)}"
 
 
 def _in_brackets(*parts: str) -> str:

@@ -52,6 +52,7 @@ class DatedStep:
     """A step with its date, for lists of dates."""
 
     progress: Progress
+    step_id: str
     title: str
     on: date
     is_goal: bool

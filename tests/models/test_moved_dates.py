@@ -118,7 +118,7 @@ def test_the_example_of_milpitas(milpitas: Office) -> None:
     said = without.standing(prospect, DISCUSS).due
 
     assert said is not None
-    assert due_in_words(said, without.today) == "2 of 3 held; last chance May 28"
+    assert due_in_words(said, without.today) == "2 of 3 meetings held; the last is Thu, May 28"
     assert due(milpitas, prospect) == date(2026, 5, 28)
     assert moves(milpitas, prospect) == [
         (date(2026, 4, 23), None, "the meeting of Mar 26 was cancelled"),

@@ -10,7 +10,7 @@ def test_a_member_records_an_inquiry_and_asks_what_is_next(office: Office) -> No
     office.lee.closes()
     assert office.asks(office.lee, "/sister next Cascais") == (
         "Cascais, Portugal."
-        " Step 2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 held; last chance Apr 23."
+        " Step 2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 meetings held; the last is Thu, Apr 23."
         " Step 1. Reply to the inquiry in writing. Dana Ito. Our goal: Thu, Feb 5."
         " Waiting on us since Thu, Jan 22 (today)."
     )
@@ -50,7 +50,7 @@ def test_staff_log_the_reply_which_completes_the_step(office: Office) -> None:
     office.dana.closes()
 
     assert office.asks(office.dana, "/sister next Cascais").split(" Step ")[1:] == [
-        "2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 held; last chance Apr 23.",
+        "2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 meetings held; the last is Thu, Apr 23.",
         "1. Move from e-mail to formal letters that settle the fields of interest. Dana Ito. No date set.",
-        "2. Get the completed request form. Cascais. No date set. Waiting on Cascais since Thu, Jan 22 (today).",
+        "2. Get the completed request form. By Cascais. No date set. Waiting on Cascais since Thu, Jan 22 (today).",
     ]

@@ -197,8 +197,9 @@ def test_due_lists_dates_to_a_number_of_days_or_a_day(office: Office) -> None:
     )
     office.records_inquiry("Cascais, Portugal")
 
-    reply = "Cascais, Portugal: Reply to the inquiry in writing, our goal: Thu, Feb 5."
-    discuss = "Cascais, Portugal: Discuss the possible relationship at a commission meeting, due Thu, Apr 23."
+    reply = "Cascais, Portugal: Reply to the inquiry in writing, Dana Ito, our goal: Thu, Feb 5."
+    title = "Discuss the possible relationship at a commission meeting"
+    discuss = f"Cascais, Portugal: {title}, Dana Ito, due Thu, Apr 23."
     assert [
         office.asks(office.lee, f"/sister due{line}") for line in ("", " 100", " Feb 5", " 100 days")
     ] == [

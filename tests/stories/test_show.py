@@ -83,7 +83,7 @@ def test_a_screen_begins_with_the_sum_of_it(office: Office) -> None:
 
     assert shown == [
         "Cascais, Portugal, No. 1",
-        "Cascais, Portugal: Discuss the possible relationship at a commission meeting, Dana Ito, 0 of 3 held; last chance Apr 23, and 1 more step",
+        "Cascais, Portugal: Discuss the possible relationship at a commission meeting, Dana Ito, 0 of 3 meetings held; the last is Thu, Apr 23, and 1 more step",
         "Waiting on us since Thu, Jan 22 (today)",
         "Step 1 of 7 of the path “They wrote to us”: Focus Areas and Criteria to Establish Sister City Relationships, Milpitas, California",
         "Owner: Dana Ito. Inquiry of Thu, Jan 22, recorded by Sam Lee",

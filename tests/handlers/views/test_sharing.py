@@ -25,7 +25,7 @@ def test_what_somebody_wrote_about_a_step_is_never_shared() -> None:
 def test_the_most_that_can_be_shared_is_within_what_slack_takes() -> None:
     steps = [step(f"s{number}", title="Do it " * 60) for number in range(100)]
     long = progress(policy(*steps, order=Order.ANY), "way", name="A city " * 40)
-    dated = DatedStep(progress=long, title="Do it " * 60, on=TODAY, is_goal=False, basis="")
+    dated = DatedStep(progress=long, step_id="s0", title="Do it " * 60, on=TODAY, is_goal=False, basis="")
     for drawn in (
         shared_next(long, TODAY),
         shared_list("What's next", groups_of([long] * 8, TODAY), TODAY),

@@ -136,16 +136,16 @@ def test_milpitas_on_the_day_after_the_second_meeting() -> None:
         held=2,
         of=3,
     )
-    assert due_in_words(due, TODAY) == "2 of 3 held; last chance May 28"
+    assert due_in_words(due, TODAY) == "2 of 3 meetings held; the last is Thu, May 28"
 
 
 @pytest.mark.parametrize(
     ("today", "words", "overdue"),
     [
-        ("2026-05-27", "2 of 3 held; last chance May 28", False),
+        ("2026-05-27", "2 of 3 meetings held; the last is Thu, May 28", False),
         ("2026-05-28", "due today", False),
-        ("2026-05-29", "overdue since May 28", True),
-        ("2027-01-04", "overdue since May 28, 2026", True),
+        ("2026-05-29", "overdue since Thu, May 28", True),
+        ("2027-01-04", "overdue since Thu, May 28, 2026", True),
     ],
 )
 def test_milpitas_is_overdue_from_the_day_after_the_third_meeting(
@@ -169,7 +169,7 @@ def test_milpitas_while_the_third_meeting_is_not_on_the_calendar() -> None:
         of=3,
     )
     assert (
-        due_in_words(due, TODAY) == "2 of 3 held; third meeting not yet scheduled (92 days since the inquiry)"
+        due_in_words(due, TODAY) == "2 of 3 meetings held; third meeting not yet scheduled (92 days since the inquiry)"
     )
 
 
@@ -254,7 +254,7 @@ def test_a_window_opens_and_closes_after_its_start_and_clamps() -> None:
         ("2025-12-12", "due Fri, Dec 12 (8 working days)"),
         ("2025-12-03", "due Wed, Dec 3 (1 working day)"),
         ("2025-12-02", "due today"),
-        ("2025-12-01", "overdue since Dec 1"),
+        ("2025-12-01", "overdue since Mon, Dec 1"),
         ("2026-01-05", "due Mon, Jan 5, 2026 (23 working days)"),
     ],
 )
@@ -274,11 +274,18 @@ def test_working_days_are_not_said_when_the_days_off_are_unknown() -> None:
     assert due_in_words(Due(on=day("2025-12-12"), how=""), day("2025-12-02")) == "due Fri, Dec 12"
 
 
-@pytest.mark.parametrize("today", ["2025-11-14", "2025-12-01", "2025-12-15"])
-def test_a_goal_is_never_due_nor_overdue(today: str) -> None:
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2025-11-14", "our goal: Mon, Dec 1"),
+        ("2025-12-01", "our goal: Mon, Dec 1"),
+        ("2025-12-15", "our goal was Mon, Dec 1"),
+    ],
+)
+def test_a_goal_is_never_due_nor_overdue(today: str, said: str) -> None:
     goal = Due(on=day("2025-12-01"), how="", is_goal=True)
 
-    assert due_in_words(goal, day(today)) == "our goal: Mon, Dec 1"
+    assert due_in_words(goal, day(today)) == said
     assert urgency(goal, day(today)) is Urgency.GOAL
 
 

@@ -44,7 +44,7 @@ def test_the_old_date_is_shown_with_the_new_one_before_on_and_after_the_day() ->
     assert [due_in_words(due, today) for today in days] == [
         "due Tue, Jun 30 (extended from May 15)",
         "due today (extended from May 15)",
-        "overdue since Jun 30, 2026 (extended from May 15, 2026)",
+        "overdue since Tue, Jun 30, 2026 (extended from May 15, 2026)",
     ]
     assert due_in_words(due, day("2026-06-29"), []) == (
         "due Tue, Jun 30 (extended from May 15; 1 working day)"
