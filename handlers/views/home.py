@@ -134,7 +134,8 @@ def _asks(progress: Progress, step: Standing | None, today: date) -> list[str]:
         since = day_in_words(progress.waiting_since, today)
         return [f"{progress.full_name}: an answer was expected by {expected}", f"No word since {since}."]
     by_when = when(step, progress, today) or whose_turn(progress, today)
-    said = f"{progress.full_name}: {clip(step.step.title, LONGEST_TITLE)}, {by_when[:1].lower()}{by_when[1:]}"
+    title = clip_at_word(step.step.title, LONGEST_TITLE)
+    said = f"{progress.full_name}: {title}, {by_when[:1].lower()}{by_when[1:]}"
     return [said, *filter(None, [count_in_words(step)])]
 
 

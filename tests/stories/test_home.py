@@ -164,6 +164,7 @@ def test_refresh_draws_the_home_as_of_now(office: Office) -> None:
 
 @over_http
 def test_where_the_record_cannot_be_read_the_last_home_stays_and_a_first_one_says_so(office: Office) -> None:
+    office.settles()
     before = home_of(office, office.dana)
     with unreadable(office):
         office.wait(minutes=5)
