@@ -25,3 +25,18 @@ class Contact(Fact):
     email: Mapped[str]
     phone: Mapped[str]
     blanked_at: Mapped[datetime | None]
+
+
+def contact_named(name: str, *, prospect_id: str, side: str, role: str, act_id: int) -> Contact:
+    """Make the contact of whom a name is known, or one line as it was typed."""
+    return Contact(
+        prospect_id=prospect_id,
+        side=side,
+        role=role,
+        name=name,
+        title="",
+        email="",
+        phone="",
+        blanked_at=None,
+        act_id=act_id,
+    )

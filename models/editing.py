@@ -17,7 +17,7 @@ from models.changes import changed, checked_length
 from models.cities import City, CityName
 from models.columns import Details
 from models.commission import Commission
-from models.contacts import Contact
+from models.contacts import Contact, contact_named
 from models.correspondence import Letter
 from models.database import found
 from models.edits import (
@@ -116,11 +116,11 @@ def edit_city(session: Session, new: Edit, asker: Asker, commission: Commission,
         details=details,
     )
     put(session, prospect, becomes)
+    _add_names(session, city, [*spellings, *([was["name"]] if city and "name" in was else [])], act)
     if new.removes_contact:
         _remove_contacts(session, prospect, now)
-    _add_names(session, city, [*spellings, *([was["name"]] if city and "name" in was else [])], act)
-    if contact:
-        session.add(_contact(prospect, contact, act))
+    elif contact:
+        _add_contact(session, prospect, contact, act)
     session.flush()
     for each in files_touched(session, act, prospect):
         changed(session, each, commission, now)
@@ -252,15 +252,6 @@ def _remove_contacts(session: Session, prospect: Prospect, now: datetime) -> Non
         letter.whom = ""
 
 
-def _contact(prospect: Prospect, name: str, act: ledger.Act) -> Contact:
-    return Contact(
-        prospect_id=prospect.id,
-        side=THEIRS,
-        role="contact",
-        name=name,
-        title="",
-        email="",
-        phone="",
-        blanked_at=None,
-        act_id=act.id,
-    )
+def _add_contact(session: Session, prospect: Prospect, name: str, act: ledger.Act) -> None:
+    row = contact_named(name, prospect_id=prospect.id, side=THEIRS, role="contact", act_id=act.id)
+    session.add(row)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.changes import changed
 from models.commission import Commission
-from models.contacts import Contact
+from models.contacts import contact_named
 from models.finding import page_by_due
 from models.ledger import Act
 from models.prospects import Assignment, Prospect
@@ -31,17 +31,7 @@ def hand_on(
     for prospect in files:
         session.add(Assignment(prospect_id=prospect.id, owner_id=heir.member_id, step_id=None, act_id=act.id))
         session.add(
-            Contact(
-                prospect_id=prospect.id,
-                side="ours",
-                role="owner",
-                name=heir.name,
-                title="",
-                email="",
-                phone="",
-                blanked_at=None,
-                act_id=act.id,
-            )
+            contact_named(heir.name, prospect_id=prospect.id, side="ours", role="owner", act_id=act.id)
         )
         session.flush()
         changed(session, prospect, commission, now)

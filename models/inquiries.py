@@ -15,7 +15,7 @@ from models.changes import changed, checked_day, checked_length
 from models.cities import City, CityName
 from models.columns import Details
 from models.commission import Commission
-from models.contacts import Contact
+from models.contacts import contact_named
 from models.correspondence import Letter
 from models.finding import is_closed, prospect_by_id
 from models.meanwhile import by_whom, closed_by
@@ -228,7 +228,11 @@ def _keep_facts(
     if is_letter:
         session.add(_first_letter(new, prospect, act, now))
     if new.contact.strip():
-        session.add(_contact(prospect, "theirs", "contact", new.contact.strip(), act))
+        session.add(
+            contact_named(
+                new.contact.strip(), prospect_id=prospect.id, side="theirs", role="contact", act_id=act.id
+            )
+        )
     session.flush()
 
 
@@ -270,18 +274,4 @@ def _assign(session: Session, new: NewInquiry, prospect: Prospect, asker: Asker,
     if owner is None:
         raise NotFound("owner", field="owner")
     session.add(Assignment(prospect_id=prospect.id, owner_id=owner.id, step_id=None, act_id=act.id))
-    session.add(_contact(prospect, "ours", "owner", owner.name, act))
-
-
-def _contact(prospect: Prospect, side: str, role: str, name: str, act: ledger.Act) -> Contact:
-    return Contact(
-        prospect_id=prospect.id,
-        side=side,
-        role=role,
-        name=name,
-        title="",
-        email="",
-        phone="",
-        blanked_at=None,
-        act_id=act.id,
-    )
+    session.add(contact_named(owner.name, prospect_id=prospect.id, side="ours", role="owner", act_id=act.id))
