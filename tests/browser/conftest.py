@@ -34,9 +34,9 @@ WIDTHS = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[str]:
+def demo(folder: Path, *options: str) -> Iterator[str]:
     """Run `clerk demo` until the block ends, and stop it as Ctrl-C does; gives the page's address."""
-    command = [sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--port", "0"]
+    command = [sys.executable, "-m", "bot", "demo", "--folder", str(folder), "--port", "0", *options]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603 - our own command
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
