@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.views.usage import nothing_due, state_in_words
+from handlers.views.usage import nothing_due
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,3 @@ from handlers.views.usage import nothing_due, state_in_words
 )
 def test_a_goal_of_ours_is_no_deadline_and_is_not_nothing_either(goals: int, said: str) -> None:
     assert nothing_due("14 days", goals) == said
-
-
-def test_the_menu_says_so_too() -> None:
-    said = state_in_words(due=0, mine=0, overdue=0, goals=1, files=2, until="Mon, Nov 30")
-    assert said == "No deadline falls in the next seven days, but a goal of ours does. 2 cities are open."
