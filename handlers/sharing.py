@@ -19,7 +19,7 @@ from handlers.prospects import STATES
 from handlers.replies import show_form
 from handlers.views import sharing as views
 from handlers.views.kit import Message
-from handlers.views.lists import PAGE, grouped
+from handlers.views.lists import PAGE, TITLES, grouped
 from models.askers import Asker
 from models.commission import Commission, commission_of
 from models.dated_steps import dates_between
@@ -190,7 +190,7 @@ def _list(session: Session, new: Share, commission: Commission, today: date) -> 
         raise Refusal(OLD, offers=("list",))
     page, _ = page_by_state(session, new.about, offset=new.offset, size=PAGE)
     groups = views.groups_of(progress_of(session, _without_sample(session, page), commission, today), today)
-    return views.shared_list(f"Cities: {new.about}", groups, today)
+    return views.shared_list(TITLES[new.about], groups, today)
 
 
 def _without_sample(session: Session, page: Sequence[Prospect]) -> list[Prospect]:

@@ -16,10 +16,9 @@ from handlers.views.kit import (
     header,
     pages,
     section,
-    sentence,
     titled,
 )
-from handlers.views.prospects import for_whom, is_complete, one_line, small_line, waiting
+from handlers.views.prospects import for_whom, is_complete, one_line, small_line, spoken_line
 from handlers.views.share_buttons import share_button
 from handlers.views.usage import verb_button
 from models.rules.due import is_overdue
@@ -39,6 +38,15 @@ HEADINGS = (
     "Every step done",
 )
 """In the order in which they are looked at; "Waiting on others" says itself that it is nobody's turn here."""
+
+TITLES = {
+    "all": "All cities",
+    "open": "Open cities",
+    "waiting": "Cities that owe us a letter",
+    "signed": "Cities with an agreement",
+    "closed": "Closed cities",
+}
+"""What each list is called."""
 
 
 def next_list(
@@ -64,11 +72,11 @@ def next_list(
     blocks += [section(opening)] if opening else []
     for heading, files in grouped(page, today, on_agenda).items():
         blocks.append(titled(heading))
+        said.append(f"{heading}:")
         for progress in files:
-            line, turn = one_line(progress, today), sentence(waiting(progress, today))
             why = for_whom((on_behalf or {}).get(progress.owner_id or "", ""))
-            said += [sentence(f"{heading}: {line}"), *([] if is_complete(progress) else [turn]), why]
-            blocks += _line_blocks(progress, line, today, why)
+            said += [spoken_line(progress, today), why]
+            blocks += _line_blocks(progress, one_line(progress, today), today, why)
     row = [share_button("next", whose, offset)]
     if offset + len(page) < total:
         row.insert(0, button("Show more", pages("next"), f"{whose}:{offset + len(page)}"))
@@ -130,17 +138,13 @@ def prospect_list(page: Sequence[Progress], today: date, *, which: str, offset: 
         return Message(
             text=none, blocks=(section(none), actions(button("Record an inquiry", does("inquiry"))))
         )
-    lines = [f"No. {progress.number}. {one_line(progress, today)}" for progress in page]
-    turns = [
-        sentence(waiting(progress, today)) if progress.is_open and not is_complete(progress) else ""
-        for progress in page
-    ]
-    said = [part for line, turn in zip(lines, turns, strict=True) for part in (sentence(line), turn)]
-    blocks: list[Block] = [header(f"Cities: {which}")]
-    for progress, line in zip(page, lines, strict=True):
-        blocks += _line_blocks(progress, line, today)
+    title = TITLES[which]
+    said = [f"{title}.", *(f"No. {progress.number}. {spoken_line(progress, today)}" for progress in page)]
+    blocks: list[Block] = [header(title)]
+    for progress in page:
+        blocks += _line_blocks(progress, f"No. {progress.number}. {one_line(progress, today)}", today)
     row = [share_button("list", which, offset)]
     if offset + len(page) < total:
         row.insert(0, button("Show more", pages("list"), f"{which}:{offset + len(page)}"))
         said.append(f"{total - offset - len(page)} more are not shown.")
-    return Message(text=" ".join(filter(None, said)), blocks=(*blocks, actions(*row)))
+    return Message(text=" ".join(said), blocks=(*blocks, actions(*row)))

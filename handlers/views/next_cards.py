@@ -27,11 +27,12 @@ from handlers.views.share_buttons import share_button
 from handlers.views.signing import sides_in_words
 from handlers.views.steps import (
     asked_for,
+    count_in_words,
     help_with,
     is_others,
     now_sentence,
     numbered,
-    small_print,
+    small_prints,
     state_in_words,
 )
 from handlers.views.writing import courtesy
@@ -40,7 +41,7 @@ from models.rules.permissions import Right
 from models.rules.policy import Step, Strength
 from models.rules.progress import Progress, Side
 from models.rules.steps import Standing, step_of
-from models.rules.wording import day_in_words
+from models.rules.wording import day_in_words, plural
 
 MOST_NOW = 8
 """Ready steps that one message tells all about; the list below them has every one."""
@@ -58,23 +59,31 @@ def next_card(
     """Draw the ready steps with their dates and reasons, then every step; `may` is what the reader may do about it."""
     if not progress.is_open:
         return _closed_card(progress, today)
-    told = [now_sentence(standing, progress, today) for standing in progress.now] or ["Nothing is open now."]
-    still_open = [_still_open(standing, progress) for standing in progress.now]
+    where = step_of(progress.standings)
+    told = [_spoken(standing, progress, today) for standing in progress.now[:MOST_NOW]]
+    left = len(progress.now) - len(told)
+    told += [f"{plural(left, 'more step')} can be worked on."] if left else []
     turn = waiting(progress, today)
     listed = [sentence(progress.shortlist)] if progress.shortlist else []
     listed += [sides_in_words(signed, today)] if signed and not signed.signed_on else []
     blocks: list[Block] = [
-        header(f"{progress.full_name}: {step_of(progress.standings)}"),
+        header(f"{progress.full_name}: {where}"),
         titled(_now_heading(progress.now)),
-        *[block for standing in progress.now[:MOST_NOW] for block in _now_blocks(standing, progress, today)],
+        *_all_now(progress, today),
         DividerBlock(),
         bullets([_step_line(standing, progress, today) for standing in progress.standings]),
         *map(section, listed),
         context(f"{sentence(turn)} Path: {sentence(progress.path_title)}"),
         _next_buttons(progress, may),
     ]
-    said = [f"{progress.full_name}.", *told, *filter(None, still_open), *listed, sentence(turn)]
+    said = [f"{progress.full_name}: {where}.", *(told or ["Nothing is open now."]), *listed, sentence(turn)]
     return Message(text=" ".join(said), blocks=tuple(blocks), title=TITLE)
+
+
+def _spoken(standing: Standing, progress: Progress, today: date) -> str:
+    """Say a step that is next to whoever is read to: what is on the screen, but for the readings and the source."""
+    lines = [now_sentence(standing, progress, today), _evidence(standing), count_in_words(standing)]
+    return " ".join(filter(None, [*lines, _still_open(standing, progress)]))
 
 
 def _closed_card(progress: Progress, today: date) -> Message:
@@ -94,7 +103,16 @@ def _now_heading(now: Sequence[Standing]) -> str:
     return words.get(len(now)) or f"Now: {numbers.get(len(now), len(now))} things{more}"
 
 
-def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Block]:
+def _all_now(progress: Progress, today: date) -> list[Block]:
+    shown = progress.now[:MOST_NOW]
+    return [
+        block
+        for standing, small in zip(shown, small_prints(shown), strict=True)
+        for block in _now_blocks(standing, progress, today, small)
+    ]
+
+
+def _now_blocks(standing: Standing, progress: Progress, today: date, small: str) -> list[Block]:
     step = standing.step
     title = numbered(standing, progress)
     rest = now_sentence(standing, progress, today).removeprefix(f"{title}. ")
@@ -102,7 +120,7 @@ def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Blo
     lines = [
         rest,
         f"Does this apply? {standing.question}" if standing.question else "",
-        _told("Evidence", [asked_for(step)] if asked_for(step) else []),
+        _evidence(standing),
         sentence(help_with(step)) if help_with(step) else "",
         _told("Should have come first", _titles(standing.missing)),
         _still_open(standing, progress),
@@ -110,7 +128,12 @@ def _now_blocks(standing: Standing, progress: Progress, today: date) -> list[Blo
     ]
     theirs = is_others(step) and standing.handed_in is None
     mail = [actions(mail_text_button(progress.prospect_id, step, progress.name))] if theirs else []
-    return [titled(title, *filter(None, lines)), context(small_print(standing)), *mail]
+    return [titled(title, *filter(None, lines)), context(small), *mail]
+
+
+def _evidence(standing: Standing) -> str:
+    asked = asked_for(standing.step)
+    return _told("Evidence", [asked] if asked else [])
 
 
 def _still_open(standing: Standing, progress: Progress) -> str:

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, Option, OverflowMenuEle
 
 from handlers.views.city_menus import MORE
 from handlers.views.kit import (
+    SECTION_LIMIT,
     Message,
     actions,
     button,
@@ -27,7 +28,7 @@ from handlers.views.steps import (
     is_dated,
     is_third_party,
     party,
-    small_print,
+    small_prints,
     when,
     when_on_card,
 )
@@ -121,12 +122,12 @@ def _counted_on_card(progress: Progress) -> list[Block]:
     ]
 
 
+    dated = [standing for standing in standings if is_dated(standing)]
 def explanations(standings: Sequence[Standing]) -> list[Block]:
     """Say in small print how the dates of some steps were counted."""
     return [
-        context(f"{standing.step.title}: {small_print(standing)}")
-        for standing in standings
-        if is_dated(standing)
+        context(f"{standing.step.title}: {small}")
+        for standing, small in zip(dated, small_prints(dated), strict=True)
     ]
 
 
@@ -199,11 +200,19 @@ def parked_in_words(progress: Progress, today: date) -> str:
     return f"Parked since {date_in_words(progress.parked.on, today)}: {reason}"
 
 
-def one_line(progress: Progress, today: date) -> str:
-    """Say a prospect in one line: the city, the first thing to do, who, and by when."""
+def one_line(progress: Progress, today: date, *, longest: int = LONGEST_TITLE) -> str:
+    """Say a prospect in one line: the city, the first thing to do in at most `longest` characters, who, and by when."""
     if not progress.is_open:
         return f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}"
-    return _line(progress, when(progress.now[0], progress, today) if progress.now else "")
+    by_when = when(progress.now[0], progress, today) if progress.now else ""
+    return _line(progress, by_when, longest=longest)
+
+
+def spoken_line(progress: Progress, today: date) -> str:
+    """Say that line for whoever is read to: uncut, and then whose turn it is."""
+    turn = sentence(waiting(progress, today)) if progress.is_open and not is_complete(progress) else ""
+    line = sentence(one_line(progress, today, longest=SECTION_LIMIT))
+    return f"{line} {turn}".rstrip()
 
 
 def public_line(progress: Progress, today: date) -> str:
@@ -211,14 +220,14 @@ def public_line(progress: Progress, today: date) -> str:
     return _line(progress, when_on_card(progress.now[0], today) if progress.now else "")
 
 
-def _line(progress: Progress, by_when: str) -> str:
+def _line(progress: Progress, by_when: str, *, longest: int = LONGEST_TITLE) -> str:
     if not progress.now:
         is_over = not any(each.is_open for each in progress.standings)
         return f"{progress.full_name}: {'every step is done' if is_over else 'nothing open now'}"
     first = progress.now[0]
     more = f", and {plural(len(progress.now) - 1, 'more step')}" if len(progress.now) > 1 else ""
     dated = by_when or "No date set"
-    said = f"{clip_at_word(first.step.title, LONGEST_TITLE)}, {actor(first.step, progress)}"
+    said = f"{clip_at_word(first.step.title, longest)}, {actor(first.step, progress)}"
     return f"{progress.full_name}: {said}, {dated[:1].lower()}{dated[1:]}{more}"
 
 

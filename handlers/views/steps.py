@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from handlers.views.kit import sentence
@@ -86,15 +87,16 @@ def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
     return f"{said} {sentence(waits[:1].upper() + waits[1:])}" if waits else said
 
 
-def how_counted(standing: Standing) -> list[str]:
-    """Say how each date was counted, and on which reading of ours it rests."""
+def how_counted(standing: Standing, told: Collection[str] = ()) -> list[str]:
+    """Say how each date was counted, and on which readings of ours it rests, but for those that were `told` before."""
     lines = [line for due in (standing.due, standing.goal) if due for line in _count_of(due)]
     if standing.window and standing.step.within:
         lines.append(f"the window is {phrase_in_words(standing.step.within)}")
     if standing.not_before and standing.step.wait:
         lines.append(f"to wait is {phrase_in_words(standing.step.wait)}")
-    if lines and standing.reading:
-        lines.append(f"our reading: {standing.reading}")
+    readings = [each for each in standing.readings if each not in told]
+    if lines and readings:
+        lines.append(f"our reading: {' '.join(readings)}")
     return lines
 
 
@@ -131,12 +133,21 @@ def asked_for(step: Step) -> str:
     return "; ".join(parts)
 
 
-def small_print(standing: Standing) -> str:
-    """Say how the dates were counted, the strength, and the source, in one line of small print."""
+def small_print(standing: Standing, told: Collection[str] = ()) -> str:
+    """Say how the dates were counted, the strength, and the source, in one line of small print; no reading `told` before."""
     step = standing.step
     strength = {Strength.SHOULD: "The policy says should", Strength.MAY: "The policy says may"}
-    lines = [*how_counted(standing), strength.get(step.strength, ""), f"Source: {step.source}"]
+    lines = [*how_counted(standing, told), strength.get(step.strength, ""), f"Source: {step.source}"]
     return " ".join(sentence(line[:1].upper() + line[1:]) for line in lines if line)
+
+
+def small_prints(standings: Sequence[Standing]) -> list[str]:
+    """Give the small print of several steps of one screen; a reading that they share is told at the first."""
+    earlier = [
+        {reading for before in standings[:place] if how_counted(before) for reading in before.readings}
+        for place in range(len(standings))
+    ]
+    return [small_print(standing, told) for standing, told in zip(standings, earlier, strict=True)]
 
 
 def help_with(step: Step) -> str:
@@ -195,6 +206,8 @@ def _end_in_words(standing: Standing, today: date, reason: str) -> str:
     if standing.ended_on:
         event = event_in_words(standing.step.until or "")
         return f"{standing.state} since the {event} of {day_in_words(standing.ended_on, today)}"
+    if entry is None and standing.state is State.NOT_APPLICABLE:
+        return "does not apply here"
     if entry is None:
         return f"{standing.state} by what is recorded"
     word = "note" if entry.state is State.DONE else "because"

@@ -26,8 +26,8 @@ from models.rules.wording import date_in_words, day_in_words, full_date, ordinal
 
 MEETING_COUNT_DEFINITION = (
     "The count starts from the local date on which the matter was received, and that day is not counted. "
-    "From then on each regular meeting that convenes with a quorum counts, on whatever date it is held; "
-    "cancelled meetings, meetings without a quorum, special meetings and workshops do not. "
+    "Then each regular meeting with a quorum counts, on whatever date it is held. "
+    "Cancelled and special meetings, workshops and meetings without a quorum do not. "
     "A meeting and its continuation count once. A past meeting that nobody recorded counts as held."
 )
 

@@ -53,7 +53,7 @@ class Standing:
     """A `when` that nobody has answered yet."""
     ended_on: date | None = None
     """Of a step that applied until a date: that date, once it has come."""
-    reading: str | None = None
+    readings: tuple[str, ...] = ()
     """The readings of ours that an open step rests on, as sentences."""
 
     @property
@@ -201,7 +201,7 @@ def _open_standing(
         held_back=wait.how if wait and held_back else None,
         missing=tuple(each for each in predecessors if each.strength is Strength.SHOULD),
         question=step.when if step.when and step.when not in facts.answers else None,
-        reading=" ".join(policy.assumptions[name] for name in step.assume) or None,
+        readings=tuple(policy.assumptions[name] for name in step.assume),
     )
 
 

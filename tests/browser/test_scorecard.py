@@ -41,7 +41,7 @@ def a_card_of_one_city(screen: Screen) -> None:
     screen.asks("/sister next Hakusan")
     screen.sees("Hakusan, Japan: step 1 of 7")
     screen.asks("/sister list")
-    screen.sees("Cities: all")
+    screen.sees("All cities")
 
 
 def home_without_typing(screen: Screen) -> None:

@@ -9,9 +9,12 @@ def test_a_member_records_an_inquiry_and_asks_what_is_next(office: Office) -> No
     assert office.lee.modal.title == "Saved"
     office.lee.closes()
     assert office.asks(office.lee, "/sister next Cascais") == (
-        "Cascais, Portugal."
+        "Cascais, Portugal: step 1 of 7."
         " Step 2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 meetings held; the last is Thu, Apr 23."
+        " Evidence: discussed at a commission meeting."
+        " Third commission meeting after the inquiry of Jan 22, 2026: Feb 26, Mar 26, Apr 23."
         " Step 1. Reply to the inquiry in writing. Dana Ito. Our goal: Thu, Feb 5."
+        " Evidence: copy of the written reply. 10 working days after the inquiry of Jan 22, 2026."
         " Waiting on us since Thu, Jan 22 (today)."
     )
     assert office.lee.notices == []
@@ -49,8 +52,10 @@ def test_staff_log_the_reply_which_completes_the_step(office: Office) -> None:
     )
     office.dana.closes()
 
-    assert office.asks(office.dana, "/sister next Cascais").split(" Step ")[1:] == [
+    told = office.asks(office.dana, "/sister next Cascais")
+    assert [step.partition(" Evidence: ")[0] for step in told.split(" Step ")[1:]] == [
         "2. Discuss the possible relationship at a commission meeting. Dana Ito. 0 of 3 meetings held; the last is Thu, Apr 23.",
         "1. Move from e-mail to formal letters that settle the fields of interest. Dana Ito. No date set.",
-        "2. Get the completed request form. By Cascais. No date set. Waiting on Cascais since Thu, Jan 22 (today).",
+        "2. Get the completed request form. By Cascais. No date set.",
     ]
+    assert told.endswith(" Waiting on Cascais since Thu, Jan 22 (today).")

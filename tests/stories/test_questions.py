@@ -39,11 +39,11 @@ def test_lists_come_a_page_at_a_time_and_turn_in_place(office: Office) -> None:
     assert office.asks(office.okafor, "/sister next mine") == "Nothing that is open is yours."
     office.dana.types("/sister list", channel=CHANNEL)
     assert [office.answer(office.dana).shown.splitlines()[0], office.answer(office.dana).buttons[-2]] == [
-        "Cities: all",
+        "All cities",
         "Show more",
     ]
     office.dana.presses("Show more", office.answer(office.dana))
-    assert office.answer(office.dana).text.startswith("No. 12. Leiria, Portugal:")
+    assert office.answer(office.dana).text.startswith("All cities. No. 12. Leiria, Portugal:")
 
     office.dana.opens_home()
     office.dana.presses("See what's next", office.dana.home)

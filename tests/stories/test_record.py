@@ -111,6 +111,6 @@ def test_a_second_inquiry_joins_the_first_and_undo_takes_only_it_back(office: Of
     office.lee.closes()
     assert office.count(Prospect, Inquiry) == [1, 2]
     assert office.asks(office.lee, "/sister list").startswith(
-        "No. 1. Cascais, Portugal: Discuss the possible relationship at a commission meeting, Dana Ito, 0 of 3 meetings held"
+        "All cities. No. 1. Cascais, Portugal: Discuss the possible relationship at a commission meeting, Dana Ito, 0 of 3 meetings held"
     )
     assert office.lee.messages(CHANNEL)[-1].buttons == ["Open", "Share here"]

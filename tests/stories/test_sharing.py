@@ -45,7 +45,7 @@ def test_what_is_next_for_a_city_is_previewed_and_shared_once_without_anybodys_o
 def test_lists_and_dates_are_shared_and_taken_back_by_the_sharer_or_staff_alone(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
     shares(office, "list")
-    shared = office.card("Cities: all.")
+    shared = office.card("All cities.")
     assert shared.text.endswith(SHARED_BY_LEE)
     shares(office, "due 100")
     assert office.card("Dates up to Sat, May 2.").text.startswith(

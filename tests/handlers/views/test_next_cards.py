@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from datetime import date
+
+from slack_sdk.models.blocks import Block
 
 from bot.practice.strictness import check_message
 from handlers.views.kit import Message
 from handlers.views.next_cards import next_card
-from handlers.views.prospects import waiting
+from handlers.views.prospects import explanations, waiting
 from handlers.views.steps import actor
 from models.policies import shipped_policy
 from models.rules.facts import Entry, Facts, State
@@ -177,3 +180,27 @@ def test_what_others_have_to_do_first_is_waited_for_by_their_name() -> None:
         "Waiting on us since Thu, Jan 22 (today)",
         "Waiting on us since Thu, Jan 22 (today)",
     ]
+
+
+def test_a_reading_that_two_steps_rest_on_is_told_once_on_a_screen() -> None:
+    found = progress(shipped_policy("milpitas"), "inquiry")
+    shared = "The document does not say which message is the initial inquiry"
+
+    def count(blocks: Sequence[Block]) -> int:
+        return sum(str(block.to_dict()).count(shared) for block in blocks)
+
+    assert [
+        len([each for each in found.now if any(shared in reading for reading in each.readings)]),
+        count(next_card(found, TODAY, may=frozenset(Right)).blocks),
+        count(explanations(found.now)),
+    ] == [2, 1, 1]
+
+
+def test_what_is_read_aloud_of_a_city_begins_with_how_far_it_is_and_gives_evidence_and_count() -> None:
+    found = progress(shipped_policy("milpitas"), "inquiry", owner="Grace Park")
+
+    assert next_card(found, TODAY, may=frozenset(Right)).text.startswith(
+        "Cascais, Portugal: step 1 of 7."
+        " Step 1. Reply to the inquiry in writing. Grace Park. Our goal: Thu, Feb 5."
+        " Evidence: copy of the written reply. 10 working days after the inquiry of Jan 22, 2026. Step 2."
+    )

@@ -209,7 +209,7 @@ def test_an_alternate_is_named_with_whom_they_stand_in_for() -> None:
 def test_a_motion_that_ended_without_a_count_says_how(ending: Ending, line: str) -> None:
     message = vote_message(vote(endings=(ending,)))
     assert message.text == (
-        f"{line}: Answer the letter. Moved by Sam Lee, seconded by Priya Singh. Ended by Ngozi Okafor, Thu, Jan 22 at 7:12 PM. On record as motion 1 of Jan 22, 2026."
+        f"{line}: Answer the letter. Moved by Sam Lee, seconded by Priya Singh. Regular meeting of Thu, Jan 22, item 5. Letter from Loreto. Ended by Ngozi Okafor, Thu, Jan 22 at 7:12 PM. On record as motion 1 of Jan 22, 2026."
     )
     assert labels(vote(endings=(ending,), may_reopen=True)) == ["Reopen"]
 
