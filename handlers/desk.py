@@ -166,8 +166,10 @@ def prospect_for(desk: Desk, asked: Asked, verb: str) -> Prospect:
         )
     close = near(tracked, asked.rest)
     meant = close[0].label if len(close) == 1 else "one of these"
-    said = f"I'm not tracking {quoted(asked.rest)}." + (f" Did you mean {meant}?" if close else "")
-    raise WhichCity(said, verb=verb, choices=close, record=asked.rest)
+    then = f"Did you mean {meant}?" if close else "Record it as new, or choose from all cities."
+    raise WhichCity(
+        f"I'm not tracking {quoted(asked.rest)}. {then}", verb=verb, choices=close, record=asked.rest
+    )
 
 
 def _which(said: str, verb: str, found: list[Named]) -> WhichCity:

@@ -52,6 +52,8 @@ from models.finding import most_recent, names, page_by_due
 from models.partners import active_partners
 from models.refusals import Refusal, Stale
 from models.rules.permissions import Right, Role
+from models.rules.wording import day_in_words
+from models.setup import is_set_up
 
 SOON = timedelta(days=7)
 OF_ONE_CITY = frozenset({"show", "papers", "candidates"})
@@ -102,6 +104,7 @@ def help_(desk: Desk, asked: Asked) -> Message:
             ask=staff.name if staff else "your staff",
             home=desk.home,
         )
+            offered=_offered_by_help(desk),
     if asked.rest.lower() in {"more", "all"}:
         return views.full_help(VERBS, desk.command)
     verb = verb_named(asked.rest)
@@ -114,6 +117,15 @@ def help_(desk: Desk, asked: Asked) -> Message:
 
 
 ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
+def _offered_by_help(desk: Desk) -> tuple[str, ...]:
+    """Name the buttons below the short help: what the asker may press."""
+    if not is_set_up(desk.session):
+        return ("setup",)
+    if desk.asker.roles:
+        return ("next", "inquiry")
+    return ("join",) if desk.asker.is_outside else ("public", "join")
+
+
     "next": prospects.whats_next,
     "inquiry": inquiries.record,
     "log": letters.log,
@@ -219,8 +231,9 @@ def _not_understood(desk: Desk, line: NotUnderstood) -> Message:
     desk.must_be_set_up()
     if not desk.asker.roles:
         desk.asker.must_be_allowed(Right.NEXT)
-    said = views.did_you_mean(line.typed, line.near)
-    if line.near or not desk.is_direct:
+    near = [verb for verb in line.near if desk.asker.may(verb.act)]
+    said = views.did_you_mean(line.typed, near)
+    if near or not desk.is_direct:
         return said
     return views.menu(_state(desk), _usual(desk), opening=said.text)
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ButtonElement, ExternalDataSelectElement, InteractiveElement
 
 from handlers.views.kit import Message, actions, button, does, plain, section, sentence
-from handlers.views.usage import BUTTONS, has_button, verb_button, verb_rows
+from handlers.views.usage import RECORD_AS_NEW, has_button, verb_button, verb_rows
 
 FIND = "find_"
 TRY_LINE = "try_line"
 TRY_AGAIN = "Try again"
 VALUE_LIMIT = 2000
 """Characters that a button carries."""
+LONGEST_NAME = 20
+"""Characters that a button shows on a phone."""
 
 
 def refusal(said: str, offers: Sequence[str] = ()) -> Message:
@@ -31,18 +33,22 @@ def which_city(
     said: str, verb: str, choices: Sequence[tuple[str, str]], record: str, *, has_more: bool = False
 ) -> Message:
     """Ask which city is meant; `choices` are (id, label), `record` offers to record that name, `has_more` to search all others."""
+    names = [label.partition(",")[0] for _, label in choices]
     offered = [
-        section(label, button("This one", does(verb), prospect_id, about=label))
-        for prospect_id, label in choices
+        section(label, button(_named(name, names), does(verb), prospect_id, about=label))
+        for (prospect_id, label), name in zip(choices, names, strict=True)
     ]
-    row: list[InteractiveElement] = (
-        [button(BUTTONS["inquiry"], does("inquiry"), record[:1000])] if record else []
-    )
+    row: list[InteractiveElement] = [button(RECORD_AS_NEW, does("inquiry"), record[:1000])] if record else []
     if has_more:
         row.append(search_box(verb))
     labels = [label for _, label in choices if label not in said]
     told = " ".join([said, *([sentence("; ".join(labels))] if labels else [])])
     return Message(text=told, blocks=(section(said), *offered, actions(*row, verb_button("list"))))
+
+
+def _named(name: str, names: Sequence[str]) -> str:
+    """Say a city on its button where a phone has room for it, and no other of those on offer is called the same."""
+    return name if len(name) <= LONGEST_NAME and names.count(name) == 1 else "This one"
 
 
 def search_box(verb: str) -> ExternalDataSelectElement:

@@ -28,6 +28,8 @@ from models.rules.wording import listed, plural
 COMMAND = "/sister"
 """What people type before a verb, unless the manifest names it otherwise."""
 IN_A_ROW = 4
+RECORD_AS_NEW = "Record as new"
+"""The button that records as an inquiry what was typed for a city."""
 OPEN_HOME = "open_home"
 BUTTONS = {
     "next": "See what's next",
@@ -171,14 +173,17 @@ USUAL_LINES = (
 """The lines of the short help: what to type, and what it does."""
 
 
-def short_help(*, command: str, city: str, ask: str, home: str) -> Message:
-    """Explain what is used most, with the command as it was typed here, and a city that is tracked."""
+def short_help(*, command: str, city: str, ask: str, home: str, offered: Sequence[str]) -> Message:
+    """Explain what is used most, with the command as it was typed here, a city that is tracked, and `offered` buttons."""
     opening = "Clerk keeps your sister-city inquiries, deadlines and votes in order."
     named = {"command": command, "city": city}
     lines = [f"{command} {typed.format(**named)}: {does_.format(**named)}" for typed, does_ in USUAL_LINES]
     closing = "You can also type these words to Clerk in a direct message, or open Clerk's Home and use the buttons."
     stuck = f"Stuck? Ask {ask}."
-    row = actions(*home_button(home), verb_button("next"), verb_button("inquiry"))
+    row = actions(
+        *home_button(home),
+        *[verb_button(verb, place if verb in SHORTCUTS else None) for place, verb in enumerate(offered)],
+    )
     said = [opening, "Most used:", *map(sentence, lines), closing, stuck]
     blocks = (
         section(opening),
@@ -224,7 +229,7 @@ def did_you_mean(typed: str, near: Sequence[Verb]) -> Message:
         row.append(verb_button("help", len(row)))
     else:
         said = f"I couldn't match {quoted(typed)} to anything I do or to a city I track."
-        row = [verb_button("help"), button("Record as an inquiry", does("inquiry"), typed[:1000])]
+        row = [verb_button("help"), button(RECORD_AS_NEW, does("inquiry"), typed[:1000])]
     return Message(text=said, blocks=(section(said), actions(*row)))
 
 

@@ -175,7 +175,9 @@ def test_cities_are_compared_in_the_order_given_as_a_table_and_in_a_form_as_list
     ]
     office.dana.closes()
     assert office.asks(office.lee, "/sister compare Hakusan and Cascais").startswith("Side by side: Hakusan")
-    assert office.asks(office.lee, "/sister compare Hakusan, Tena") == "I'm not tracking “Tena”."
+    assert office.asks(office.lee, "/sister compare Hakusan, Tena") == (
+        "I'm not tracking “Tena”. Record it as new, or choose from all cities."
+    )
 
 
 @over_http

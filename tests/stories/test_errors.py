@@ -18,10 +18,16 @@ def buttons(office: Office) -> list[str]:
 
 @over_socket
 def test_a_word_that_is_nearly_a_verb_is_asked_about(office: Office) -> None:
-    assert office.asks(office.lee, "/sister metting") == (
-        "I don't know “metting”. Did you mean settings or meeting?"
-    )
-    assert buttons(office) == ["Settings", "See the meeting", "Show help"]
+    assert office.asks(office.lee, "/sister metting") == ("I don't know “metting”. Did you mean meeting?")
+    assert buttons(office) == ["See the meeting", "Show help"]
+    office.dana.types("/sister metting", channel=CHANNEL)
+    assert office.answer(office.dana).buttons == ["Settings", "See the meeting", "Show help"]
+
+
+@over_socket
+def test_the_help_offers_to_somebody_who_is_not_on_the_roster_what_they_may_press(office: Office) -> None:
+    office.asks(office.stranger, "/sister help")
+    assert office.answer(office.stranger).buttons[-2:] == ["See public list", "Ask to be added"]
 
 
 @over_socket
@@ -29,8 +35,8 @@ def test_a_word_like_nothing_offers_help_and_a_new_inquiry(office: Office) -> No
     assert office.asks(office.lee, "/sister fundraise") == (
         "I couldn't match “fundraise” to anything I do or to a city I track."
     )
-    assert buttons(office) == ["Show help", "Record as an inquiry"]
-    office.lee.presses("Record as an inquiry", office.answer(office.lee))
+    assert buttons(office) == ["Show help", "Record as new"]
+    office.lee.presses("Record as new", office.answer(office.lee))
     assert office.form(office.lee).values["City or region"] == "fundraise"
 
 
@@ -40,7 +46,7 @@ def test_a_city_that_is_not_tracked_is_offered_as_the_one_it_is_like_or_as_new(o
     assert office.asks(office.lee, "/sister next Cascias") == (
         "I'm not tracking “Cascias”. Did you mean Cascais, Portugal?"
     )
-    assert buttons(office) == ["This one", "Record an inquiry", "See all cities"]
+    assert buttons(office) == ["Cascais", "Record as new", "See all cities"]
 
 
 @over_socket
@@ -57,7 +63,7 @@ def test_a_missing_city_is_chosen_among_the_newest_or_searched(office: Office) -
         office.records_inquiry(city)
     assert office.asks(office.lee, "/sister show").startswith("Which city? Pisa, Italy; Dijon, France; ")
     answer = office.answer(office.lee)
-    assert answer.buttons == ["This one"] * 5 + ["See all cities"]
+    assert answer.buttons == ["Pisa", "Dijon", "Braga", "Tena", "Cascais", "See all cities"]
     assert office.lee.searches("bra", "Search all cities", answer) == ["Braga, Portugal"]
     office.lee.chooses("Braga, Portugal", "Search all cities", answer)
     assert office.answer(office.lee).text.startswith("Braga, Portugal, No. 4.")
@@ -116,7 +122,7 @@ def test_a_vote_without_a_quorum_offers_to_update_the_roll(office: Office) -> No
 @over_socket
 def test_a_day_that_cannot_be_read_is_quoted_with_one_that_can(office: Office) -> None:
     assert office.asks(office.lee, "/sister due 31 Nov") == (
-        'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'
+        "I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”."
     )
     assert buttons(office) == ["See the dates"]
 

@@ -45,7 +45,7 @@ def test_the_lists_can_be_of_one_city_and_of_one_year_without_typing(office: Off
     office.asks(office.okafor, "/sister export")
     office.okafor.presses("Only one city")
     assert office.answer(office.okafor).text.startswith("Which city?")
-    office.okafor.presses("This one")
+    office.okafor.presses("Cascais")
     assert "the lists of Cascais, Portugal." in office.answer(office.okafor).text
     office.okafor.presses("Only 2026")
     assert ", 2026." in office.answer(office.okafor).text

@@ -98,7 +98,9 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
     office.lee.presses(button["block_id"], choice)
     assert office.answer(office.lee).text.startswith("Cascais, Portugal, No. 1.")
 
-    assert office.asks(office.lee, "/sister next Xyzzy") == "I'm not tracking “Xyzzy”."
+    assert office.asks(office.lee, "/sister next Xyzzy") == (
+        "I'm not tracking “Xyzzy”. Record it as new, or choose from all cities."
+    )
     assert office.answer(office.lee).buttons == ["Record an inquiry", "See all cities"]
     office.lee.presses("Record an inquiry", office.answer(office.lee))
     assert office.form(office.lee).values["City or region"] == "Xyzzy"
@@ -257,9 +259,7 @@ def test_the_menu_offers_what_belongs_to_the_persons_part(office: Office) -> Non
     office.asks(office.okafor, "/sister")
     assert office.answer(office.okafor).buttons == [*usual, "Call a vote", "Take the roll", "More"]
     office.wait(days=85)
-    assert office.asks(office.lee, "/sister") == (
-        "1 thing is due in the next seven days. What would you like to do?"
-    )
+    assert office.asks(office.lee, "/sister") == ("1 thing is due by Fri, Apr 24. What would you like to do?")
     assert office.asks(office.dana, "/sister") == (
         "1 thing is due in the next seven days; 1 is yours. What would you like to do?"
     )
