@@ -69,9 +69,11 @@ def submit_edit(desk: Desk, view: Mapping[str, Any]) -> View:
         reason=filled.text("reason"),
         seen=int(filled.carries.get("seen") or 0),
     )
-    title = edit_item(desk.session, wanted, desk.asker, desk.commission, desk.now)
-    said = "is taken off, or pulled where it was posted" if wanted.off else "is saved"
-    return done([f"{quoted(title)} {said}."], wanted.meeting_id)
+    edited = edit_item(desk.session, wanted, desk.asker, desk.commission, desk.now)
+    became = "stays on the agenda as pulled" if edited.pulled else "is off the agenda"
+    if not wanted.off:
+        became = "is saved"
+    return done([f"{quoted(edited.title)} {became}."], wanted.meeting_id)
 
 
 def outcome(desk: Desk, pressed: Pressed) -> Opens:

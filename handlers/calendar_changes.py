@@ -77,8 +77,8 @@ def save_cancel(desk: Desk, view: Mapping[str, Any]) -> View:
     filled = Filled(view)
     reason = filled.text("reason")
     change = cancel(desk.session, _meeting_id(filled), reason, desk.asker, desk.commission, desk.now)
-    told = "The channel and each person are told." if desk.commission.channel else "Each person is told."
-    return _saved(desk, change, f"{_called(change, desk)} is cancelled. {told}")
+    told = "the channel and everybody" if desk.commission.channel else "everybody"
+    return _saved(desk, change, f"{_called(change, desk)} is cancelled. I am telling {told} on the roster.")
 
 
 def save_past(desk: Desk, view: Mapping[str, Any]) -> View:

@@ -37,7 +37,7 @@ def send(desk: Desk, pressed: Pressed) -> Message:
     """Have a file sent to the asker; the button's value is the sort of file, and what it is of, looked up when it is made."""
     what, _, of = pressed.value.partition(":")
     if what not in RIGHTS:
-        raise NotFound("file")
+        raise NotFound("document")
     desk.asker.must_be_allowed(RIGHTS[what])
     if what == LETTER and wish_named(of) is None:
         raise NotFound(LETTER)

@@ -87,7 +87,7 @@ def _typed(filled: Filled) -> Typed:
 def _read(desk: Desk, typed: Typed) -> Read:
     known = known_for_import(desk.session, desk.today)
     if typed.path not in known.paths:
-        raise NotFound("way to begin", field="path")
+        raise NotFound("list of steps", field="path")
     return read_lines(typed.lines, SameForAll(path=typed.path, status=typed.status), known)
 
 

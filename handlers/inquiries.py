@@ -25,7 +25,7 @@ from handlers.views.inquiries import (
 )
 from handlers.views.kit import button, clip, does, option, sentence
 from handlers.views.saved import saved
-from handlers.views.steps import when
+from handlers.views.steps import count_in_words, titled_when, when
 from handlers.views.warnings import ACCEPTS, is_accepted
 from models import inquiries, intake, papers
 from models.askers import first_staff
@@ -39,6 +39,7 @@ from models.refusals import Refusal
 from models.restrictions import restrictions_on
 from models.rules.names import fold
 from models.rules.permissions import Right
+from models.rules.policy import BegunBy
 from models.rules.progress import Progress
 from models.rules.restrictions import Restriction
 from models.rules.wording import full_date
@@ -92,7 +93,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     earlier = None if recorded.joined else earlier_file(desk.session, recorded.prospect)
     said = _said(progress, desk.today, joined=recorded.joined, more=[other_name, _earlier(earlier)])
     see = [button("See that file", does("show"), earlier.prospect_id)] if earlier else []
-    return saved(said, progress, recorded.act.id, *see)
+    return saved(said, progress, recorded.act.id, *see, owes_reply=progress.begun_by is BegunBy.THEM)
 
 
 def _ask_first(desk: Desk, filled: Filled, new: NewInquiry) -> None:
@@ -124,9 +125,10 @@ def _said(progress: Progress, today: date, *, joined: bool, more: Sequence[str])
     ]
     said += filter(None, more)
     for standing in progress.now:
-        if when(standing, progress, today):
-            said.append(f"{standing.step.title}: {when(standing, progress, today)}.")
-            said += [f"Counted: {due.how}." for due in (standing.due, standing.goal) if due and due.on]
+        if by_when := when(standing, progress, today):
+            said.append(
+                " ".join([f"{titled_when(standing, by_when, today)}.", count_in_words(standing)]).strip()
+            )
     return said
 
 
@@ -154,7 +156,7 @@ def _read(desk: Desk, filled: Filled) -> NewInquiry:
 
 def _ask(doubt: intake.Doubt) -> Doubt:
     same = [
-        option(f"It is {label}: add this to its file", f"{SAME_PLACE}:{prospect_id}")
+        option(f"It is {label}: add this to the city's file", f"{SAME_PLACE}:{prospect_id}")
         for prospect_id, label in doubt.similar
     ]
     if doubt.city:

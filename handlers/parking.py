@@ -37,9 +37,9 @@ def ask(desk: Desk, asked: Asked) -> Opens:
         hint=guess.hint,
         since=parked_in_words(progress, desk.today) if progress else "",
     )
-    named = BUTTONS["park"] if parked else "Take up again"
+    named = BUTTONS["park"] if parked else "Ask again"
     door = button(named, does("park"), known[0] if known else asked.rest[:1000])
-    does_what = "sets their silence aside" if parked else "has their silence minded again"
+    does_what = "has me stop asking about their answer" if parked else "has me ask again about their answer"
     says = f"A form {does_what}{about(guess)}. Press the button to open it."
     return Opens(view=view, door=door, says=says)
 
@@ -55,7 +55,7 @@ def submit(desk: Desk, view: Mapping[str, Any]) -> View:
     )
     progress = desk.progress(done.prospect)
     more = [take_up_button(progress.prospect_id, about=progress.name)] if progress.parked else []
-    begins = "" if progress.parked else "Taken up again. "
+    begins = "" if progress.parked else "I'll ask again. "
     return saved(
         [f"{begins}{progress.full_name}: {waiting(progress, desk.today)}."], progress, done.act.id, *more
     )
@@ -65,7 +65,7 @@ def take_up(desk: Desk, pressed: Pressed) -> Message:
     """Mind their silence again."""
     done = _park(desk, pressed.value, parked=False, reason="")
     progress = desk.progress(done.prospect)
-    said = f"Taken up again. {progress.full_name}: {waiting(progress, desk.today)}."
+    said = f"I'll ask again. {progress.full_name}: {waiting(progress, desk.today)}."
     row = actions(
         undo_button(done.act.id, about=progress.name),
         button("What's next", does("next"), progress.prospect_id, about=progress.name),

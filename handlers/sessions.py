@@ -254,8 +254,8 @@ def _state(desk: Desk, sitting: Sitting) -> Iterator[str]:
     if not sitting.entries:
         yield "The roll is not taken yet."
         return
-    if not sitting.roll.is_present(session.presiding_id):
-        yield "The roll does not show them as present: hand over the chair, or update the roll."
+    if session.presiding_id and not sitting.roll.is_present(session.presiding_id):
+        yield f"The roll does not show {_presiding(desk, sitting)} as present: hand over the chair, or update the roll."
     if sitting.seating.authorised:
         yield sentence(sitting.roll_in_words)
 

@@ -82,6 +82,7 @@ def _state(desk: Desk) -> str:
         overdue=dates_up_to(session, desk.today - timedelta(days=1)),
         goals=goals_between(session, desk.today, soon),
         files=open_files,
+        until=day_in_words(soon, desk.today),
     )
 
 
@@ -103,8 +104,8 @@ def help_(desk: Desk, asked: Asked) -> Message:
             city=recent[0].label.partition(",")[0] if recent else EXAMPLE_CITY,
             ask=staff.name if staff else "your staff",
             home=desk.home,
-        )
             offered=_offered_by_help(desk),
+        )
     if asked.rest.lower() in {"more", "all"}:
         return views.full_help(VERBS, desk.command)
     verb = verb_named(asked.rest)
@@ -116,7 +117,6 @@ def help_(desk: Desk, asked: Asked) -> Message:
     return views.verb_help(verb, desk.command)
 
 
-ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
 def _offered_by_help(desk: Desk) -> tuple[str, ...]:
     """Name the buttons below the short help: what the asker may press."""
     if not is_set_up(desk.session):
@@ -126,6 +126,7 @@ def _offered_by_help(desk: Desk) -> tuple[str, ...]:
     return ("join",) if desk.asker.is_outside else ("public", "join")
 
 
+ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {
     "next": prospects.whats_next,
     "inquiry": inquiries.record,
     "log": letters.log,

@@ -131,7 +131,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="park",
         act=Right.PARK,
-        purpose="Sets a city's silence aside until the next letter, or takes it up again.",
+        purpose="Stops asking about an answer until the next letter, or asks again.",
         examples=("park Hakusan",),
         synonyms=("shelve",),
         wants_city=True,

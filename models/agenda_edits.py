@@ -60,8 +60,17 @@ class Edit:
     """The act that last changed it when the form was drawn; 0 for an item that came by itself."""
 
 
-def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission, now: datetime) -> str:
-    """Change an item, move it or take it off; gives its title. Refusal when somebody changed it meanwhile."""
+@dataclass(frozen=True, kw_only=True)
+class Edited:
+    """What came of editing an item."""
+
+    title: str
+    pulled: bool = False
+    """Whether it was taken off and stays as pulled, because the agenda is posted."""
+
+
+def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission, now: datetime) -> Edited:
+    """Change an item, move it or take it off. Refusal when somebody changed it meanwhile."""
     ledger.take_turn(session)
     meeting = found(session, Meeting, edit.meeting_id, "meeting")
     sitting = sitting_of(session, meeting.id)
@@ -79,7 +88,7 @@ def edit_item(session: Session, edit: Edit, asker: Asker, commission: Commission
     order = _moved(agenda_of(session, meeting, commission, now), wanted, edit.after)
     _write(session, meeting, order, wanted, rows, act=act, now=now)
     follow_up(session, meeting.id, now)
-    return wanted.title
+    return Edited(title=wanted.title)
 
 
 def _check_course(session: Session, sitting: Sitting, entry: AgendaEntry, edit: Edit, today: date) -> None:
@@ -141,7 +150,7 @@ def _take_off(
     asker: Asker,
     commission: Commission,
     now: datetime,
-) -> str:
+) -> Edited:
     """Take an item off; once the agenda is posted it stays there as pulled, with the reason."""
     pulled = stays_on(session, meeting, commission)
     if pulled and not reason.strip():
@@ -155,7 +164,7 @@ def _take_off(
         place = _places(rows_of(session, meeting.id)).get(entry.item, 0)
         session.add(written(replace(entry, state=ItemState.REMOVED), meeting, act, now, place=place))
     follow_up(session, meeting.id, now)
-    return entry.title
+    return Edited(title=entry.title, pulled=pulled)
 
 
 def _places(rows: Rows) -> Mapping[str, int]:

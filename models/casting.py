@@ -188,7 +188,7 @@ def _differs(vote: Vote, member_id: str, option: VoteOption) -> bool:
 def _check_spoken(vote: Vote, member_id: str, option: VoteOption) -> None:
     named = {voter.member_id: voter.name for voter in _voters(vote)}
     if member_id not in named or option not in SPEAKABLE:
-        raise NotFound("voter")
+        raise NotFound("member")
     breach = breach_of_casting(_casting(vote, member_id, option))
     if breach:
         raise Refusal(f"{named[member_id]}'s vote was not entered. {breach.message}", offers=breach.offers)
@@ -197,7 +197,7 @@ def _check_spoken(vote: Vote, member_id: str, option: VoteOption) -> None:
 def _leaves_the_room(vote: Vote, member_id: str, reason: str, act: ledger.Act, now: datetime) -> Attendance:
     found = vote.sitting.roll.of(member_id)
     if found is None:
-        raise NotFound("voter")
+        raise NotFound("member")
     return Attendance(
         meeting_id=vote.motion.meeting_id,
         member_id=member_id,

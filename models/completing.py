@@ -78,10 +78,10 @@ def _open_standing(session: Session, progress: Progress, new: Completion, now: d
         marked = marked_by(session, progress.prospect_id, new.step_id, standing.entry.state, now)
         raise Stale(f"{marked}, so I didn't change it.", prospect_id=progress.prospect_id)
     if not standing.is_open and not standing.is_tested_again:
-        raise Stale(
-            f"This step is {standing.state} already by what is recorded, so I changed nothing.",
-            prospect_id=progress.prospect_id,
-        )
+        why = f"is {standing.state} already by what is recorded"
+        if standing.state is State.NOT_APPLICABLE:
+            why = "does not apply here by what is recorded"
+        raise Stale(f"This step {why}, so I changed nothing.", prospect_id=progress.prospect_id)
     return standing
 
 

@@ -103,7 +103,7 @@ def _counted(vote: Vote) -> Ending:
 def _told_of(ending: Ending, member_id: str) -> SeatVote:
     told = next((each for each in ending.votes if each.member_id == member_id), None)
     if told is None:
-        raise NotFound("voter", field="member")
+        raise NotFound("member", field="member")
     return told
 
 

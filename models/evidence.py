@@ -276,8 +276,9 @@ def _check_proof(session: Session, new: Completion, step: Step) -> None:
     if new.evidence not in KINDS:
         raise Refusal("Please choose what shows it.", field="evidence")
     if (step.need or step.any_of) and new.evidence == "note" and not new.reason.strip():
+        file = "file, " if new.can_attach else ""
         raise Refusal(
-            "This step needs proof. Choose a letter, meeting, vote or link, or say in the note where the paper is.",
+            f"This step needs proof. Choose a {file}letter, meeting, vote or link, or say in the note where the paper is.",
             field="evidence",
         )
     _check_shown(session, new)

@@ -48,7 +48,7 @@ def change_reminders(
     if new.hour not in HOURS:
         raise Refusal("Please choose the hour.", field="hour")
     if new.backup_id and new.until is None:
-        raise Refusal("Choose the day of the return as well, or leave out who stands in.", field="until")
+        raise Refusal("Choose the day you are back as well, or leave out who stands in.", field="until")
     person = people[member.id]
     pauses = (new.until, new.backup_id) != (person.paused_until, person.backup_id)
     if pauses:

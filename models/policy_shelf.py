@@ -100,4 +100,4 @@ def path_named(session: Session, name: str) -> tuple[PolicyVersion, Policy, Path
     for version, policy, path in offered_paths(session):
         if name == f"{policy.id}/{path.id}":
             return version, policy, path
-    raise NotFound("way to begin", field="path")
+    raise NotFound("list of steps", field="path")

@@ -107,5 +107,6 @@ def _of(session: Session, meeting_id: str, member_id: str, asker: Asker) -> tupl
     check_goes_on(sitting)
     found = sitting.roll.of(member_id)
     if found is None or not found.is_present:
-        raise Refusal("The roll does not show them as present. Update the roll first.", offers=("meeting",))
+        who = "you" if asker.member_id == member_id else found.name if found else "that member"
+        raise Refusal(f"The roll does not show {who} as present. Update the roll first.", offers=("meeting",))
     return sitting, found

@@ -16,8 +16,13 @@ class NotFound(Refusal):
     """What was asked for is not in this workspace; the same words whether it never was or is another's."""
 
     def __init__(self, what: str, *, field: str | None = None, offers: tuple[str, ...] = ()) -> None:
-        """Name the thing in a member's words: "prospect", "letter"."""
-        super().__init__(f"I couldn't find that {what}.", field=field, offers=offers)
+        """Name the thing in a member's words: "city", "letter"; beside a field the next step is another choice."""
+        said = (
+            f"That {what} is no longer there. Please choose again."
+            if field
+            else f"I couldn't find that {what}."
+        )
+        super().__init__(said, field=field, offers=offers)
 
 
 class NotAllowed(Refusal):

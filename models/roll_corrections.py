@@ -46,15 +46,15 @@ def mark_remote(
 ) -> RollChange:
     """Enter from where somebody takes part who is not in the room, and on which legal ground."""
     sitting = must_have_roll(at_meeting(session, meeting_id, asker))
+    person = next((each for each in people_of(session, sitting) if each.member_id == member_id), None)
+    if person is None:
+        raise NotFound("member", field="member")
     if not place.strip():
-        raise Refusal("Please say from where they take part.", field="place")
+        raise Refusal(f"Please say from where {person.name} takes part.", field="place")
     if not ground.strip() and holds(REMOTE_RULE, sitting.rules):
         raise Refusal("Please choose the legal ground for taking part remotely.", field="ground")
     checked_length(place, LONGEST_PLACE, "place")
     checked_length(ground, LONGEST_PLACE, "ground")
-    person = next((each for each in people_of(session, sitting) if each.member_id == member_id), None)
-    if person is None:
-        raise NotFound("member", field="member")
     came = last_move(sitting, member_id)
     entry = came if came and came.mark in COMES else mark_person(person, Mark.ARRIVED, now)
     entry = replace(entry, place=place.strip(), ground=ground.strip())
@@ -72,7 +72,8 @@ def mark_in_room(
     sitting = must_have_roll(at_meeting(session, meeting_id, asker))
     found, came = sitting.roll.of(member_id), last_move(sitting, member_id)
     if found is None or came is None or not (found.is_present and found.is_remote):
-        raise Refusal("The roll does not have them take part from another place.", field="member")
+        who = found.name if found else "that member"
+        raise Refusal(f"The roll does not have {who} take part from another place.", field="member")
     act = ledger.record(
         session, "remote member taken back", actor=asker.actor, now=now, meeting_id=meeting_id
     )
@@ -101,7 +102,7 @@ def correct_time(
     sitting = at_meeting(session, meeting_id, asker)
     wrong = last_move(sitting, member_id)
     if wrong is None or not sitting.roll.of(member_id):
-        raise NotFound("entry of the roll", field="member")
+        raise NotFound("time on the roll", field="member")
     if not reason.strip():
         raise Refusal("Please give the reason; a correction is kept with it.", field="reason")
     checked_length(reason, LONGEST_REASON, "reason")

@@ -64,7 +64,7 @@ def take_back_settings(session: Session, act_id: str, asker: Asker, now: datetim
     asker.must_be_allowed(Right.SETTINGS)
     act = act_by_id(session, act_id)
     if act.what != SETTINGS_CHANGED:
-        raise NotFound("change of the settings", offers=("settings",))
+        raise NotFound("change", offers=("settings",))
     ledger.take_turn(session)
     says = tuple(act.details["changes"])
     if session.scalars(select(Act.id).where(Act.reverses == act.id)).first():

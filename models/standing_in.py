@@ -80,7 +80,7 @@ def _sits(sitting: Sitting, seat: int, member_id: str) -> bool:
 def _seated(sitting: Sitting, seat: int, member_id: str, now: datetime) -> RollEvent:
     alternate = next((each for each in alternates_present(sitting) if each.member_id == member_id), None)
     if alternate is None:
-        raise NotFound("alternate among those present", field=f"seat:{seat}")
+        raise NotFound("alternate", field=f"seat:{seat}")
     if seat not in seats_open(sitting):
         raise Refusal(
             f"Seat {seat} cannot be filled now: its holder is there, or an alternate sits for it.",

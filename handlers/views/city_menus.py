@@ -38,7 +38,7 @@ def choices_for(progress: Progress, may: Collection[Right]) -> list[Choice]:
         "extend": "Change a date" if Right.EXTEND in may and _is_dated(progress) else "",
         WAIVE: "Not needed" if Right.DONE in may and _can_be_waived(progress) else "",
         "edit": "Edit" if Right.EDIT in may else "",
-        "agenda": "Add to agenda" if Right.DONE in may else "",
+        "agenda": _agenda(may),
         "park": _silence(progress) if Right.PARK in may else "",
         "write": "Write a letter",
         "note": "Add a note",
@@ -76,10 +76,17 @@ def every_choice(progress: Progress, may: Collection[Right]) -> Message:
     return Message(text=f"{title}: {labels}.", blocks=(header(title), *[actions(*row) for row in rows]))
 
 
+def _agenda(may: Collection[Right]) -> str:
+    """Name what the form for the agenda will do; whoever may not complete steps has that button on the card."""
+    if Right.DONE not in may:
+        return ""
+    return "Add to agenda" if Right.AGENDA_EDIT in may else "Suggest for agenda"
+
+
 def _silence(progress: Progress) -> str:
     if not progress.is_open or progress.waiting_on is Side.US:
         return ""
-    return "Take up again" if progress.parked else "Stop asking for now"
+    return "Ask again" if progress.parked else "Stop asking for now"
 
 
 def _is_dated(progress: Progress) -> bool:

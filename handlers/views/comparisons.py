@@ -31,7 +31,7 @@ MOST_OF_CELL = 400
 ROOM = 6_500
 """Characters of one page, well below what a table and a message's text take."""
 MOST_LINES = 30
-CUT = "Long notes are cut here; the file has them in full."
+CUT = "Long notes are cut here; the document has them in full."
 NOTHING = "–"
 
 

@@ -77,11 +77,13 @@ def choice(
     *,
     initial: str | None = None,
     optional: bool = False,
+    hint: str | None = None,
 ) -> InputBlock:
     """Ask for one of a list, in a menu."""
     shown, cut = _fitting(options, [initial])
     element = StaticSelectElement(action_id=FIELD, options=shown, initial_option=_with_value(shown, initial))
-    return field_input(block_id, label, element, optional=optional, hint=cut)
+    said = " ".join(filter(None, [hint, cut])) or None
+    return field_input(block_id, label, element, optional=optional, hint=said)
 
 
 def radio(

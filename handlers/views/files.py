@@ -14,7 +14,7 @@ CALLED = {"handover": "handover sheet"}
 """What a sort of file is called, where its name is not enough."""
 
 
-def file_button(what: str, of: str = "", *, text: str = "Get the file", about: str = "") -> ButtonElement:
+def file_button(what: str, of: str = "", *, text: str = "Get the document", about: str = "") -> ButtonElement:
     """Make the button that has a file sent, by its sort and what it is of: "minutes" and a meeting, "paper" and its id."""
     return button(text, SEND_FILE, f"{what}:{of}", about=about)
 

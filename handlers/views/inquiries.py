@@ -93,7 +93,7 @@ def inquiry_form(
             most=3000,
             initial=given.get("notes", ""),
             optional=True,
-            hint="For staff. A longer letter goes in as a file.",
+            hint="For staff. A longer letter goes in as a document.",
         ),
     ]
     blocks += _more_fields(choices, given) if more else [more_button(MORE_INQUIRY)]
@@ -148,7 +148,12 @@ def _more_fields(choices: InquiryChoices, given: Mapping[str, Any]) -> list[Bloc
     if choices.owner is not None:
         asked.append(
             fields.choice(
-                "owner", "Owner and contact on our side", choices.owners, initial=choices.owner, optional=True
+                "owner",
+                "Owner and contact on our side",
+                choices.owners,
+                initial=choices.owner,
+                optional=True,
+                hint="Gets the reminders.",
             )
         )
     if choices.can_attach:

@@ -78,9 +78,6 @@ def letter_form(
             initial=direction,
         ),
         fields.choice(
-            "what", "What it is", [option(name, name) for name in WHAT], initial=given.get("what", "Other")
-        ),
-        fields.choice(
             "medium", "How", [option(name, name) for name in HOW], initial=given.get("medium", "Email")
         ),
         fields.day("dated_on", "Date sent or received", initial=given.get("dated_on") or today),
@@ -99,6 +96,9 @@ def letter_form(
             initial=given.get("summary", ""),
             hint="A sentence or two. This becomes part of the public record.",
         ),
+        fields.choice(
+            "what", "What it is", [option(name, name) for name in WHAT], initial=given.get("what", "Other")
+        ),
     ]
     if choices.completes:
         ticked = given.get("completes", ())
@@ -115,7 +115,13 @@ def letter_form(
 
 def _more_fields(choices: LetterChoices) -> list[Block]:
     asked: list[Block] = [
-        fields.line("language", "Language; translated by", most=120, optional=True),
+        fields.line(
+            "language",
+            "Language; translated by",
+            most=120,
+            optional=True,
+            hint="For instance: Portuguese; Rui Dias.",
+        ),
         fields.day(
             "answer_by",
             "Expect an answer by",

@@ -101,7 +101,11 @@ def move_form(
 
 def cancel_form(called: str, carries: Mapping[str, Any], *, channel: bool) -> View:
     """Ask why a meeting is cancelled."""
-    told = "The channel and each person are told at once. " if channel else "Each person is told at once. "
+    told = (
+        "I tell the channel and everybody on the roster at once. "
+        if channel
+        else "I tell everybody on the roster at once. "
+    )
     reason = fields.paragraph("reason", "Reason", most=_MOST_REASON, hint="Kept with the record, and shown.")
     blocks = [
         titled(called),

@@ -41,7 +41,7 @@ def minutes_message(document: Document, meeting_id: str, on: date, earlier: Sequ
     ]
     blocks: list[Block] = [header(f"Minutes of {full_date(on)}"), *pieces[:MOST_PIECES]]
     if len(pieces) > MOST_PIECES:
-        blocks.append(section("The rest is in the file."))
+        blocks.append(section("The rest is in the document."))
     return Message(
         text=as_text(document), blocks=(*blocks, actions(*row, verb_button("meeting"))), title="Minutes"
     )

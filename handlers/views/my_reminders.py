@@ -34,7 +34,7 @@ RHYTHMS = (
 
 
 NOBODY_NAMED = {
-    Role.STAFF: "Nobody in particular: staff",
+    Role.STAFF: "Nobody: staff get them",
     Role.CHAIR: "The chair",
     Role.VICE_CHAIR: "The vice chair",
 }
@@ -83,7 +83,7 @@ def reminders_form(
         fields.day("until", "Pause until", initial=shown.until, optional=True, hint=_hint(person)),
         *([_sure(shown.until, today)] if shown.until and is_doubtful else []),
         fields.choice("backup", "Who gets it meanwhile", _backups(mine), initial=shown.backup_id or NOBODY),
-        section(_list("Waiting", mine.waiting, today) if mine.waiting else "Nothing is waiting."),
+        section(_list("Waiting", mine.waiting, today) if mine.waiting else "No reminder is waiting."),
     ]
     if mine.missed:
         blocks.append(section(_list("Missed while I was not running", mine.missed, today)))
@@ -101,7 +101,7 @@ def _paused(mine: MyReminders, today: date, *, is_own: bool) -> Block:
 
 def _hint(person: Person) -> str:
     chair = "" if Role.CHAIR in person.roles else " What is already overdue still goes to the chair."
-    return f"The day of the return.{chair}"
+    return f"The day you are back.{chair}"
 
 
 def sure_field(until: date) -> str:

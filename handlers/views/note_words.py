@@ -232,4 +232,4 @@ def _end_in_words(ended: Ended, today: date) -> str:
         return ended.how
     if ended.how == "snoozed":
         return f"you snoozed this until {day_in_words(ended.at.date(), today)}"
-    return f"{ended.how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {ended.at:%H:%M}"
+    return f"{ended.how} by {ended.by}, {WEEKDAYS[ended.at.weekday()]} {time_in_words(ended.at)}"

@@ -1,4 +1,4 @@
-"""The form that sets their silence aside, or ends that."""
+"""The form that stops asking about an answer for now, or asks again."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ TAKE_UP = "take_up_again"
 
 
 def take_up_button(prospect_id: str, *, about: str) -> ButtonElement:
-    """Make the button that has their silence minded again."""
-    return button("Take up again", TAKE_UP, prospect_id, about=about)
+    """Make the button that has their silence asked about again."""
+    return button("Ask again", TAKE_UP, prospect_id, about=about)
 
 
 def park_form(
@@ -26,7 +26,7 @@ def park_form(
     hint: str | None = None,
     since: str = "",
 ) -> View:
-    """Ask why their silence is set aside (or minded again); and first whose, where that is not known."""
+    """Ask why nobody asks about their answer for now (or does again); and first whose, where that is not known."""
     about: Block = (
         titled(prospect[1]) if prospect else fields.city("city", "City", initial=suggested, hint=hint)
     )
@@ -38,5 +38,5 @@ def park_form(
     about_it: list[Block] = [context(said)] if said else []
     reason = fields.paragraph("reason", "Reason", most=1000, optional=not parked)
     carries = {"key": key, "prospect": prospect[0] if prospect else None, "parked": parked}
-    title = "Stop asking for now" if parked else "Take up again"
+    title = "Stop asking for now" if parked else "Ask again"
     return form(title, PARK_FORM, [about, *about_it, reason], submit=title, carries=carries)

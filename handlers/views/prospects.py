@@ -29,6 +29,7 @@ from handlers.views.steps import (
     is_third_party,
     party,
     small_prints,
+    titled_when,
     when,
     when_on_card,
 )
@@ -78,7 +79,7 @@ def _card_sentences(progress: Progress, today: date) -> list[str]:
             f"{progress.full_name}: closed {day_in_words(progress.closed_on or today, today)}. {WHY_CLOSED}"
         ]
     told += [
-        sentence(f"{standing.step.title}: {when_on_card(standing, today)}")
+        sentence(titled_when(standing, when_on_card(standing, today), today))
         for standing in progress.now[:MOST_ON_CARD]
     ]
     if progress.owner:
@@ -95,7 +96,8 @@ def _card_fields(progress: Progress, today: date) -> list[str]:
     if not progress.is_open:
         return [f"Closed: {day_in_words(progress.closed_on or today, today)}", WHY_CLOSED]
     dated = [
-        f"{standing.step.title}: {when_on_card(standing, today)}" for standing in progress.now[:MOST_ON_CARD]
+        titled_when(standing, when_on_card(standing, today), today)
+        for standing in progress.now[:MOST_ON_CARD]
     ]
     return [*dated, f"Owner: {progress.owner or 'nobody yet'}", whose_turn(progress, today)]
 
@@ -104,9 +106,7 @@ def silence_choices(progress: Progress) -> list[Option]:
     """Offer to set their silence aside, or to take it up again, while the next word is theirs."""
     if not progress.is_open or progress.waiting_on is Side.US:
         return []
-    return [
-        option("Take up again" if progress.parked else "Stop asking for now", f"park:{progress.prospect_id}")
-    ]
+    return [option("Ask again" if progress.parked else "Stop asking for now", f"park:{progress.prospect_id}")]
 
 
 def _counted_on_card(progress: Progress) -> list[Block]:
@@ -122,9 +122,9 @@ def _counted_on_card(progress: Progress) -> list[Block]:
     ]
 
 
-    dated = [standing for standing in standings if is_dated(standing)]
 def explanations(standings: Sequence[Standing]) -> list[Block]:
     """Say in small print how the dates of some steps were counted."""
+    dated = [standing for standing in standings if is_dated(standing)]
     return [
         context(f"{standing.step.title}: {small}")
         for standing, small in zip(dated, small_prints(dated), strict=True)

@@ -76,7 +76,7 @@ def menu(seen: SettingsSeen) -> Message:
         "Clocks": f"I ask about an answer {plural(seen.silence, 'day')} after a letter of ours. Days off: {seen.days_off}.",
         "Digest": f"The channel's digest is {seen.digest.in_words()}.{_last(seen)}",
         "Step lists": f"{'; '.join(seen.lists)}.",
-        "People": "Who holds which seat and office stands on the roster.",
+        "People": "The roster says who holds which seat.",
     }
     taps = [
         button("Change commission", CHANGE_COMMISSION),

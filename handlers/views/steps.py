@@ -79,6 +79,17 @@ def when_on_card(standing: Standing, today: date) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in said) or "No date set"
 
 
+def titled_when(standing: Standing, by_when: str, today: date) -> str:
+    """Say a step and by when: "Our goal: reply in writing by Wed, Dec 2", or its title and what the deadline is."""
+    title, goal = standing.step.title, standing.goal
+    if standing.due is not None or goal is None or goal.on is None or standing.window:
+        return f"{title}: {by_when}"
+    day = day_in_words(goal.on, today)
+    if goal.on < today:
+        return f"{title}: our goal was {day}"
+    return f"Our goal: {title[:1].lower()}{title[1:]} by {day}"
+
+
 def now_sentence(standing: Standing, progress: Progress, today: date) -> str:
     """Say a step that is next in one go: its number and title, who acts, by when."""
     who = actor(standing.step, progress)

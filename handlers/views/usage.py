@@ -119,13 +119,13 @@ def nothing_due(within: str, goals: int) -> str:
     return f"No deadline falls in the next {within}, but {ours}."
 
 
-def state_in_words(*, due: int, mine: int, overdue: int, goals: int, files: int) -> str:
-    """Say in one line what waits: what is due within a week, how much of it is one's own, what is overdue."""
+def state_in_words(*, due: int, mine: int, overdue: int, goals: int, files: int, until: str) -> str:
+    """Say in one line what waits: what is due until a day, how much of it is one's own, what is overdue."""
     if not due:
         return f"{nothing_due('seven days', goals)} {plural(files, 'city is', 'cities are')} open."
     owned = f"; {mine} {'is' if mine == 1 else 'are'} yours" if mine else ""
-    late = f" {overdue} of them {'is' if overdue == 1 else 'are'} overdue." if overdue else ""
-    return f"{plural(due, 'thing is', 'things are')} due in the next seven days{owned}.{late}"
+    late = f"; {overdue} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
+    return f"{plural(due, 'thing is', 'things are')} due by {until}{owned}{late}."
 
 
 def longer_menu(verbs: Sequence[str]) -> Message:

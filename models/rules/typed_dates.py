@@ -30,13 +30,13 @@ _LONGEST_QUOTE = 40
 
 
 class UnreadableDay(ValueError):
-    """I couldn't read "31 Nov". Try "Nov 30" or "next Friday"."""
+    """I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”."""
 
     def __init__(self, text: str, try_this: str) -> None:
         """Quote what was typed, and a day that would have been understood."""
         self.text, self.try_this = text, try_this
         quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
-        super().__init__(f'I couldn\'t read "{quoted}". Try "{try_this}" or "next Friday".')
+        super().__init__(f"I couldn't read “{quoted}”. Try “{try_this}” or “next Friday”.")
 
 
 def read_day(text: str, today: date) -> date:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models import ledger
 from models.adoptions import AdoptedMinutes
-from models.agenda_edits import Edit, edit_item
+from models.agenda_edits import Edit, Edited, edit_item
 from models.agenda_items import (
     NewItem,
     add_by_vote,
@@ -135,7 +135,7 @@ def suggests(office: Office, meeting_id: str, title: str, *, by: str = "U3") -> 
         return suggest_item(session, new, asker, commission_of(session), office.now)
 
 
-def edits(office: Office, meeting_id: str, item: str, *, by: str = "U1", **said: Any) -> str:  # noqa: ANN401  fields of many types
+def edits(office: Office, meeting_id: str, item: str, *, by: str = "U1", **said: Any) -> Edited:  # noqa: ANN401  fields of many types
     with office.writing(by) as (session, asker):
         commission = commission_of(session)
         entry = entry_of(
@@ -643,7 +643,8 @@ def test_a_posted_item_is_pulled_with_a_reason_and_stays_what_it_was(milpitas: O
         edits(office, meeting_id, item, off=True)
     with refused(CLOSED):
         edits(office, meeting_id, item, title="Another")
-    edits(office, meeting_id, item, off=True, reason="The guest is ill.")
+    edited = edits(office, meeting_id, item, off=True, reason="The guest is ill.")
+    assert (edited.title, edited.pulled) == ("One", True)
 
     (entry,) = (entry for entry in entries(office, meeting_id) if entry.item == item)
     assert (entry.title, entry.result, entry.note) == ("One", ItemResult.PULLED, "The guest is ill.")

@@ -373,7 +373,7 @@ def test_a_step_that_does_not_apply_answers_its_question(one_engine: Office) -> 
 
 def test_a_step_that_the_record_has_ruled_out_is_not_done(one_engine: Office) -> None:
     loreto = one_engine.inquiry(medium="Letter")
-    with refused("This step is not applicable already by what is recorded, so I changed nothing."):
+    with refused("This step does not apply here by what is recorded, so I changed nothing."):
         one_engine.complete(loreto, "formal-letters")
 
 

@@ -101,7 +101,7 @@ def test_a_silence_that_was_parked_says_by_whom(milpitas: Office, by: str, name:
     there = milpitas.on("2026-03-05")
     parks(there, tena, by)
 
-    assert reread(there) == {day: {"Ana": f"Tena: parked by {name}, Thu 10:00."}}
+    assert reread(there) == {day: {"Ana": f"Tena: parked by {name}, Thu 10:00 AM."}}
 
 
 def test_a_silence_that_was_broken_says_so(milpitas: Office) -> None:

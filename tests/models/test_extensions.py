@@ -135,7 +135,7 @@ def test_a_discussion_that_was_put_off_is_on_the_agenda_of_the_last_meeting_up_t
         ({"agreed_by": "x" * 121}, "That is too long: at most 120 characters, please.", "agreed_by"),
         ({"reason": " "}, "Please give the reason; it is kept with the record.", "reason"),
         ({"reason": "x" * 301}, "That is too long: at most 300 characters, please.", "reason"),
-        ({"step_id": "nothing"}, "I couldn't find that step.", "step"),
+        ({"step_id": "nothing"}, "That step is no longer there. Please choose again.", "step"),
         (
             {"step_id": "form"},
             "“Get the completed request form” has no deadline with a date, so none can be extended.",

@@ -193,9 +193,13 @@ def test_nothing_joins_a_file_that_was_closed_meanwhile(one_engine: Office) -> N
             "That date is more than a lifetime ago. Please check the year.",
             "received_on",
         ),
-        ({"path": "milpitas/none"}, "I couldn't find that way to begin.", "path"),
-        ({"path": "cities-seeking-cities/foreign"}, "I couldn't find that way to begin.", "path"),
-        ({"owner_id": "0" * 32}, "I couldn't find that owner.", "owner"),
+        ({"path": "milpitas/none"}, "That list of steps is no longer there. Please choose again.", "path"),
+        (
+            {"path": "cities-seeking-cities/foreign"},
+            "That list of steps is no longer there. Please choose again.",
+            "path",
+        ),
+        ({"owner_id": "0" * 32}, "That owner is no longer there. Please choose again.", "owner"),
         ({"joins": "0" * 32}, "I couldn't find that city.", None),
     ],
 )
@@ -286,7 +290,7 @@ def test_someone_who_is_not_on_the_roster_records_nothing(one_engine: Office) ->
 
 def test_the_owner_is_someone_of_this_workspace_who_has_not_left(milpitas: Office, cerritos: Office) -> None:
     elsewhere = cerritos.member_id("U1")
-    with refused("I couldn't find that owner.", "owner"):
+    with refused("That owner is no longer there. Please choose again.", "owner"):
         milpitas.inquiry(owner_id=elsewhere)
 
 

@@ -143,7 +143,7 @@ def test_nobody_else_changes_them(one_engine: Office, by: str) -> None:
         ),
         (
             {"backup_id": "0" * 32},
-            "Choose the day of the return as well, or leave out who stands in.",
+            "Choose the day you are back as well, or leave out who stands in.",
             "until",
         ),
     ],

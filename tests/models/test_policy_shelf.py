@@ -59,7 +59,7 @@ def test_a_path_is_named_with_its_policy(one_engine: Office) -> None:
     with one_engine.workspace.reading() as session:
         version, policy, path = path_named(session, "milpitas/initiated")
         assert (policy_in(version), path) == (policy, policy.path("initiated"))
-        with refused("I couldn't find that way to begin.", "path"):
+        with refused("That list of steps is no longer there. Please choose again.", "path"):
             path_named(session, "initiated")
 
 

@@ -90,7 +90,7 @@ def test_without_a_chair_whoever_presides_has_to_be_chosen(one_engine: Office) -
 
 @pytest.mark.parametrize("who", [COUNCIL, TRAN])
 def test_nobody_without_a_seat_presides(one_engine: Office, who: str) -> None:
-    with refused("I couldn't find that member.", "presiding"):
+    with refused("That member is no longer there. Please choose again.", "presiding"):
         evening(one_engine).call(presiding=who)
 
 
@@ -192,7 +192,7 @@ def test_an_alternate_who_sits_for_a_member_may_preside(one_engine: Office) -> N
     meeting = evening(one_engine)
     meeting.call()
     meeting.roll(*FOUR, TRAN)
-    with refused("I couldn't find that member.", "presiding"):
+    with refused("That member is no longer there. Please choose again.", "presiding"):
         meeting.does(preside, meeting.id(TRAN))
     meeting.seat(TRAN, 2)
     assert meeting.does(preside, meeting.id(TRAN)).session.presiding_id == meeting.id(TRAN)

@@ -75,7 +75,7 @@ def test_a_recusal_needs_its_item_its_reason_and_a_vote(one_engine: Office) -> N
         meeting.recuses(LEE, reason=" ")
     with refused("A. Tran has no vote at this item, so there is nothing to be recused from."):
         meeting.recuses(TRAN, by=TRAN)
-    with refused("The roll does not show them as present. Update the roll first."):
+    with refused("The roll does not show you as present. Update the roll first."):
         meeting.recuses(VICE, by=VICE)
 
 

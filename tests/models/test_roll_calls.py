@@ -186,7 +186,7 @@ def test_a_remote_member_has_a_place_and_a_ground_since_they_came(milpitas: Offi
 def test_a_remote_member_needs_a_place_and_for_a_public_body_a_ground(one_engine: Office) -> None:
     meeting = in_session(one_engine)
     meeting.roll(*FOUR)
-    with refused("Please say from where they take part.", "place"):
+    with refused("Please say from where Min Park takes part.", "place"):
         meeting.remote(PARK, place=" ")
     with refused("Please choose the legal ground for taking part remotely.", "ground"):
         meeting.remote(PARK, ground="")
@@ -201,7 +201,7 @@ def test_a_member_entered_as_remote_by_mistake_never_left_the_room(milpitas: Off
             if clock == "18:25":
                 mark_in_room(session, meeting.meeting_id, meeting.id(PARK), staff, meeting.at(clock).now)
                 continue
-            with refused("The roll does not have them take part from another place.", "member"):
+            with refused("The roll does not have Min Park take part from another place.", "member"):
                 mark_in_room(session, meeting.meeting_id, meeting.id(PARK), staff, meeting.at(clock).now)
     park = meeting.sitting.roll.of(meeting.id(PARK))
 
@@ -274,7 +274,7 @@ def test_no_alternate_sits_for_a_member_who_is_there_or_beside_another(one_engin
         said = f"Seat {seat} cannot be filled now: its holder is there, or an alternate sits for it."
         with refused(said, f"seat:{seat}"):
             meeting.seat(VEGA, seat)
-    with refused("I couldn't find that alternate among those present.", "seat:6"):
+    with refused("That alternate is no longer there. Please choose again.", "seat:6"):
         meeting.seat(COUNCIL, 6)
 
 

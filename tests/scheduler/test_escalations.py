@@ -112,7 +112,7 @@ def test_what_is_done_is_told_no_more(house: House) -> None:
     house.completes(loreto, "form")
     house.days(date(2025, 12, 11), date(2025, 12, 18))
 
-    assert house.notes("U0RUTH") == ["Loreto: request form. Done by Dana Ito, Wed 09:00."]
+    assert house.notes("U0RUTH") == ["Loreto: request form. Done by Dana Ito, Wed 9:00 AM."]
 
 
 def test_after_downtime_it_is_announced_first_and_the_chair_told_a_working_day_later(house: House) -> None:

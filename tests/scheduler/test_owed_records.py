@@ -72,7 +72,7 @@ def test_it_is_answered_from_the_note_and_ends_with_the_record(office: Office, c
     there.complete(cascais, "discuss", done_on=date(2026, 4, 23))
 
     assert offered == [("do_done", f"{cascais}:discuss"), ("do_next", cascais)]
-    assert reread(there)["2026-04-24"]["Ana"].endswith("Done by you, Fri 10:00.")
+    assert reread(there)["2026-04-24"]["Ana"].endswith("Done by you, Fri 10:00 AM.")
 
 
 def test_after_a_week_and_a_half_it_is_not_asked_any_more(office: Office, cascais: str) -> None:

@@ -237,7 +237,7 @@ def test_once_done_the_note_says_who_did_it_and_offers_to_take_it_back(house: Ho
     house.clock.moment = datetime(2025, 11, 19, 18, 14, tzinfo=UTC)
     act_id = house.completes(loreto, "reply")
     house.sender.send_due()
-    assert house.notes() == ["Loreto: written reply. Done by you, Wed 10:14."]
+    assert house.notes() == ["Loreto: written reply. Done by you, Wed 10:14 AM."]
     assert house.drawn()[0].blocks[0]["accessory"]["value"] == str(act_id)
 
     house.takes_back(act_id)

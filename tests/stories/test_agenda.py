@@ -154,6 +154,7 @@ def test_an_item_is_filled_in_changed_moved_and_taken_off(office: Office) -> Non
     office.dana.presses("Edit", next_agenda(office))
     office.dana.submits({"Item": "5. Letter"})
     office.dana.submits({"Take off": True})
+    assert office.form(office.dana).shown.splitlines()[0] == "“Letter” is off the agenda."
     office.dana.closes()
     assert "Letter" not in next_agenda(office).text
 
@@ -283,7 +284,7 @@ def test_an_agenda_is_sent_as_a_file(office: Office) -> None:
     office.dana.presses("Copy as text", next_agenda(office))
     assert "1. Call to order\n2. Roll call" in office.form(office.dana).shown
     office.dana.closes()
-    office.dana.presses("Get the file", next_agenda(office))
+    office.dana.presses("Get the document", next_agenda(office))
     assert office.answer(office.dana).text == "The agenda will be in your messages with Clerk in a moment."
     office.note(office.dana)
     assert office.rows(Outbox, "kind").count("file") == 1

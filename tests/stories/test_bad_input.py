@@ -153,7 +153,7 @@ def test_ids_that_are_not_of_this_workspace_are_not_found(office: Office) -> Non
     office.opens(office.dana, "/sister done Cascais")
     office.tampers_with_form(office.dana, {"step": chosen("no-such-step")})
     office.dana.submits()
-    assert office.form(office.dana).errors == {"Step": "I couldn't find that step."}
+    assert office.form(office.dana).errors == {"Step": "That step is no longer there. Please choose again."}
     assert office.count(*WRITTEN) == before
 
 

@@ -70,7 +70,7 @@ def test_several_people_fill_a_sheet_and_what_a_seat_holder_writes_waits_for_the
         f"Population: {public}",
         "[Add a note]",
         "[Make the packet]",
-        "[Get the file]",
+        "[Get the document]",
     ]
 
     office.okafor.presses("Make the packet", office.answer(office.okafor))
@@ -158,7 +158,7 @@ def test_cities_are_compared_in_the_order_given_as_a_table_and_in_a_form_as_list
         f"General: Population | – | {hakusan}",
         f"Economic: Tourists in a year | {cascais} | –",
         "The order is the one asked for: no city is scored or ranked.",
-        "[Get the file]",
+        "[Get the document]",
         "[Compare others]",
     ]
 
@@ -186,7 +186,7 @@ def test_the_file_holds_what_its_asker_may_read_and_says_what_is_not_public_yet(
 
     def file_for(person: Member) -> list[list[str]]:
         office.asks(person, "/sister compare Hakusan, Cascais")
-        person.presses("Get the file", office.answer(person))
+        person.presses("Get the document", office.answer(person))
         message = office.practice.wait_for(
             lambda: next((one for one in office.notes(person) if one.files), None)
         )

@@ -52,7 +52,7 @@ def test_the_warning_comes_before_what_else_is_doubtful_and_is_asked_once(restri
     assert office.form(office.lee).shown.splitlines()[0] == (
         "You already track a city of a similar name: Cascais, Portugal."
     )
-    office.lee.submits({"Before it is saved": "It is Cascais, Portugal: add this to its file"})
+    office.lee.submits({"Before it is saved": "It is Cascais, Portugal: add this to the city's file"})
     assert office.form(office.lee).shown.splitlines()[0] == "Added to the open file on Cascais, Portugal."
     assert [name for side, name in office.rows(Contact, "side", "name") if side == "theirs"] == ["Ms. Paz"]
 

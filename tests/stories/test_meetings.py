@@ -82,7 +82,7 @@ def test_a_cancelled_meeting_is_told_at_once_with_the_dates_it_moves_and_can_be_
     office.dana.submits({"Reason": "Storm."})
     moved = f"{DISCUSS} moved from Thu, Apr 23 to Thu, May 28, because the meeting of Feb 26 was cancelled."
     assert office.form(office.dana).shown.splitlines() == [
-        "The regular meeting of Thu, Feb 26 is cancelled. The channel and each person are told.",
+        "The regular meeting of Thu, Feb 26 is cancelled. I am telling the channel and everybody on the roster.",
         "Priya Singh is not on Slack; please tell them.",
         moved,
         *("[Meeting]", "[Put it back]"),

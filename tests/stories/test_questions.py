@@ -211,7 +211,7 @@ def test_due_lists_dates_to_a_number_of_days_or_a_day(office: Office) -> None:
         f"Dates up to Sat, May 2. {reply} {discuss}",
     ]
     assert office.asks(office.lee, "/sister due 31 Nov") == (
-        'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'
+        "I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”."
     )
     assert office.answer(office.lee).buttons == ["See the dates"]
     assert office.asks(office.lee, "/sister due 2025-12-01") == (
@@ -261,11 +261,11 @@ def test_the_menu_offers_what_belongs_to_the_persons_part(office: Office) -> Non
     office.wait(days=85)
     assert office.asks(office.lee, "/sister") == ("1 thing is due by Fri, Apr 24. What would you like to do?")
     assert office.asks(office.dana, "/sister") == (
-        "1 thing is due in the next seven days; 1 is yours. What would you like to do?"
+        "1 thing is due by Fri, Apr 24; 1 is yours. What would you like to do?"
     )
     office.wait(days=10)
     assert office.asks(office.dana, "/sister") == (
-        "1 thing is due in the next seven days; 1 is yours. 1 of them is overdue. What would you like to do?"
+        "1 thing is due by Mon, May 4; 1 is yours; 1 is overdue. What would you like to do?"
     )
     assert office.asks(office.stranger, "/sister") == (
         "Clerk keeps records for the Sierra Vista Sister Cities Commission. You're not on its roster."

@@ -75,7 +75,7 @@ def test_a_similar_name_is_asked_about_and_either_answer_is_taken(office: Office
         "You already track a city of a similar name: Cascais, Portugal."
     )
     assert office.count(Prospect, Inquiry) == [1, 1]
-    office.lee.submits({"Before it is saved": "It is Cascais, Portugal: add this to its file"})
+    office.lee.submits({"Before it is saved": "It is Cascais, Portugal: add this to the city's file"})
     assert office.form(office.lee).shown.splitlines()[0] == "Added to the open file on Cascais, Portugal."
     office.lee.closes()
 

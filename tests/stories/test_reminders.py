@@ -34,7 +34,7 @@ def test_the_owner_is_reminded_in_one_note_and_ends_it_from_there(office: Office
     assert ended is not None
     assert (ended.ts, ended.text, len(office.dana.dm)) == (
         note.ts,
-        f"{POST_AGENDA} Cascais: {DISCUSS}. Done by you, Mon 11:00.",
+        f"{POST_AGENDA} Cascais: {DISCUSS}. Done by you, Mon 11:00 AM.",
         1,
     )
 

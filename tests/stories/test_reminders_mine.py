@@ -35,7 +35,7 @@ def test_what_cannot_be_read_or_has_come_already_is_said_and_nothing_is_paused(o
     ]
 
     assert said == [
-        'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".',
+        "I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”.",
         (
             "Jan 2 has passed. For a day ahead type one such as “Jan 29”; "
             "for next year write the year: “Jan 2, 2027”."
@@ -50,7 +50,7 @@ def test_what_cannot_be_read_or_has_come_already_is_said_and_nothing_is_paused(o
 def test_the_form_sets_how_often_when_and_who_stands_in(office: Office) -> None:
     form = office.opens(office.lee, "/sister reminders")
     assert form.title == "My reminders"
-    assert form.shown.splitlines()[-1] == "Nothing is waiting."
+    assert form.shown.splitlines()[-1] == "No reminder is waiting."
     office.lee.submits(
         {
             "How often": "Weekly",
@@ -117,7 +117,7 @@ def test_the_chair_stands_in_for_the_only_staff_and_reads_nothing_of_themselves(
 
     assert [form.values["Who gets it meanwhile"] for form in forms] == [
         "The chair",
-        "Nobody in particular: staff",
+        "Nobody: staff get them",
     ]
     assert ["still goes to the chair" in form.shown for form in forms] == [True, False]
 

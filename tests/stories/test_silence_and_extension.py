@@ -33,10 +33,10 @@ def test_a_silence_is_parked_shown_everywhere_and_taken_up_again(office: Office)
     assert "mayor" not in card.shown + office.asks(office.stranger, "/sister list")
 
     office.opens(office.dana, "/sister park Cascais")
-    assert office.form(office.dana).title == "Take up again"
+    assert office.form(office.dana).title == "Ask again"
     office.dana.submits()
     assert office.form(office.dana).shown.splitlines()[0] == (
-        "Taken up again. Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (40 days)."
+        "I'll ask again. Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (40 days)."
     )
     office.dana.presses("Undo")
     office.dana.closes()
@@ -48,10 +48,10 @@ def test_the_button_after_parking_takes_it_up_again(office: Office) -> None:
     written_to(office)
     office.opens(office.dana, "/sister park Cascais")
     office.dana.submits({"Reason": "Their mayor left."})
-    office.dana.presses("Take up again")
+    office.dana.presses("Ask again")
 
     assert office.form(office.dana).shown.splitlines()[0] == (
-        "Taken up again. Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (today)."
+        "I'll ask again. Cascais, Portugal: Waiting on Cascais since Thu, Jan 22 (today)."
     )
 
 

@@ -10,7 +10,9 @@ from models.ledger import Act
 from models.prospects import StepEntry
 from tests.stories.conftest import Office, over_http, over_socket
 
-NOBODY = "I write to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
+NOBODY = (
+    "I write to no one: print the file, sign it and send it yourselves. Nothing is recorded until you log it."
+)
 
 
 def writes_to_us(office: Office, contact: str) -> None:
@@ -54,7 +56,7 @@ def test_a_reply_is_drafted_from_the_record_sent_as_a_file_and_logged_only_when_
         assert (line, line in said) == (line, True)
     assert office.count(Act) == before
 
-    office.lee.presses("Get the file")
+    office.lee.presses("Get the document")
     (file,) = office.practice.wait_for(
         lambda: [each for each in office.practice.workspace.files.values() if each.content]
     )

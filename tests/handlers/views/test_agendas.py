@@ -73,14 +73,14 @@ def test_a_preview_says_the_whole_agenda_and_by_when_to_post_it() -> None:
             Reader(may_edit=True, may_list=True, next_meeting="n"),
             [
                 ["Add an item", "Edit", "Post to channel", "Record legal posting"],
-                ["Copy as text", "Get the file", "Next agenda"],
+                ["Copy as text", "Get the document", "Next agenda"],
             ],
         ),
         (
             Reader(may_edit=True, may_record=True),
             [
                 ["Edit", "Post to channel", "Record legal posting"],
-                ["Record an outcome", "Copy as text", "Get the file"],
+                ["Record an outcome", "Copy as text", "Get the document"],
             ],
         ),
         (Reader(next_meeting="n"), [["Suggest an item", "Next agenda"]]),

@@ -22,7 +22,7 @@ def test_the_menu_offers_what_the_reader_may_do_and_the_rest_behind_more() -> No
         "History",
         "Change owner",
         "Edit",
-        "Add to agenda",
+        "Suggest for agenda",
         "More…",
     ]
 

@@ -137,9 +137,12 @@ def test_a_sheet_offers_the_packet_to_whoever_may_make_it() -> None:
     assert buttons_of(blocks(checked(sheet(seen, TODAY, page=0, may_pack=True)))) == [
         "Add a note",
         "Make the packet",
-        "Get the file",
+        "Get the document",
     ]
-    assert buttons_of(blocks(sheet(seen, TODAY, page=0, may_pack=False))) == ["Add a note", "Get the file"]
+    assert buttons_of(blocks(sheet(seen, TODAY, page=0, may_pack=False))) == [
+        "Add a note",
+        "Get the document",
+    ]
     assert buttons_of(blocks(checked(sheet(one(), TODAY, page=0, may_pack=False)))) == ["Add a note"]
 
 

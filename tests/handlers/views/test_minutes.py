@@ -55,7 +55,7 @@ def test_minutes_have_one_heading_bold_titles_and_lists() -> None:
         "Priya Singh",
     ]
     assert [each["text"]["text"] for each in row["elements"]] == [
-        "Get the file",
+        "Get the document",
         "Minutes of Jan 15",
         "Minutes of Dec 18",
         "See the meeting",

@@ -74,7 +74,7 @@ def test_a_day_that_does_not_exist_is_not_guessed() -> None:
     with pytest.raises(UnreadableDay) as no:
         day_back("31 Nov", TODAY)
 
-    assert str(no.value) == 'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'
+    assert str(no.value) == "I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”."
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_nothing_that_can_be_read_is_answered_with_a_working_day_ahead() -> None
     with pytest.raises(UnreadableDay) as no:
         day_back("whenever", TODAY)
 
-    assert str(no.value) == 'I couldn\'t read "whenever". Try "Dec 2" or "next Friday".'
+    assert str(no.value) == "I couldn't read “whenever”. Try “Dec 2” or “next Friday”."
 
 
 @given(today=st.dates(date(2024, 1, 1), date(2040, 1, 1)), ahead=st.integers(1, 90))

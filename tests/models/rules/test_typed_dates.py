@@ -49,15 +49,15 @@ def test_without_a_year_the_nearest_one_is_meant() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("31 Nov", 'I couldn\'t read "31 Nov". Try "Nov 30" or "next Friday".'),
-        ("2/30", 'I couldn\'t read "2/30". Try "Feb 28" or "next Friday".'),
-        ("Feb 29, 2026", 'I couldn\'t read "Feb 29, 2026". Try "Feb 28, 2026" or "next Friday".'),
-        ("Dec 32", 'I couldn\'t read "Dec 32". Try "Dec 31" or "next Friday".'),
-        ("13/1", 'I couldn\'t read "13/1". Try "Nov 12" or "next Friday".'),
-        ("Tue, Dec 1", 'I couldn\'t read "Tue, Dec 1". Try "Mon, Dec 1" or "next Friday".'),
-        ("soon", 'I couldn\'t read "soon". Try "Nov 12" or "next Friday".'),
-        ("next month", 'I couldn\'t read "next month". Try "Nov 12" or "next Friday".'),
-        ("", 'I couldn\'t read "". Try "Nov 12" or "next Friday".'),
+        ("31 Nov", "I couldn't read “31 Nov”. Try “Nov 30” or “next Friday”."),
+        ("2/30", "I couldn't read “2/30”. Try “Feb 28” or “next Friday”."),
+        ("Feb 29, 2026", "I couldn't read “Feb 29, 2026”. Try “Feb 28, 2026” or “next Friday”."),
+        ("Dec 32", "I couldn't read “Dec 32”. Try “Dec 31” or “next Friday”."),
+        ("13/1", "I couldn't read “13/1”. Try “Nov 12” or “next Friday”."),
+        ("Tue, Dec 1", "I couldn't read “Tue, Dec 1”. Try “Mon, Dec 1” or “next Friday”."),
+        ("soon", "I couldn't read “soon”. Try “Nov 12” or “next Friday”."),
+        ("next month", "I couldn't read “next month”. Try “Nov 12” or “next Friday”."),
+        ("", "I couldn't read “”. Try “Nov 12” or “next Friday”."),
     ],
 )
 def test_what_cannot_be_read_is_quoted_with_a_day_that_can(text: str, words: str) -> None:
@@ -71,7 +71,7 @@ def test_a_long_text_is_quoted_in_part() -> None:
     with pytest.raises(UnreadableDay) as fault:
         read_day("x" * 3000, WEDNESDAY)
 
-    assert str(fault.value) == f'I couldn\'t read "{"x" * 40}…". Try "Nov 12" or "next Friday".'
+    assert str(fault.value) == f"I couldn't read “{'x' * 40}…”. Try “Nov 12” or “next Friday”."
 
 
 @given(meant=DAYS, today=DAYS)
