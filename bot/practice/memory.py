@@ -14,6 +14,7 @@ class Kept(Protocol):
     clock: MovableClock
     version: int
     beginning: str
+    began: str
     latest_ts: int
     people: dict[str, Person]
     channels: dict[str, Channel]
@@ -32,6 +33,7 @@ def remembered(workspace: Kept) -> Json:
         "now": workspace.clock.now().isoformat(),
         "version": workspace.version,
         "beginning": workspace.beginning,
+        "began": workspace.began,
         "latest_ts": workspace.latest_ts,
         "people": [asdict(person) for person in workspace.people.values()],
         "channels": [asdict(channel) for channel in workspace.channels.values()],
@@ -49,6 +51,7 @@ def restore(workspace: Kept, kept: Json) -> None:
     workspace.clock.resume(offset=offset, reached=reached)
     workspace.version = kept["version"]
     workspace.beginning = kept.get("beginning", "")
+    workspace.began = kept.get("began", "")
     workspace.latest_ts = kept["latest_ts"]
     workspace.people = {one["id"]: Person(**one) for one in kept["people"]}
     workspace.channels = {one["id"]: Channel(**one) for one in kept["channels"]}

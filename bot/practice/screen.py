@@ -22,6 +22,7 @@ def screen_of(slack: Slack, person_id: str, *, connected: bool) -> Json:
         "shortcuts": slack.manifest.shortcuts,
         "about": slack.manifest.description,
         "beginning": workspace.beginning,
+        "began": workspace.began,
         "beginnings": [vars(beginning) for beginning in slack.beginnings],
         "connected": connected,
         "channels": [_channel(slack, room, person_id) for room in rooms],

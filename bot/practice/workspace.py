@@ -26,6 +26,7 @@ class Workspace:
         self.clock = clock
         self.version = 0
         self.beginning = ""
+        self.began = token_hex(4)  # tells one start of the workspace from another
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[tuple[str, str], Message] = {}
@@ -249,6 +250,7 @@ class Workspace:
         self.changed()
 
     def _forget(self) -> None:
+        self.began = token_hex(4)
         for kept in (self.messages, self.modals, self.homes, self.files, self.read_marks, self.notices):
             kept.clear()
 

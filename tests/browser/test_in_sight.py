@@ -81,6 +81,21 @@ def test_the_tour_types_its_line_wherever_one_has_gone_since(browser: Browser, u
     page.close()
 
 
+def test_the_tour_of_a_workspace_that_is_gone_is_not_gone_on_with(browser: Browser, url: str) -> None:
+    page, _, complaints = opened(browser, f"{url}#U0DANA/C0SISTER", "desktop", with_tour=True)
+    tour = page.get_by_role("complementary", name="Guided tour")
+    labelled(tour, "Skip this step").click()
+    page.reload()
+    expect(tour).to_contain_text("Step 2 of 5")
+    page.evaluate(
+        "localStorage.setItem('tour', JSON.stringify({...JSON.parse(localStorage.getItem('tour')), began: 'gone'}))"
+    )
+    page.reload()
+    expect(tour).to_contain_text("Step 1 of 5")
+    assert complaints == []
+    page.close()
+
+
 def test_what_only_its_asker_sees_is_gone_after_a_reload_as_in_slack(phone: Screen) -> None:
     phone.goes_to("sister-cities")
     phone.asks("/sister next Hakusan")

@@ -93,6 +93,9 @@ def test_a_menu_is_walked_with_arrows_and_gives_the_focus_back(screen: Screen) -
     press(screen.page, "Enter", "ArrowDown", "ArrowUp", "End", "Home")
     first = screen.page.get_by_role("menuitem").first
     assert focused(screen.page) == first.inner_text()
+    last = screen.page.get_by_role("menuitem").last
+    press(screen.page, last.inner_text()[0].lower())
+    expect(last).to_be_focused()
     press(screen.page, "Escape")
     expect(first).to_be_hidden()
     expect(opener).to_be_focused()

@@ -27,7 +27,7 @@ def test_the_tour_is_followed_from_a_letter_to_the_chairs_home(
         says(tour, "Step 2 of 5: Ask what is next")
         sends_the_line(screen, tour)
         expect(page.locator("#announcements")).to_contain_text(
-            "Clerk: Évora, Portugal. Step 2."
+            "Clerk: Évora, Portugal: step 1 of 7."
         )  # and the tour's step after it
 
         says(tour, "Step 3 of 5: Log your reply")

@@ -1,4 +1,7 @@
-// Building and redrawing the document. Text always lands as text, never as markup.
+// Finding, building and redrawing the document. Text always lands as text, never as markup.
+
+/** Find a part of the page by its id. */
+export const part = (id) => document.getElementById(id);
 
 /** Build an element: `element("p", {class: "hint", onclick: act}, "text", child)`; empty children are left out. */
 export function element(tag, properties = {}, ...children) {

@@ -1,8 +1,6 @@
 // What the person is told beside the conversation: failures, a lost connection, and what a screen reader says aloud.
 
-import { element, redraw } from "./element.js";
-
-const part = (id) => document.getElementById(id);
+import { element, part, redraw } from "./element.js";
 
 const MOST_ANNOUNCED = 8;
 

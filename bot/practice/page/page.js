@@ -1,6 +1,6 @@
 // The practice workspace's page: keeps the state as one person sees it, and draws it.
 
-import { keepingFocus } from "./element.js";
+import { keepingFocus, part } from "./element.js";
 import { drawModals } from "./modals.js";
 import { addTrouble, drawConnection, drawNotices, forgetTroubles } from "./notices.js";
 import { drawPlace, showEnd } from "./place.js";
@@ -14,8 +14,6 @@ const TICK_MS = 1000;
 
 // Acts at which the server keeps what it told this person of earlier ones.
 const QUIET_ACTS = new Set(["read", "upload", "move_clock", "reset", "options"]);
-
-const part = (id) => document.getElementById(id);
 
 let state = null;
 let receivedAt = 0;

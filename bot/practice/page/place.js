@@ -3,14 +3,12 @@
 import { drawAbout } from "./about.js";
 import { drawBlocks } from "./blocks.js";
 import { drawComposer } from "./composer.js";
-import { element } from "./element.js";
+import { element, part } from "./element.js";
 import { drawMessages } from "./messages.js";
 import { announce } from "./notices.js";
 import { partner } from "./sidebar.js";
 
 const NEAR_END_PX = 80;
-
-const part = (id) => document.getElementById(id);
 
 /** Draw the place that is open, with its title and, for the app, its tabs. */
 export function drawPlace(now) {

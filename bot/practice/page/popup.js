@@ -1,6 +1,7 @@
 // Menus, and where things that pop up are placed.
 
 import { element } from "./element.js";
+import { folded } from "./text.js";
 
 const GAP = 4;
 
@@ -17,7 +18,7 @@ export function openBeside(popup, anchor) {
   popup.style.left = `${Math.max(GAP, Math.min(left, window.innerWidth - popup.offsetWidth - GAP))}px`;
 }
 
-/** A button that opens a menu of `items()`: `{text, description, choose}`; arrows move, Escape closes. */
+/** A button that opens a menu of `items()`: `{text, description, choose}`; arrows and first letters move, Escape closes. */
 export function menuButton(properties, content, label, items) {
   const button = element("button", { type: "button", "aria-haspopup": "menu", ...properties }, content);
   button.addEventListener("click", () => openMenu(button, label, items()));
@@ -50,7 +51,13 @@ function moveInMenu(event, menu) {
   const at = items.indexOf(document.activeElement);
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
   if (event.key === "Tab") menu.hidePopover();
-  if (next === undefined) return;
+  if (next === undefined) return lettered(items, at, event)?.focus();
   event.preventDefault();
   items.at(next % items.length).focus();
+}
+
+/** The next item that begins with the letter that was typed. */
+function lettered(items, at, { key, ctrlKey, metaKey, altKey }) {
+  if (key.length > 1 || key === " " || ctrlKey || metaKey || altKey) return null;
+  return [...items.slice(at + 1), ...items.slice(0, at + 1)].find((item) => folded(item.innerText).startsWith(folded(key)));
 }

@@ -1,9 +1,10 @@
 // The controls that no real Slack has: whom to act as, the clock, starting over.
 
 import { combobox } from "./combobox.js";
-import { element, keepingFocus } from "./element.js";
+import { element, keepingFocus, part } from "./element.js";
 import { announce } from "./notices.js";
 import { startOver } from "./starting.js";
+import { folded } from "./text.js";
 import { clockFace, instantOf, nextMorning, nextWeekdayMorning, timeOfDay, wallTime } from "./time.js";
 
 const HOUR = 3_600_000;
@@ -13,8 +14,6 @@ const MOVES = {
   "Next 9:00 AM": nextMorning,
   "Next weekday": nextWeekdayMorning,
 };
-
-const part = (id) => document.getElementById(id);
 
 /** Make the controls work; `world()` gives the state as it is when one is used. */
 export function listenToPractice(world) {
@@ -69,7 +68,6 @@ function drawPeople(world) {
 
 function peopleBox(people, world) {
   const choices = people.map((person) => ({ key: person.id, text: named(person) }));
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const box = combobox({
     id: "act-as", placeholder: "Name or role", required: true, naming: {},
     chosen: choices.filter(({ key }) => key === world.me.id),

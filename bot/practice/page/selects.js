@@ -2,6 +2,7 @@
 
 import { combobox } from "./combobox.js";
 import { control, controlId, dispatches, entered, press } from "./controls.js";
+import { folded } from "./text.js";
 
 const MINIMUM_QUERY = 3;
 
@@ -130,7 +131,6 @@ function staticChosen(definition, option) {
 }
 
 function matching(groups, typed) {
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wanted = folded(typed.trim());
   return groups
     .map(({ label, options }) => ({ label, options: options.filter(({ text }) => folded(text).includes(wanted)) }))

@@ -1,7 +1,6 @@
 // Starting over: the one act of this page that cannot be taken back, so it asks first.
 
 import { element } from "./element.js";
-import { forgetTour } from "./tour.js";
 
 const RECORDS = "Every message, and all that Clerk recorded here, is wiped. The clock goes back to its start.";
 const MESSAGES = "All messages and forms of this practice workspace are wiped. The people stay.";
@@ -12,7 +11,6 @@ export async function startOver(world) {
   if (chosen === null) return;
   const answer = await world.act({ do: "reset", to: chosen });
   if (!answer.ok) return;
-  forgetTour(chosen);
   world.beginAgain();
 }
 

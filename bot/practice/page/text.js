@@ -140,3 +140,6 @@ function wrapped(content, style = {}) {
   const tags = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
   return Object.keys(tags).filter((name) => style[name]).reduce((inner, name) => element(tags[name], {}, inner), content);
 }
+
+/** A text as it is searched: small letters, and none with a mark. */
+export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

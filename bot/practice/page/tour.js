@@ -1,22 +1,22 @@
 // The guided tour: one thing to do at a time, ticked off when it is seen to be done. It is kept in this browser.
 
 import { typeFor } from "./composer.js";
-import { element } from "./element.js";
+import { element, part } from "./element.js";
 import { announce } from "./notices.js";
 import { further, stepsOf } from "./tour_steps.js";
 
-const part = (id) => document.getElementById(id);
+let kept = null; // {beginning, began, step, since, open, folded}; `began` tells one start of the workspace from another
 
-let kept = null; // {beginning, step, since, open, folded}
+const fresh = ({ beginning, began }) => ({ beginning, began, step: 0, since: 0, open: true, folded: false });
 
-const fresh = (beginning) => ({ beginning, step: 0, since: 0, open: true, folded: false });
+const isOf = (tour, { beginning, began }) => tour?.beginning === beginning && (tour.began ?? began) === began;
 
-function recalled(beginning) {
+function recalled(now) {
   try {
     const found = JSON.parse(localStorage.getItem("tour"));
-    return found?.beginning === beginning ? found : fresh(beginning);
+    return isOf(found, now) ? found : fresh(now);
   } catch {
-    return fresh(beginning);
+    return fresh(now);
   }
 }
 
@@ -29,17 +29,12 @@ function keep(changes) {
   }
 }
 
-/** Begin the tour of a beginning anew. */
-export function forgetTour(beginning) {
-  keep(fresh(beginning));
-}
-
 /** Make the tour's own button work. */
 export function listenToTour(world) {
   part("tour-button").addEventListener("click", () => {
     const isDone = kept.step >= stepsOf(kept.beginning).length;
     if (kept.open) close(world());
-    else show(world(), isDone ? fresh(kept.beginning) : { open: true, folded: false });
+    else show(world(), isDone ? fresh(kept) : { open: true, folded: false });
   });
 }
 
@@ -59,7 +54,7 @@ function close(now) {
 
 /** Show the step that is due, and go on when it is done. */
 export function drawTour(now) {
-  if (kept?.beginning !== now.beginning) kept = recalled(now.beginning);
+  if (!isOf(kept, now)) kept = recalled(now);
   advance(now);
   const panel = part("tour");
   panel.hidden = !kept.open;
@@ -118,7 +113,7 @@ function foot(step, now) {
     keep({ step: kept.step + 1 });
     now.redraw();
   };
-  const onward = step ? button("skip", "Skip this step", skip) : button("again", "Begin again", () => show(now, fresh(kept.beginning)));
+  const onward = step ? button("skip", "Skip this step", skip) : button("again", "Begin again", () => show(now, fresh(kept)));
   return element("div", { class: "tour-foot" }, onward, button("close", "Close tour", () => close(now)));
 }
 

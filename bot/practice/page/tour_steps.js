@@ -1,10 +1,11 @@
 // The guided tour's steps, and how each is known to be done, from what is seen in the workspace.
 // A step's `done(now, since)` looks at the world as it is; `since` is the time of the newest message when the step began.
 
+import { folded } from "./text.js";
+
 const CITY = "evora";
 const OWED = "reply to the inquiry";
 
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const isNamed = (message, words) => folded(message.text).includes(words);
 
 const channel = (now) => now.channels.find(({ kind }) => kind === "channel");

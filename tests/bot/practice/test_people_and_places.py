@@ -147,7 +147,9 @@ def test_what_is_started_over_forgets_all_and_goes_back_in_time(tmp_path: Path) 
         practice.workspace.archive("C0SISTER")
         practice.person("U0DANA").says("Hello", "C0OTHER")
         act(practice, do="move_clock", seconds=86_400)
+        before = state(practice)["began"]
         practice.start_over("empty")
+        began = state(practice)["began"]
 
     with another_practice(tmp_path / "practice.json") as again:
         seen = state(again)
@@ -155,4 +157,4 @@ def test_what_is_started_over_forgets_all_and_goes_back_in_time(tmp_path: Path) 
     assert [room["archived"] for room in seen["channels"]] == [False, False, False]
     assert [person["id"] for person in seen["people"]] == ["U0CLERK", "U0DANA", "U0RUTH"]
     assert seen["now"][:10] == "2026-11-23"
-    assert seen["beginning"] == "empty"
+    assert (seen["beginning"], seen["began"], began == before) == ("empty", began, False)
