@@ -100,7 +100,7 @@ def test_a_vote_without_a_meeting_offers_the_roll_and_the_calendar(office: Offic
     office.dana.types("/sister vote", channel=CHANNEL)
     refused = office.answer(office.dana)
     assert (refused.text.partition(" Rule")[0], refused.buttons) == (
-        "A vote needs a meeting in session; none is. Take the roll, or schedule a meeting.",
+        "A vote needs a meeting in session; none is. Open-meeting law asks for it. Take the roll, or schedule a meeting.",
         ["Take the roll", "Schedule a meeting", "Suggest for agenda"],
     )
     office.dana.presses("Take the roll", refused)
