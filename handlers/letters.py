@@ -15,7 +15,7 @@ from handlers.typed import as_typed
 from handlers.views.kit import OPTION_LIMIT, button, clip, clip_at_word, does, option
 from handlers.views.letters import LOG_LETTER, RECEIVED, SENT, LetterChoices, letter_form
 from handlers.views.next_cards import NUDGE
-from handlers.views.saved import saved
+from handlers.views.saved import REPLY, saved
 from handlers.views.steps import now_sentence, numbered
 from models import letters, papers
 from models.correspondence import Letter
@@ -31,6 +31,11 @@ from models.rules.wording import day_in_words
 
 LONGEST_QUOTE = 1000
 """Characters of a message that a summary begins with."""
+OURS: Mapping[str, Mapping[str, str]] = {
+    NUDGE: {"direction": SENT, "what": "Formal letter"},
+    REPLY: {"direction": SENT, "what": "Reply"},
+}
+"""What the form begins with that is opened for a letter of ours."""
 
 
 def log(desk: Desk, asked: Asked) -> Opens:
@@ -38,7 +43,7 @@ def log(desk: Desk, asked: Asked) -> Opens:
     desk.asker.must_be_allowed(Right.LOG)
     guess = guess_city(desk, asked)
     if guess.prospect:
-        view = _form_for(desk, guess.prospect, {"direction": SENT} if asked.step_id == NUDGE else {})
+        view = _form_for(desk, guess.prospect, OURS.get(asked.step_id, {}))
     else:
         nearest = guess.nearest
         suggested = option(nearest.label, nearest.prospect_id) if nearest else None

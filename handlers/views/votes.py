@@ -149,6 +149,7 @@ def _closed(vote: VoteSeen, ending: Ending) -> Message:
             f"{line}: {sentence(vote.text)}",
             f"{moved(vote)}.",
             *_by_name(ending.votes),
+            f"{vote.meeting}, item {sentence(vote.item)}",
             *why,
             _small_print(vote, ending),
         ]

@@ -1,4 +1,4 @@
-from tests.stories.conftest import CHANNEL, Office
+from tests.stories.conftest import CHANNEL, Office, over_socket
 
 
 def test_a_member_records_an_inquiry_and_asks_what_is_next(office: Office) -> None:
@@ -59,3 +59,18 @@ def test_staff_log_the_reply_which_completes_the_step(office: Office) -> None:
         "2. Get the completed request form. By Cascais. No date set.",
     ]
     assert told.endswith(" Waiting on Cascais since Thu, Jan 22 (today).")
+
+
+@over_socket
+def test_what_was_saved_says_the_goal_in_a_sentence_and_leads_to_the_reply(office: Office) -> None:
+    office.opens(office.lee, "/sister inquiry Cascais, Portugal")
+    office.lee.submits()
+    saved = office.form(office.lee)
+    goal = "Our goal: reply to the inquiry in writing by Thu, Feb 5."
+    assert (
+        f"{goal} 10 working days after the inquiry of Jan 22, 2026." in saved.shown.splitlines(),
+        saved.buttons,
+    ) == (True, ["Undo", "What's next", "Log the reply"])
+    office.lee.presses("Log the reply")
+    form = office.form(office.lee)
+    assert (form.values["Direction"], form.values["What it is"]) == ("We sent it", "Reply")
