@@ -18,11 +18,11 @@ def test_a_letter_is_logged_for_a_city_that_is_chosen_in_the_form(office: Office
     assert form.labels == [
         "City",
         "Direction",
-        "What it is",
         "How",
         "Date sent or received",
         "With whom (name, title)",
         "Summary",
+        "What it is",
     ]
     office.dana.fills({"Direction": "We sent it", "Summary": "Sent the form."})
     office.dana.presses("More details")
