@@ -73,7 +73,10 @@ def _open_standing(session: Session, progress: Progress, new: Completion, now: d
     if standing is None:
         raise NotFound("step")
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
     if standing.entry is not None and not standing.is_tested_again:
         marked = marked_by(session, progress.prospect_id, new.step_id, standing.entry.state, now)
         raise Stale(f"{marked}, so I didn't change it.", prospect_id=progress.prospect_id)

@@ -91,7 +91,10 @@ def drafts_of(session: Session, prospect: Prospect) -> list[MemorandumDraft]:
 def must_be_draftable(progress: Progress) -> None:
     """Refuse a draft for a closed file."""
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
 
 
 def _check(new: NewDraft, today: date, *, is_first: bool) -> date:

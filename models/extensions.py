@@ -121,7 +121,10 @@ def _named(new: NewExtension) -> str:
 def _deadline(progress: Progress, step_id: str) -> tuple[Standing, date]:
     """Give a step that can be extended, and its deadline as it is now."""
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
     standing = progress.standing(step_id)
     if standing is None:
         raise NotFound("step", field="step")

@@ -121,7 +121,8 @@ def _check(new: NewLetter, progress: Progress, today: date) -> None:
     checked_length(new.language + new.translated_by, LONGEST_LINE, "language")
     if not progress.is_open and (new.completes or not _says_goodbye(new)):
         raise Refusal(
-            f"The file on {progress.full_name} is closed. Reopen it first, then log this.", offers=("reopen",)
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it; then log this.",
+            offers=("reopen",),
         )
 
 

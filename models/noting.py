@@ -122,7 +122,10 @@ def check_takes_notes(session: Session, on: Noticed) -> None:
             f"{on.title} is a search. Put the note on one of its candidates.", offers=("candidates",)
         )
     if session.scalars(select(Prospect.id).where(Prospect.id == on.prospect.id, is_closed())).first():
-        raise Refusal(f"The file on {on.prospect.title} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {on.prospect.title} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
 
 
 def check_is_open(notes: Mapping[str, str], asker: Asker, commission: Commission) -> None:

@@ -72,7 +72,10 @@ def change_owner(
 def must_be_open(progress: Progress) -> None:
     """Raise Refusal for a closed file, which has nothing left to look after."""
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
 
 
 def must_go_back_to_somebody(session: Session, act: ledger.Act) -> None:

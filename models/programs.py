@@ -103,7 +103,10 @@ def rests_on(session: Session, act: ledger.Act) -> bool:
 def must_be_open(progress: Progress) -> None:
     """Refuse a program for a closed file."""
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
 
 
 def _check(new: NewProgram, today: date) -> date:

@@ -50,7 +50,9 @@ def open_search(session: Session, search_id: str) -> Prospect:
     search = search_by_id(session, search_id)
     closed = select(Prospect.id).where(Prospect.id == search.id, is_closed())
     if session.scalars(closed).first():
-        raise Refusal(f"The file on {search.title} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {search.title} is closed. The chair or staff can reopen it.", offers=("reopen",)
+        )
     return search
 
 

@@ -82,7 +82,10 @@ def must_be_signable(session: Session, prospect: Prospect, progress: Progress, t
     if prospect.city_id is None:
         raise Refusal(f"{progress.full_name} is a search, which has no city to sign with. Pick one first.")
     if not progress.is_open:
-        raise Refusal(f"The file on {progress.full_name} is closed. Reopen it first.", offers=("reopen",))
+        raise Refusal(
+            f"The file on {progress.full_name} is closed. The chair or staff can reopen it.",
+            offers=("reopen",),
+        )
     known = agreements_known(session, [prospect.id]).get(prospect.id)
     if known and known.ours_on and known.theirs_on:
         on = day_in_words(max(known.ours_on, known.theirs_on), today)

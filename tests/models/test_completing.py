@@ -652,7 +652,7 @@ def test_a_closed_file_and_an_unknown_step_take_no_entries(one_engine: Office) -
     with refused("I couldn't find that step."):
         one_engine.complete(loreto, "no-such-step")
     one_engine.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it."):
         one_engine.complete(loreto, "reply")
 
 

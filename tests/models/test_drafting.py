@@ -82,5 +82,5 @@ def test_only_officers_record_a_draft_and_only_in_an_open_file(one_engine: Offic
     with pytest.raises(NotAllowed):
         drafts(one_engine, loreto, by="U3")
     one_engine.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it."):
         drafts(one_engine, loreto)

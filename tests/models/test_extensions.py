@@ -161,7 +161,7 @@ def test_a_step_that_is_done_and_a_file_that_is_closed_are_not_extended(one_engi
     ):
         extended(one_engine, loreto)
     one_engine.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it."):
         extended(one_engine, loreto)
 
     assert extendable(one_engine.progress(loreto)) == []

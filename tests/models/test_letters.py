@@ -246,7 +246,7 @@ def test_what_cannot_be_is_refused_beside_its_field(
 def test_nothing_is_logged_in_a_closed_file(one_engine: Office) -> None:
     loreto = one_engine.inquiry()
     one_engine.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first, then log this."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it; then log this."):
         one_engine.letter(loreto)
 
 
@@ -282,7 +282,7 @@ def test_nothing_else_is_logged_of_a_closed_file(one_engine: Office, said: dict[
     loreto = one_engine.inquiry()
     one_engine.turn(loreto, closed=True)
 
-    with refused("The file on Loreto, Mexico is closed. Reopen it first, then log this."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it; then log this."):
         one_engine.letter(loreto, **said)
 
 

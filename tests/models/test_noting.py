@@ -74,7 +74,7 @@ def test_a_closed_file_takes_no_note(milpitas: Office) -> None:
     hakusan = file(milpitas)
     milpitas.turn(hakusan.id, closed=True)
 
-    with refused("The file on Hakusan, Japan is closed. Reopen it first."):
+    with refused("The file on Hakusan, Japan is closed. The chair or staff can reopen it."):
         noted(milpitas, hakusan)
 
 

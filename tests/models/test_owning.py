@@ -54,7 +54,7 @@ def test_a_closed_file_and_somebody_who_left_are_refused(milpitas: Office) -> No
     with refused("Please choose somebody on the roster.", "owner"):
         handed(milpitas, loreto, "U2")
     milpitas.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it."):
         handed(milpitas, loreto, "U3")
 
 

@@ -101,5 +101,5 @@ def test_a_program_ahead_is_recorded_by_officers_in_an_open_file_alone(one_engin
     with pytest.raises(NotAllowed):
         runs(one_engine, loreto, by="U3")
     one_engine.turn(loreto, closed=True)
-    with refused("The file on Loreto, Mexico is closed. Reopen it first."):
+    with refused("The file on Loreto, Mexico is closed. The chair or staff can reopen it."):
         runs(one_engine, loreto)

@@ -287,9 +287,9 @@ def test_a_choice_is_refused_that_cannot_be(one_engine: Office) -> None:
     with refused("Cascais, Portugal is dropped already. I changed nothing."):
         chooses(one_engine, found, "Cascais", "drop")
     one_engine.turn(found, closed=True)
-    with refused("The file on A partner on the coast is closed. Reopen it first."):
+    with refused("The file on A partner on the coast is closed. The chair or staff can reopen it."):
         chooses(one_engine, found, "Cascais", "put_back")
-    with refused("The file on A partner on the coast is closed. Reopen it first."):
+    with refused("The file on A partner on the coast is closed. The chair or staff can reopen it."):
         added(one_engine, found, "Porto")
 
 

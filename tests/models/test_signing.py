@@ -241,7 +241,7 @@ def test_nothing_is_signed_twice_by_a_search_or_in_a_closed_file(one_engine: Off
         signs_both(one_engine, search)
     tena = approved(one_engine, "Tena")
     one_engine.turn(tena, closed=True)
-    with refused("The file on Tena, Mexico is closed. Reopen it first."):
+    with refused("The file on Tena, Mexico is closed. The chair or staff can reopen it."):
         signs_both(one_engine, tena)
     with pytest.raises(NotAllowed):
         signs(one_engine, loreto, by="U3", **BOTH)

@@ -33,7 +33,7 @@ def test_a_file_is_closed_with_its_reason_once_and_reopened(office: Office) -> N
     office.opens(office.dana, "/sister log Cascais")
     office.dana.submits({"Summary": "They wrote again."})
     assert office.form(office.dana).shown.splitlines()[0] == (
-        "The file on Cascais, Portugal is closed. Reopen it first, then log this."
+        "The file on Cascais, Portugal is closed. The chair or staff can reopen it; then log this."
     )
     office.dana.presses("Reopen a file")
     office.dana.fills({"City": "Cascais, Portugal"})
