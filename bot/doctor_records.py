@@ -105,7 +105,9 @@ def _workspace(
         known = list(session.scalars(select(Workspace.workspace_id)))
     chosen = workspace_id or (known[0] if len(known) == 1 else None)
     if chosen not in known:
-        yield noted("Set-up", "No commission yet. Open Clerk's Home in Slack and press Set up Clerk.")
+        others = "The database holds another workspace's commission; this token's has " if known else ""
+        said = f"{others}no commission yet. Open Clerk's Home in Slack and press Set up Clerk."
+        yield noted("Set-up", said[:1].upper() + said[1:])
         yield from _not_running(running)
         return
     with database.workspace(chosen or "").reading() as session:

@@ -62,15 +62,20 @@ def environ(slack: Practice) -> dict[str, str]:  # noqa: ARG001 - it sets the en
 def records(environ: dict[str, str]) -> Iterator[Database]:
     """Its database, with the sample commission."""
     with ready_database(environ["DATABASE_URL"], system_now) as database:
-        run_setup(
-            sample_file(),
-            database=database,
-            workspace_id=TEAM_ID,
-            now=system_now(),
-            apply=False,
-            out=lambda _: None,
-        )
+        set_up(database, TEAM_ID)
         yield database
+
+
+def set_up(database: Database, workspace_id: str) -> None:
+    """Set the sample commission up in a workspace."""
+    run_setup(
+        sample_file(),
+        database=database,
+        workspace_id=workspace_id,
+        now=system_now(),
+        apply=False,
+        out=lambda _: None,
+    )
 
 
 def keeps(database: Database, **values: object) -> None:
@@ -162,6 +167,17 @@ def test_before_the_set_up_it_says_where_to_set_clerk_up(environ: dict[str, str]
         said = lines(environ, "Set-up")
 
     assert said == ["note  Set-up: No commission yet. Open Clerk's Home in Slack and press Set up Clerk."]
+
+
+def test_a_token_of_another_workspace_than_the_databases_is_told(environ: dict[str, str]) -> None:
+    with ready_database(environ["DATABASE_URL"], system_now) as database:
+        set_up(database, "T0OTHER")
+        said = lines(environ, "Set-up")
+
+    assert said == [
+        "note  Set-up: The database holds another workspace's commission; this token's has no commission yet. "
+        "Open Clerk's Home in Slack and press Set up Clerk."
+    ]
 
 
 def test_a_wrong_token_is_told_without_it(environ: dict[str, str]) -> None:
