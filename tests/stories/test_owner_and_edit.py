@@ -68,7 +68,7 @@ def test_a_name_is_corrected_found_by_both_spellings_and_taken_back(office: Offi
     ]
     assert office.card("New inquiry: Cascais, Portugal.").text.startswith("New inquiry: Cascais, Portugal.")
     for typed in ("Cascais", "Cascias", "Kaskais"):
-        assert office.asks(office.lee, f"/sister next {typed}").startswith("Cascais, Portugal.")
+        assert office.asks(office.lee, f"/sister next {typed}").startswith("Cascais, Portugal: ")
     said = office.asks(office.lee, "/sister show Cascais")
     assert (
         "city corrected; name: Cascais instead of Cascias; also called Kaskais; reason: A slip of the pen"
@@ -77,7 +77,7 @@ def test_a_name_is_corrected_found_by_both_spellings_and_taken_back(office: Offi
 
     office.dana.presses("Undo")
     office.dana.closes()
-    assert office.asks(office.lee, "/sister next Cascias").startswith("Cascias, Portugal.")
+    assert office.asks(office.lee, "/sister next Cascias").startswith("Cascias, Portugal: ")
     assert office.asks(office.lee, "/sister next Kaskais").startswith("I'm not tracking")
 
 
