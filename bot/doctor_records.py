@@ -133,7 +133,7 @@ def _running(health: Health, running: list[str] | None) -> Iterator[Finding]:
     planned = course_of(health)[0]
     if running is not None:
         yield from _said(running)
-    elif health.is_stale:
+    elif health.is_stale or health.ticked_at is None:
         yield failed("Running", f"{planned} No Clerk answers on this computer. Start it with: clerk run.")
     else:
         yield passed("Running", planned)
