@@ -104,7 +104,9 @@ def help_(desk: Desk, asked: Asked) -> Message:
             city=recent[0].label.partition(",")[0] if recent else EXAMPLE_CITY,
             ask=staff.name if staff else "your staff",
             home=desk.home,
-            offered=_offered_by_help(desk),
+            offered=views.help_buttons(
+                desk.asker.roles, is_outside=desk.asker.is_outside, is_set_up=is_set_up(desk.session)
+            ),
         )
     if asked.rest.lower() in {"more", "all"}:
         return views.full_help(VERBS, desk.command)
@@ -115,15 +117,6 @@ def help_(desk: Desk, asked: Asked) -> Message:
             offers=("help",),
         )
     return views.verb_help(verb, desk.command)
-
-
-def _offered_by_help(desk: Desk) -> tuple[str, ...]:
-    """Name the buttons below the short help: what the asker may press."""
-    if not is_set_up(desk.session):
-        return ("setup",)
-    if desk.asker.roles:
-        return ("next", "inquiry")
-    return ("join",) if desk.asker.is_outside else ("public", "join")
 
 
 ANSWERS: Mapping[str, Callable[[Desk, Asked], Answer]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, SectionBlock
 
@@ -22,7 +22,7 @@ from handlers.views.kit import (
     sentence,
     titled,
 )
-from models.rules.permissions import who_may
+from models.rules.permissions import Role, who_may
 from models.rules.wording import listed, plural
 
 COMMAND = "/sister"
@@ -171,6 +171,15 @@ USUAL_LINES = (
     ("help more", "Everything else (votes, meetings, reminders, roster)"),
 )
 """The lines of the short help: what to type, and what it does."""
+
+
+def help_buttons(roles: Collection[Role], *, is_outside: bool, is_set_up: bool) -> tuple[str, ...]:
+    """Name the buttons below the short help: what its reader may press."""
+    if not is_set_up:
+        return ("setup",)
+    if roles:
+        return ("next", "inquiry")
+    return ("join",) if is_outside else ("public", "join")
 
 
 def short_help(*, command: str, city: str, ask: str, home: str, offered: Sequence[str]) -> Message:

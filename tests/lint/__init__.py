@@ -50,7 +50,11 @@ def standing(workspace: Workspace) -> list[Shown]:
 
     What stands beside a file is left out: Slack lets it carry no button.
     """
-    messages = [_as_sent(message) for message in workspace.messages.values() if message.user == APP_USER and not message.files]
+    messages = [
+        _as_sent(message)
+        for message in workspace.messages.values()
+        if message.user == APP_USER and not message.files
+    ]
     views = [*workspace.homes.values(), *(view for stack in workspace.modals.values() for view in stack)]
     return messages + [Shown(surface=_surface(view.content["type"]), content=view.content) for view in views]
 

@@ -84,7 +84,11 @@ def test_the_number_of_the_step_is_preset_from_the_list_which_wins_over_what_is_
         adds(seeking, seeking.dana, city)
     for city in ("Cascais", "Porto"):
         chooses(
-            seeking, seeking.dana, "Pick", city, **{"Next list of steps": "No file yet: only mark it as picked"}
+            seeking,
+            seeking.dana,
+            "Pick",
+            city,
+            **{"Next list of steps": "No file yet: only mark it as picked"},
         )
     seeking.opens(seeking.dana, "/sister done a partner on the coast")
     seeking.dana.submits({"Step": "Step 6. Narrow the list down"})

@@ -55,6 +55,7 @@ def test_lists_and_dates_are_shared_and_taken_back_by_the_sharer_or_staff_alone(
     office.asks(office.lee, "/sister next")
     office.lee.presses("Share here", office.answer(office.lee))
     office.lee.submits()
+    assert office.card("What's next").text.endswith(SHARED_BY_LEE)
     office.lee.presses("Take it back")
     taken = office.card("Sam Lee took back what was shared here.")
     assert taken.channel == CHANNEL

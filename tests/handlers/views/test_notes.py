@@ -318,7 +318,9 @@ def test_after_three_letters_it_is_asked_whether_to_park_or_to_close() -> None:
     assert said(silent) == (
         "No answer from Cascais to 3 letters, the last of Mon, Oct 20. Stop asking for now, or close it?"
     )
-    assert rows_of(silent) == [[("do_log", "p2:nudge"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]]
+    assert rows_of(silent) == [
+        [("do_log", "p2:nudge"), ("do_park", "p2"), ("do_close", "p2"), ("snooze", "")]
+    ]
 
 
 def test_what_a_meeting_must_discuss_is_said_with_its_agendas_deadline() -> None:

@@ -169,7 +169,8 @@ def test_milpitas_while_the_third_meeting_is_not_on_the_calendar() -> None:
         of=3,
     )
     assert (
-        due_in_words(due, TODAY) == "2 of 3 meetings held; third meeting not yet scheduled (92 days since the inquiry)"
+        due_in_words(due, TODAY)
+        == "2 of 3 meetings held; third meeting not yet scheduled (92 days since the inquiry)"
     )
 
 

@@ -186,7 +186,8 @@ def test_a_partnership_signed_at_a_months_end_is_evaluated_in_its_window() -> No
     )
     assert next_ids("sci-guide", set_for, "2026-09-01") == ["evaluate"]
     assert (
-        said(on_day("sci-guide", set_for, "2027-09-01")["evaluate"], "2027-09-01") == "overdue since Tue, Aug 31"
+        said(on_day("sci-guide", set_for, "2027-09-01")["evaluate"], "2027-09-01")
+        == "overdue since Tue, Aug 31"
     )
 
 
