@@ -165,11 +165,9 @@ def answer(desk: Desk, line: str) -> Answer:
     if isinstance(understood, NotUnderstood):
         return _not_understood(desk, understood)
     found = _run(desk, understood.verb.name, Asked(rest=understood.rest))
-    return (
-        views.with_reading(found, understood.read_as, understood.verb)
-        if isinstance(found, Message)
-        else found
-    )
+    if not isinstance(found, Message):
+        return found
+    return views.with_reading(found, understood.read_as, understood.verb)
 
 
 @dataclass(frozen=True, kw_only=True)
