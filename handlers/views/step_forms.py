@@ -205,8 +205,8 @@ def _ways_to_end(step: Step) -> list[Option]:
 def _asked_by_policy(step: Step, standing: Standing, today: date, picked: int | None) -> list[Block]:
     return [
         *_outcome(step),
-        *_listed("need", "What is there (all are needed)", step.need),
-        *_listed("any_of", "What is there (one is enough)", step.any_of),
+        *_listed("need", "What is there", step.need, hint="All of it is needed."),
+        *_listed("any_of", "Which of these is there", step.any_of, hint="One is enough."),
         *_listed("contains", "It contains", step.contains),
         *_numbers(step, picked),
         *_picks(step),
@@ -223,9 +223,9 @@ def _outcome(step: Step) -> list[Block]:
     )
 
 
-def _listed(name: str, label: str, entries: Sequence[str]) -> list[Block]:
+def _listed(name: str, label: str, entries: Sequence[str], hint: str | None = None) -> list[Block]:
     choices = [option(entry, str(place)) for place, entry in enumerate(entries)]
-    return [fields.ticks(name, label, choices)] if choices else []
+    return [fields.ticks(name, label, choices, hint=hint)] if choices else []
 
 
 def _numbers(step: Step, picked: int | None) -> list[Block]:

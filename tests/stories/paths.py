@@ -6,7 +6,7 @@ from datetime import date
 from models.prospects import StepEntry
 from tests.stories.conftest import Office
 
-NEEDED, ENOUGH, CONTAINS = "What is there (all are needed)", "What is there (one is enough)", "It contains"
+NEEDED, ENOUGH, CONTAINS = "What is there", "Which of these is there", "It contains"
 CHOICE, OUT_OF_ORDER = "Choose at least 1", "It was done out of order"
 PROOF = "https://city.example/papers/"
 FORMS = ("Complete a step", "Sign the agreement")

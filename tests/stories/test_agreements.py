@@ -8,7 +8,7 @@ from models.prospects import RecordedDate, StepEntry
 from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
 
 COUNCIL = "Have the Council review and approve the Memorandum of Understanding"
-MINUTES = {"What is there (all are needed)": True, "Evidence": "A note", "Note or reason": "Minutes of June."}
+MINUTES = {"What is there": True, "Evidence": "A note", "Note or reason": "Minutes of June."}
 NOTE = {"Evidence": "A note", "Note or reason": "In the binder."}
 RESOLUTION = {"ask:0": "2026-14"}
 
@@ -246,7 +246,7 @@ def test_what_follows_a_decision_of_the_council_is_said_and_a_second_return_work
     for _ in range(2):
         office.opens(office.dana, "/sister done Cascais")
         office.dana.submits({"Step": "mou"})
-        office.dana.submits({"What is there (one is enough)": True, **NOTE})
+        office.dana.submits({"Which of these is there": True, **NOTE})
         office.dana.closes()
         decides(office, "Returned")
         assert lines(office)[:2] == [

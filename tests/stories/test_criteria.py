@@ -225,7 +225,7 @@ def test_the_second_form_takes_no_notes_that_would_be_held_back_and_offers_the_s
     office.opens(office.okafor, "/sister done Hakusan")
     office.okafor.submits()
     both = ["research notes", "discussed at a commission meeting"]
-    office.okafor.submits({"What is there (all are needed)": both, "Evidence": "Discussed at a meeting"})
+    office.okafor.submits({"What is there": both, "Evidence": "Discussed at a meeting"})
     form = office.form(office.okafor)
     assert form.labels == ["Note or reason"]
     assert form.shown.splitlines()[1:4] == [
@@ -256,5 +256,5 @@ def test_the_second_form_of_the_research_step_says_how_many_prompts_have_notes(o
     office.opens(office.dana, "/sister done Hakusan")
     office.dana.submits()
     both = ["research notes", "discussed at a commission meeting"]
-    office.dana.submits({"What is there (all are needed)": both, "Evidence": "Discussed at a meeting"})
+    office.dana.submits({"What is there": both, "Evidence": "Discussed at a meeting"})
     assert "1 of 50 prompts has notes on the criteria sheet." in office.form(office.dana).shown

@@ -31,7 +31,7 @@ def test_a_step_is_completed_with_what_the_policy_needs_and_its_papers(office: O
     chooses_step(office, FORM)
     form = office.form(office.dana)
     assert form.labels == [
-        "What is there (all are needed)",
+        "What is there",
         "Done on",
         "Evidence",
         "Which letter",
@@ -46,8 +46,8 @@ def test_a_step_is_completed_with_what_the_policy_needs_and_its_papers(office: O
         "Evidence": "Attach the paper or paste the link, or choose what else shows it."
     }
     office.dana.submits({"Link": "https://practice.slack.com/files/F1"})
-    assert list(office.form(office.dana).errors) == ["What is there (all are needed)"]
-    office.dana.fills({"What is there (all are needed)": True})
+    assert list(office.form(office.dana).errors) == ["What is there"]
+    office.dana.fills({"What is there": True})
     office.dana.submits()
     assert list(office.form(office.dana).errors) == ["Link"]
     office.dana.submits(
@@ -69,7 +69,7 @@ def test_a_step_recorded_meanwhile_is_not_recorded_again(office: Office) -> None
     office.opens(office.okafor, "/sister done Cascais")
     office.okafor.submits({"Step": DISCUSS})
     chooses_step(office, DISCUSS)
-    said = {"What is there (all are needed)": True, "Evidence": "Discussed at a meeting"}
+    said = {"What is there": True, "Evidence": "Discussed at a meeting"}
     office.dana.submits(said)
     office.dana.closes()
 
@@ -108,7 +108,7 @@ def test_criteria_are_noted_in_a_second_form_and_nothing_is_recorded_before_it(o
     chooses_step(office, "research")
     office.dana.submits(
         {
-            "What is there (all are needed)": True,
+            "What is there": True,
             "Evidence": "Discussed at a meeting",
             "Link": "https://city.example/research",
             "Note or reason": "Two evenings.",
@@ -150,7 +150,7 @@ def begins_application(office: Office) -> None:
 def test_choices_and_shares_are_checked_against_the_policy(office: Office) -> None:
     begins_application(office)
     chooses_step(office, "request")
-    given = {"What is there (all are needed)": True, "Evidence": "A note", "Note or reason": "In the binder."}
+    given = {"What is there": True, "Evidence": "A note", "Note or reason": "In the binder."}
     office.dana.submits(given)
     assert office.form(office.dana).errors == {"Choose at least 1": "Please choose at least 1."}
     office.dana.submits({"Something else": "Rowing clubs"})
@@ -188,7 +188,7 @@ def test_a_vote_shows_what_is_open_and_never_waits_for_it_and_a_denial_closes_th
     office: Office,
 ) -> None:
     begins_application(office)
-    given = {"What is there (all are needed)": True, "Evidence": "A note", "Note or reason": "In the binder."}
+    given = {"What is there": True, "Evidence": "A note", "Note or reason": "In the binder."}
     completes(
         office,
         "request",
@@ -272,9 +272,9 @@ def test_one_of_several_papers_is_enough_and_a_step_may_not_apply(office: Office
     chooses_step(office, "mou")
     office.dana.submits({"Evidence": "A note", "Note or reason": "The motion of January."})
     assert office.form(office.dana).errors == {
-        "What is there (one is enough)": "One of these is needed. Tick the one that is there."
+        "Which of these is there": "One of these is needed. Tick the one that is there."
     }
-    office.dana.submits({"What is there (one is enough)": ["Commission motion that forwards it"]})
+    office.dana.submits({"Which of these is there": ["Commission motion that forwards it"]})
     office.dana.closes()
     chooses_step(office, "formal-letters")
     office.dana.submits(

@@ -152,7 +152,7 @@ def test_a_step_that_somebody_else_marked_meanwhile_is_left_alone(office: Office
     for person in (office.dana, office.okafor):
         person.submits(
             {
-                "What is there (all are needed)": ["discussed at a commission meeting"],
+                "What is there": ["discussed at a commission meeting"],
                 "Evidence": "Discussed at a meeting",
             }
         )

@@ -43,7 +43,7 @@ def test_a_city_that_wrote_is_taken_from_its_inquiry_to_the_evaluation(office: O
     completes(office, CITY, "formal-letters")
     opens_step(office, CITY, "form")
     form = office.dana.uploads("request.pdf", b"%PDF")
-    office.dana.submits({"What is there (all are needed)": True, "Evidence": "A file", "File": [form]})
+    office.dana.submits({"What is there": True, "Evidence": "A file", "File": [form]})
     office.dana.submits({"ask:0": "Commissioner Lee"})
     office.dana.closes()
     completes(office, CITY, "discuss", Evidence="Discussed at a meeting")

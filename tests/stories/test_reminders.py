@@ -22,7 +22,7 @@ def test_the_owner_is_reminded_in_one_note_and_ends_it_from_there(office: Office
     assert office.form(office.dana).shown.splitlines()[:2] == ["Cascais, Portugal", f"Step 2. {DISCUSS}"]
     office.dana.submits(
         {
-            "What is there (all are needed)": ["discussed at a commission meeting"],
+            "What is there": ["discussed at a commission meeting"],
             "Evidence": "Discussed at a meeting",
         }
     )
@@ -48,7 +48,7 @@ def test_an_older_note_opens_no_form_for_a_step_that_was_done_since(office: Offi
     office.dana.presses("Done", in_=office.note(office.dana, newer_than=1))
     office.dana.submits(
         {
-            "What is there (all are needed)": ["discussed at a commission meeting"],
+            "What is there": ["discussed at a commission meeting"],
             "Evidence": "Discussed at a meeting",
         }
     )

@@ -50,7 +50,7 @@ def test_how_many_cities_were_picked_must_be_in_the_policys_range(seeking: Offic
     seeking.opens(seeking.dana, "/sister done a partner on the coast")
     seeking.dana.submits({"Step": "Step 6. Narrow the list down"})
     early = {
-        "What is there (all are needed)": ["cities picked"],
+        "What is there": ["cities picked"],
         "Order": ["It was done out of order"],
         "Evidence": "Discussed at a meeting",
         "Note or reason": "The staff sent the list early.",

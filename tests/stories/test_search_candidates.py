@@ -94,7 +94,7 @@ def test_the_number_of_the_step_is_preset_from_the_list_which_wins_over_what_is_
     seeking.dana.submits({"Step": "Step 6. Narrow the list down"})
     assert seeking.form(seeking.dana).values["How many (3 to 5)"] == "2"
     early = {
-        "What is there (all are needed)": ["cities picked"],
+        "What is there": ["cities picked"],
         "Order": ["It was done out of order"],
         "Evidence": "Discussed at a meeting",
         "Note or reason": "The staff sent the list early.",
