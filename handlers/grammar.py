@@ -62,7 +62,7 @@ def understand(line: str, city_names: Collection[str]) -> Understood | NotUnders
     verbs, the start of one name or verb, and last a near miss.
     """
     line = _without_command(line)
-    text = fold(line).rstrip(ENDS) if fold(line) != "?" else "?"
+    text = fold(line).rstrip(ENDS) or ("?" if "?" in line else "")
     by_name = Understood(verb=_VERB_OF["next"], rest=line.rstrip(ENDS))
     if not text:
         return Understood(verb=_VERB_OF["menu"])
