@@ -389,7 +389,7 @@ def test_a_card_is_drawn_again_on_the_day_that_changes_its_words(with_channel: H
     (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
 
     assert edits == [[], ["chat.update"], ["chat.update"]]
-    assert "request form: Overdue since Dec 2." in card.text
+    assert "request form: Overdue since Tue, Dec 2." in card.text
 
 
 def test_a_card_that_was_not_drawn_for_some_days_is_made_up_for(with_channel: House) -> None:
@@ -398,7 +398,7 @@ def test_a_card_that_was_not_drawn_for_some_days_is_made_up_for(with_channel: Ho
     house.comes(at(date(2025, 12, 6)))
     (card,) = house.practice.person("U0RUTH").messages("C0SISTER")
 
-    assert "Overdue since Dec 2" in card.text
+    assert "Overdue since Tue, Dec 2" in card.text
 
 
 def test_staff_is_told_once_a_day_that_cards_cannot_be_posted(house: House) -> None:
@@ -411,8 +411,8 @@ def test_staff_is_told_once_a_day_that_cards_cannot_be_posted(house: House) -> N
     house.comes(at(date(2025, 11, 3), hour=12))
     (note,) = house.drawn()
 
-    assert note.text == "I can't post in the commission's channel yet. Type /invite @Clerk there."
-    assert note.blocks[0]["text"]["text"] == "I can't post in <#C0OTHER> yet. Type /invite @Clerk there."
+    assert note.text == "I can't post in the commission's channel yet. Type /invite @Clerk there, then press Try again."
+    assert note.blocks[0]["text"]["text"] == "I can't post in <#C0OTHER> yet. Type /invite @Clerk there, then press Try again."
     house.comes(at(date(2025, 11, 4)))
     assert len(house.drawn()) == 2
 
