@@ -61,7 +61,7 @@ def test_a_city_is_found_by_any_of_its_names(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
 
     begins = {
-        line: office.asks(office.lee, f"/sister {line}").split(".")[0]
+        line: office.asks(office.lee, f"/sister {line}").split(": step")[0]
         for line in (
             "next Banciao",
             "pan-chao",
@@ -101,8 +101,8 @@ def test_a_near_an_ambiguous_and_an_unknown_name_are_asked_about(office: Office)
     assert office.asks(office.lee, "/sister next Xyzzy") == (
         "I'm not tracking “Xyzzy”. Record it as new, or choose from all cities."
     )
-    assert office.answer(office.lee).buttons == ["Record an inquiry", "See all cities"]
-    office.lee.presses("Record an inquiry", office.answer(office.lee))
+    assert office.answer(office.lee).buttons == ["Record as new", "See all cities"]
+    office.lee.presses("Record as new", office.answer(office.lee))
     assert office.form(office.lee).values["City or region"] == "Xyzzy"
     office.lee.closes()
     assert office.asks(office.lee, "/sister fundraise") == (
@@ -123,7 +123,7 @@ def test_two_files_of_one_city_are_told_apart_and_menus_offer_those_that_fit(off
         "Two match “Cascais”. Which one?"
         " Cascais, Portugal, No. 2, step 1 of 7; Cascais, Portugal, No. 1, closed, closed 2026."
     )
-    assert office.asks(office.lee, "/sister cascais").startswith("Cascais, Portugal. Step 2.")
+    assert office.asks(office.lee, "/sister cascais").startswith("Cascais, Portugal: step 1 of 7. Step 2.")
     for line, labels in {
         "log": ["Cascais, Portugal, No. 2"],
         "done": ["Cascais, Portugal, No. 2"],
@@ -155,7 +155,7 @@ def test_a_partner_without_a_file_is_known_and_listed(office: Office) -> None:
     )
 
     office.asks(office.lee, "/sister Loreto")
-    office.lee.presses("Record an inquiry", office.answer(office.lee))
+    office.lee.presses("Record as new", office.answer(office.lee))
     values = office.form(office.lee).values
     assert (values["City or region"], values["Country"]) == ("Loreto", "Mexico")
 
@@ -167,7 +167,7 @@ def test_those_who_owe_the_next_word_are_listed(office: Office) -> None:
     office.opens(office.lee, "/sister log Cascais")
     office.lee.submits({"Direction": "We sent it", "Summary": "Thanked them."})
     office.lee.closes()
-    assert office.asks(office.lee, "/sister list waiting").startswith("No. 1. Cascais, Portugal: ")
+    assert office.asks(office.lee, "/sister list waiting").startswith("Cities that owe us a letter. No. 1. Cascais, Portugal: ")
 
 
 @over_http

@@ -173,4 +173,4 @@ def test_while_somebody_is_away_their_notes_go_to_whoever_stands_in_and_lists_sh
     )
 
     assert [one.text for one in office.notes(office.dana) if "Cascais" in one.text] == []
-    assert office.asks(office.dana, "/sister list open").startswith("No. 1. Cascais, Portugal: ")
+    assert office.asks(office.dana, "/sister list open").startswith("Open cities. No. 1. Cascais, Portugal: ")

@@ -36,7 +36,7 @@ def test_choosing_to_search_asks_for_a_name_instead_of_a_city(seeking: Office) -
     assert seeking.rows(Prospect, "title", "city_id") == [("A partner on the coast", None)]
     assert seeking.card("New outreach: A partner on the coast.")
     assert seeking.asks(seeking.lee, "/sister a partner on the coast").startswith(
-        "A partner on the coast. Step 1."
+        "A partner on the coast: step 1 of 10. Step 1."
     )
     assert seeking.asks(seeking.lee, "/sister show a partner").startswith("A partner on the coast, No. 1.")
 
