@@ -412,7 +412,8 @@ def test_staff_is_told_once_a_day_that_cards_cannot_be_posted(house: House) -> N
     (note,) = house.drawn()
 
     assert note.text == "I can't post in the commission's channel yet. Type /invite @Clerk there, then press Try again."
-    assert note.blocks[0]["text"]["text"] == "I can't post in <#C0OTHER> yet. Type /invite @Clerk there, then press Try again."
+    (said,) = note.blocks[0]["elements"]
+    assert said["elements"][1] == {"type": "channel", "channel_id": "C0OTHER"}
     house.comes(at(date(2025, 11, 4)))
     assert len(house.drawn()) == 2
 

@@ -79,7 +79,9 @@ def test_the_first_signature_is_told_and_the_city_is_listed_among_the_signed(off
     assert "We signed Thu, Jan 22 (Carmen Montano, Mayor). They have not signed yet." in office.asks(
         office.lee, "/sister next Cascais"
     )
-    assert office.asks(office.lee, "/sister list signed").startswith("Cities with an agreement. No. 1. Cascais, Portugal: ")
+    assert office.asks(office.lee, "/sister list signed").startswith(
+        "Cities with an agreement. No. 1. Cascais, Portugal: "
+    )
 
 
 @over_socket

@@ -56,7 +56,7 @@ def test_a_mention_is_answered_where_it_was_said_to_the_asker_alone(office: Offi
         lambda: next((one for one in office.dana.messages(CHANNEL) if one.ephemeral), None)
     )
     assert answer is not None
-    assert (answer.thread_ts, answer.text[:26]) == (question.ts, "No. 1. Cascais, Portugal: ")
+    assert (answer.thread_ts, answer.text[:38]) == (question.ts, "All cities. No. 1. Cascais, Portugal: ")
     assert [one for one in office.lee.messages(CHANNEL) if one.ephemeral and one.ts == answer.ts] == []
 
     office.dana.says("@Clerk", channel=CHANNEL)
@@ -97,7 +97,7 @@ def test_the_menu_of_a_card_leads_on_and_the_shortcut_shows_what_is_next(office:
     assert office.answer(office.dana).text.startswith("Cascais, Portugal, No. 1.")
     office.dana.presses("What's next", card)
     office.dana.presses("What's next", card)
-    assert office.answer(office.dana).text.startswith("Cascais, Portugal. Step 2.")
+    assert office.answer(office.dana).text.startswith("Cascais, Portugal: step 1 of 7. Step 2.")
     office.dana.chooses("Close", "more", card)
     assert office.form(office.dana).title == "Close a file"
     office.dana.closes()

@@ -167,7 +167,9 @@ def test_those_who_owe_the_next_word_are_listed(office: Office) -> None:
     office.opens(office.lee, "/sister log Cascais")
     office.lee.submits({"Direction": "We sent it", "Summary": "Thanked them."})
     office.lee.closes()
-    assert office.asks(office.lee, "/sister list waiting").startswith("Cities that owe us a letter. No. 1. Cascais, Portugal: ")
+    assert office.asks(office.lee, "/sister list waiting").startswith(
+        "Cities that owe us a letter. No. 1. Cascais, Portugal: "
+    )
 
 
 @over_http

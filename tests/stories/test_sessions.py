@@ -153,7 +153,7 @@ def test_a_member_is_recused_at_the_item_and_comes_back(office: Office) -> None:
     said = office.asks(office.lee, "/sister meeting")
     assert said.endswith(f"{LETTER}.")
     presses(office, "Recuse myself", office.lee)
-    assert "the item could not be voted on now" in office.form(office.lee).shown
+    assert "The item could not be voted on now." in office.form(office.lee).shown
     office.lee.submits({"Reason": "My firm works for them."})
     assert shown(office, office.lee)[0] == (
         "Quorum lost at 5:57 PM: open votes are suspended. Sam Lee is recused from the item and leaves the room."

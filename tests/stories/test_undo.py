@@ -28,7 +28,10 @@ def test_a_file_is_closed_with_its_reason_once_and_reopened(office: Office) -> N
     )
     office.okafor.closes()
     office.okafor.closes()
-    assert office.asks(office.lee, "/sister list closed") == "No. 1. Cascais, Portugal: closed Thu, Jan 22."
+    assert (
+        office.asks(office.lee, "/sister list closed")
+        == "Closed cities. No. 1. Cascais, Portugal: closed Thu, Jan 22."
+    )
     assert office.asks(office.lee, "/sister list open") == "No city is open."
     office.opens(office.dana, "/sister log Cascais")
     office.dana.submits({"Summary": "They wrote again."})
