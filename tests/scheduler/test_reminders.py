@@ -411,7 +411,10 @@ def test_staff_is_told_once_a_day_that_cards_cannot_be_posted(house: House) -> N
     house.comes(at(date(2025, 11, 3), hour=12))
     (note,) = house.drawn()
 
-    assert note.text == "I can't post in the commission's channel yet. Type /invite @Clerk there, then press Try again."
+    assert (
+        note.text
+        == "I can't post in the commission's channel yet. Type /invite @Clerk there, then press Try again."
+    )
     (said,) = note.blocks[0]["elements"]
     assert said["elements"][1] == {"type": "channel", "channel_id": "C0OTHER"}
     house.comes(at(date(2025, 11, 4)))
