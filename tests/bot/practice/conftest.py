@@ -1,7 +1,5 @@
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -9,11 +7,11 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
-from waitress.server import create_server
 
 from bot.practice.driver import Pace, Practice
 from bot.practice.member import Member
 from bot.practice.seeds import ChannelSeed, PersonSeed
+from bot.web import WebServer
 from tests.bot.practice.sample_app import add_routes
 
 PEOPLE = [
@@ -90,14 +88,9 @@ def client(practice: Practice) -> WebClient:
 @pytest.fixture(scope="module")
 def _http_practice() -> Iterator[Practice]:
     with Practice(PEOPLE, CHANNELS, MANIFEST, pace=QUICK) as practice:
-        listening = socket.create_server(("127.0.0.1", 0))
-        server = create_server(SlackRequestHandler(bolt_app(practice)), sockets=[listening], threads=4)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        practice.serve_over_http(f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events")
-        yield practice
-        server.close()
-        thread.join()
+        with closing(WebServer(SlackRequestHandler(bolt_app(practice)), host="127.0.0.1", port=0)) as server:
+            practice.serve_over_http(f"http://127.0.0.1:{server.port}/slack/events")
+            yield practice
 
 
 @pytest.fixture(params=["socket", "http"])
