@@ -87,10 +87,12 @@ def client(practice: Practice) -> WebClient:
 
 @pytest.fixture(scope="module")
 def _http_practice() -> Iterator[Practice]:
-    with Practice(PEOPLE, CHANNELS, MANIFEST, pace=QUICK) as practice:
-        with closing(WebServer(SlackRequestHandler(bolt_app(practice)), host="127.0.0.1", port=0)) as server:
-            practice.serve_over_http(f"http://127.0.0.1:{server.port}/slack/events")
-            yield practice
+    with (
+        Practice(PEOPLE, CHANNELS, MANIFEST, pace=QUICK) as practice,
+        closing(WebServer(SlackRequestHandler(bolt_app(practice)), host="127.0.0.1", port=0)) as server,
+    ):
+        practice.serve_over_http(f"http://127.0.0.1:{server.port}/slack/events")
+        yield practice
 
 
 @pytest.fixture(params=["socket", "http"])
