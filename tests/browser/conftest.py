@@ -169,6 +169,8 @@ class Screen:
     def _goes_back(self) -> None:
         """Go back to the list of places, unless it is in sight."""
         back = self.page.get_by_role("link", name="Channels")
+        places = self.page.get_by_role("navigation", name="Channels")
+        expect(back.or_(places).first).to_be_visible()
         if back.is_visible():
             back.click()
 
