@@ -39,7 +39,7 @@ def choices_for(progress: Progress, may: Collection[Right]) -> list[Choice]:
         WAIVE: "Not needed" if Right.DONE in may and _can_be_waived(progress) else "",
         "edit": "Edit" if Right.EDIT in may else "",
         "agenda": _agenda(may),
-        "park": _silence(progress) if Right.PARK in may else "",
+        "park": about_their_silence(progress) if Right.PARK in may else "",
         "write": "Write a letter",
         "note": "Add a note",
         "papers": "Papers",
@@ -83,7 +83,8 @@ def _agenda(may: Collection[Right]) -> str:
     return "Add to agenda" if Right.AGENDA_EDIT in may else "Suggest for agenda"
 
 
-def _silence(progress: Progress) -> str:
+def about_their_silence(progress: Progress) -> str:
+    """Name what can be done about their silence; empty where the next word is ours."""
     if not progress.is_open or progress.waiting_on is Side.US:
         return ""
     return "Ask again" if progress.parked else "Stop asking for now"

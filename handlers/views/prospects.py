@@ -7,7 +7,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block, Option, OverflowMenuElement
 
-from handlers.views.city_menus import MORE
+from handlers.views.city_menus import MORE, about_their_silence
 from handlers.views.kit import (
     SECTION_LIMIT,
     Message,
@@ -104,9 +104,8 @@ def _card_fields(progress: Progress, today: date) -> list[str]:
 
 def silence_choices(progress: Progress) -> list[Option]:
     """Offer to set their silence aside, or to take it up again, while the next word is theirs."""
-    if not progress.is_open or progress.waiting_on is Side.US:
-        return []
-    return [option("Ask again" if progress.parked else "Stop asking for now", f"park:{progress.prospect_id}")]
+    label = about_their_silence(progress)
+    return [option(label, f"park:{progress.prospect_id}")] if label else []
 
 
 def _counted_on_card(progress: Progress) -> list[Block]:
