@@ -167,10 +167,14 @@ def _put_off(reminder: Reminder, day: date, reader: Reader) -> None:
 
 
 def _redraw(session: Session, outbox_ids: Iterable[str | None], now: datetime) -> None:
-    """Have sent notes drawn again; one that Slack wants to wait keeps its time, and is drawn as things stand then."""
+    """Have notes drawn again that were sent, or are being sent: one may be read before it is marked as sent.
+
+    One that Slack wants to wait keeps its time, and is drawn as things stand then.
+    """
+    is_out = or_(Outbox.sent_ts.is_not(None), Outbox.next_at.is_not(None))
     may_come = or_(Outbox.last_error.is_distinct_from(RATE_LIMITED), Outbox.next_at <= now)
-    sent = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), Outbox.sent_ts.is_not(None), may_come)
-    session.execute(sent.values(next_at=now))
+    notes = update(Outbox).where(Outbox.id.in_(set(outbox_ids)), is_out, may_come)
+    session.execute(notes.values(next_at=now))
 
 
 def _reader(session: Session, reminder: Reminder, now: datetime) -> Reader:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from models.reminders import Reminder
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
-from tests.scheduler.conftest import Clock
+from tests.scheduler.conftest import Clock, Interrupted
 from tests.scheduler.house import House, at, furnished
 
 
@@ -256,6 +257,20 @@ def test_a_snoozed_matter_leaves_the_note_and_comes_back_on_its_day(house: House
     house.comes(at(date(2025, 11, 28)))
     house.comes(at(date(2025, 12, 1)))
     assert house.notes()[1:] == ["Loreto: request form, due Tue, Dec 2, in 1 working day. Yours to do."]
+
+
+def test_a_snooze_pressed_before_its_note_is_marked_as_sent_is_shown_by_the_next_drawing(
+    house: House,
+) -> None:
+    house.completes(house.inquiry(), "reply")
+    house.clock.moment = at(date(2025, 11, 26))
+    plan_reminders(house.database, house.clock())
+    pressing = Interrupted(house.practice, before=None, after=lambda: house.snoozes("day-before"))
+    replace(house.sender, client=pressing).send_due()
+    assert house.notes() == ["Loreto: request form, due Tue, Dec 2, in 3 working days. Yours to do."]
+
+    house.comes(at(date(2025, 11, 26), hour=10))
+    assert house.notes() == ["Loreto: request form. You snoozed this until Mon, Dec 1."]
 
 
 def test_a_snooze_that_is_taken_back_shows_the_matter_again_and_it_comes_back_no_more(house: House) -> None:

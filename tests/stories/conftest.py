@@ -147,7 +147,10 @@ class Office:
         self.practice.wait_for(is_quiet)
 
     def wait(self, **time: float) -> None:
-        """Let workspace time pass, as `timedelta` counts it."""
+        """Let workspace time pass, as `timedelta` counts it, once what stands in Slack is marked as sent: at that time."""
+        self.practice.wait_for(
+            lambda: not any(at and not error for at, error in self.rows(Outbox, "intent_at", "last_error"))
+        )
         self.practice.clock.move(timedelta(**time))
 
     def count(self, *records: type[Record]) -> list[int]:
