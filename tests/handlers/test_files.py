@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from handlers.desk import Desk, Pressed
 from handlers.files import send
 from models.askers import asker_of
-from models.database import open_database
+from models.database import Database
 from tests.builders import Office, office, refused
 
 
 @pytest.fixture
-def at_work(sqlite_address: str) -> Iterator[Office]:
+def at_work(sqlite_database: Database) -> Office:
     """A commission at work."""
-    with closing(open_database(sqlite_address)) as database:
-        yield office(database)
+    return office(sqlite_database)
 
 
 def asks(at_work: Office, value: str, by: str = "U1") -> str:

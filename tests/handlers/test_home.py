@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 
 import pytest
 from slack_sdk.models.views import View
-from sqlalchemy import event
 
 from bot.practice.reading import lines_of
 from handlers.desk import Desk
 from handlers.home import home_for
 from models.askers import asker_of
 from models.commission import commission_of
-from models.database import open_database
+from models.database import Database
 from models.members import Member
 from models.owning import NewOwner, change_owner
 from tests.builders import Office, office
+from tests.databases import statements_of
 
 FEW, MANY = 3, 12
 MOST_ASKED = (70, 66, 48)
@@ -26,10 +24,9 @@ MOST_ASKED = (70, 66, 48)
 
 
 @pytest.fixture
-def milpitas(sqlite_address: str) -> Iterator[Office]:
+def milpitas(sqlite_database: Database) -> Office:
     """A commission at work, on SQLite."""
-    with closing(open_database(sqlite_address)) as opened:
-        yield office(opened)
+    return office(sqlite_database)
 
 
 def home_of(at: Office, slack_id: str) -> View:
@@ -45,15 +42,9 @@ def lines(at: Office, slack_id: str) -> list[str]:
 
 def statements(at: Office, slack_id: str) -> int:
     """Count what somebody's Home asks of the database, when it was drawn before."""
-    asked: list[str] = []
     home_of(at, slack_id)
-
-    def note(*given: object) -> None:
-        asked.append(str(given[2]))
-
-    event.listen(at.workspace.engine, "before_cursor_execute", note)
-    home_of(at, slack_id)
-    event.remove(at.workspace.engine, "before_cursor_execute", note)
+    with statements_of(at.workspace.engine) as asked:
+        home_of(at, slack_id)
     return len(asked)
 
 

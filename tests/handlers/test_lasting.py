@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.setup_command import run_setup
@@ -24,11 +23,12 @@ from handlers import doors
 from handlers.desk import Desk, OpensDesk
 from handlers.lasting import Recollection, recollect
 from models.askers import asker_of
-from models.database import Database, open_database
+from models.database import Database
 from models.members import Member
 from models.rebuilding import rebuild_everything
 from models.refusals import Refusal
 from tests.builders import Office, office
+from tests.databases import empty, statements_of
 
 COMMISSION = Path(__file__).parent.parent / "stories" / "commission.toml"
 LINES = (
@@ -97,14 +97,14 @@ def answered(reading: OpensDesk, recollects: Callable[[str], Recollection], line
 
 
 @contextmanager
-def at_work(template: Path) -> Iterator[Commission]:
-    """Begin with a commission that has one inquiry."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = copy(template, Path(folder) / "clerk.db")
-        with closing(open_database(f"sqlite:///{file}")) as database:
-            begun = Commission(database=database, office=office(database))
-            begun.prospects.append(begun.office.inquiry("Loreto"))
-            yield begun
+def at_work(database: Database) -> Iterator[Commission]:
+    """Begin with a commission that has one inquiry; the end leaves nothing of it."""
+    begun = Commission(database=database, office=office(database))
+    begun.prospects.append(begun.office.inquiry("Loreto"))
+    try:
+        yield begun
+    finally:
+        empty(database)
 
 
 def record_another(works: Commission) -> None:
@@ -165,9 +165,9 @@ STEPS = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_an_answer_that_is_remembered_is_the_one_that_would_be_given_anew(
-    sqlite_template: Path, steps: list[tuple[str, str, str]]
+    sqlite_database: Database, steps: list[tuple[str, str, str]]
 ) -> None:
-    with at_work(sqlite_template) as works:
+    with at_work(sqlite_database) as works:
         for doing, line, slack_id in steps:
             works.asked(line, slack_id)
             with suppress(Refusal, IntegrityError, StopIteration):
@@ -176,25 +176,23 @@ def test_an_answer_that_is_remembered_is_the_one_that_would_be_given_anew(
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_question_asked_again_costs_one_statement(sqlite_template: Path, line: str) -> None:
-    with at_work(sqlite_template) as works:
+def test_a_question_asked_again_costs_one_statement(sqlite_database: Database, line: str) -> None:
+    with at_work(sqlite_database) as works:
         first = works.asked(line, "U1")
-        statements: list[str] = []
-        event.listen(
-            works.database.engine, "before_cursor_execute", lambda *said: statements.append(str(said[2]))
-        )
-        assert (works.asked(line, "U1"), statements) == (first, [])
+        with statements_of(works.database.engine) as asked:
+            again = works.asked(line, "U1")
+        assert (again, asked) == (first, [])
 
 
 @pytest.mark.parametrize("line", ["help", "menu", "nexxt", "agenda", "meeting", "Loreto"])
-def test_what_may_change_by_itself_is_worked_out_each_time(sqlite_template: Path, line: str) -> None:
-    with at_work(sqlite_template) as works:
+def test_what_may_change_by_itself_is_worked_out_each_time(sqlite_database: Database, line: str) -> None:
+    with at_work(sqlite_database) as works:
         workspace, now = works.office.workspace, works.office.now
         assert recollect(workspace, "U1", line, now).name is None
 
 
-def test_what_was_answered_yesterday_is_worked_out_anew(sqlite_template: Path) -> None:
-    with at_work(sqlite_template) as works:
+def test_what_was_answered_yesterday_is_worked_out_anew(sqlite_database: Database) -> None:
+    with at_work(sqlite_database) as works:
         works.asked("next", "U1")
         workspace, now = works.office.workspace, works.office.now
         days = [

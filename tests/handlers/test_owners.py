@@ -1,8 +1,6 @@
 """Who gets the reminders of a city that goes to somebody else, as the form and its answer say."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -11,17 +9,16 @@ from sqlalchemy import select
 from handlers.desk import Desk
 from handlers.owners import BY_CITY, submit
 from models.askers import asker_of
-from models.database import open_database
+from models.database import Database
 from models.finding import prospect_by_id
 from models.members import Member
 from tests.builders import NOW, Office, office
 
 
 @pytest.fixture
-def milpitas(sqlite_address: str) -> Iterator[Office]:
+def milpitas(sqlite_database: Database) -> Office:
     """A commission at work, on SQLite."""
-    with closing(open_database(sqlite_address)) as opened:
-        yield office(opened)
+    return office(sqlite_database)
 
 
 def unreached(there: Office) -> None:

@@ -1,7 +1,5 @@
 """What is next for one person, and the pages of the dates."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -11,16 +9,15 @@ from handlers.prospects import due, whats_next
 from handlers.views.history import MOST_DATES
 from models.askers import asker_of
 from models.commission import commission_of
-from models.database import open_database
+from models.database import Database
 from models.pauses import NewReminders, change_reminders
 from tests.builders import Office, office
 
 
 @pytest.fixture
-def milpitas(sqlite_address: str) -> Iterator[Office]:
+def milpitas(sqlite_database: Database) -> Office:
     """A commission at work, on SQLite."""
-    with closing(open_database(sqlite_address)) as opened:
-        yield office(opened)
+    return office(sqlite_database)
 
 
 def stands_in(office: Office, for_whom: str, backup: str) -> None:

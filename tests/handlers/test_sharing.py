@@ -1,8 +1,6 @@
 """What may be shared, and what is posted of it when things have changed since."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +9,7 @@ from handlers.desk import Desk
 from handlers.sharing import OLD, SAMPLE_ALONE, shared_message, submit
 from models.askers import asker_of
 from models.commission import commission_of
-from models.database import open_database
+from models.database import Database
 from models.ledger import Act
 from models.members import Member
 from models.outbox import SHARED, Outbox
@@ -21,10 +19,9 @@ from tests.builders import Office, office, refused
 
 
 @pytest.fixture
-def milpitas(sqlite_address: str) -> Iterator[Office]:
+def milpitas(sqlite_database: Database) -> Office:
     """A commission at work, on SQLite."""
-    with closing(open_database(sqlite_address)) as opened:
-        yield office(opened)
+    return office(sqlite_database)
 
 
 def shares(there: Office, value: str, *, by: str = "U1", **carries: str) -> str:

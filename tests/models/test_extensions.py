@@ -77,12 +77,12 @@ def test_the_new_date_is_kept_listed_and_told_with_the_old_one(milpitas: Office)
 
 
 def test_a_later_change_of_the_calendar_moves_it_no_more_and_counting_anew_keeps_it(
-    milpitas: Office, kept_database: Database
+    milpitas: Office, database: Database
 ) -> None:
     loreto = with_deadline(milpitas)
     extended(milpitas, loreto, on=date(2026, 5, 1))
     change = cancelled(milpitas, "2026-03-26")
-    rebuild_everything(kept_database, milpitas.now)
+    rebuild_everything(database, milpitas.now)
 
     assert (change.moved, due(milpitas, loreto)) == ((), date(2026, 5, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from models.chapters import known_of
 from models.commission import commission_of
@@ -17,6 +17,7 @@ from models.recollection import story_of
 from models.rules.chapters import Known
 from models.rules.history import Entry, Page
 from tests.builders import Office
+from tests.databases import statements_of
 from tests.models.lives_builders import does, lived, note_on
 
 PAGE = 10
@@ -197,14 +198,11 @@ def test_a_note_that_is_held_back_is_known_to_staff_and_its_author_alone(one_eng
 
 def test_a_city_is_told_with_as_many_statements_however_much_there_is(one_engine: Office) -> None:
     loreto = lived(one_engine)
-    said: list[str] = []
-    engine = one_engine.workspace.engine
-    event.listen(engine, "before_cursor_execute", lambda *given: said.append(str(given[2])))
     counts = []
     for _ in range(2):
-        said.clear()
-        page(one_engine, loreto)
-        known(one_engine, loreto)
+        with statements_of(one_engine.workspace.engine) as said:
+            page(one_engine, loreto)
+            known(one_engine, loreto)
         counts.append(sum(statement.startswith("SELECT") for statement in said))
         for _ in range(40):
             one_engine.letter(loreto)

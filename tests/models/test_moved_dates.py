@@ -20,6 +20,7 @@ from models.recollection import story_of
 from models.refusals import Refusal
 from models.rules.due import due_in_words, is_overdue
 from tests.builders import LOS_ANGELES, Office, office
+from tests.databases import empty
 from tests.models.calendar_builders import (
     DISCUSS,
     calendar_of,
@@ -30,7 +31,6 @@ from tests.models.calendar_builders import (
     recorded,
     scheduled,
 )
-from tests.models.conftest import empty
 
 SIX = ("2026-01-08", "2026-03-05", "2026-05-07", "2026-09-03", "2026-11-05", "2027-01-07")
 """The regular meetings of the table of published examples."""

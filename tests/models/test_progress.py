@@ -19,7 +19,7 @@ from models.rules.calendars import MeetingStatus
 from models.rules.facts import State
 from models.rules.steps import due_rows
 from tests.builders import NOW, STAFF, Office, office
-from tests.models.conftest import empty
+from tests.databases import empty
 
 CITIES = ("Loreto", "Hue", "Ulm")
 PATHS = ("milpitas/inquiry", "cerritos/application", "sci-guide/partnership")
@@ -67,23 +67,23 @@ def test_how_the_first_inquiry_came_answers_whether_it_came_by_e_mail(
     assert (standing.state, standing.question) == (state, question)
 
 
-def test_a_deadline_in_meetings_follows_the_calendar(milpitas: Office, kept_database: Database) -> None:
+def test_a_deadline_in_meetings_follows_the_calendar(milpitas: Office, database: Database) -> None:
     loreto = milpitas.on("2026-01-22").inquiry()
     for day, status in (("01-22", "held"), ("02-26", "held"), ("03-26", "cancelled"), ("04-23", "held")):
         milpitas.meet(f"2026-{day}", status)
     spring = milpitas.on("2026-04-24")
-    rebuild_everything(kept_database, spring.now)
+    rebuild_everything(database, spring.now)
     assert ("discuss", "due") not in spring.due_rows(loreto)
 
     spring.meet("2026-05-28")
-    rebuild_everything(kept_database, spring.now)
+    rebuild_everything(database, spring.now)
     assert spring.due_rows(loreto)["discuss", "due"] == date(2026, 5, 28)
 
 
-def test_a_goal_of_long_ago_does_not_move_as_years_pass(milpitas: Office, kept_database: Database) -> None:
+def test_a_goal_of_long_ago_does_not_move_as_years_pass(milpitas: Office, database: Database) -> None:
     loreto = milpitas.inquiry(received_on=date(2013, 11, 15))
     kept = milpitas.due_rows(loreto)
-    rebuild_everything(kept_database, milpitas.on("2031-01-15").now)
+    rebuild_everything(database, milpitas.on("2031-01-15").now)
 
     assert milpitas.due_rows(loreto) == kept == {("reply", "goal"): date(2013, 12, 2)}
 

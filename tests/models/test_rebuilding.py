@@ -9,7 +9,7 @@ from tests.builders import NOW, Office
 
 
 def test_every_date_of_every_workspace_is_counted_anew(
-    milpitas: Office, cerritos: Office, kept_database: Database
+    milpitas: Office, cerritos: Office, database: Database
 ) -> None:
     loreto, elsewhere, undone = milpitas.inquiry(), cerritos.inquiry(), milpitas.inquiry("Hue", country="VN")
     kept = milpitas.due_rows(loreto)
@@ -20,10 +20,10 @@ def test_every_date_of_every_workspace_is_counted_anew(
     with cerritos.workspace.transaction(NOW) as session:
         session.execute(update(DueDate).values(on=date(2000, 1, 1)))
 
-    assert rebuild_everything(kept_database, NOW) == 2
+    assert rebuild_everything(database, NOW) == 2
     assert (milpitas.due_rows(loreto), cerritos.due_rows(elsewhere)) == (kept, kept)
     assert (milpitas.due_rows(undone), kept) == ({}, {("reply", "goal"): date(2026, 1, 30)})
 
 
-def test_without_workspaces_there_is_nothing_to_count(kept_database: Database) -> None:
-    assert rebuild_everything(kept_database, NOW) == 0
+def test_without_workspaces_there_is_nothing_to_count(database: Database) -> None:
+    assert rebuild_everything(database, NOW) == 0

@@ -49,9 +49,9 @@ DRAFT = Draft(
 
 
 @pytest.fixture
-def bare(kept_database: Database) -> WorkspaceDatabase:
+def bare(database: Database) -> WorkspaceDatabase:
     """A workspace without a commission."""
-    return kept_database.workspace("T1")
+    return database.workspace("T1")
 
 
 def count(session: Session, *records: type[Record]) -> list[int]:

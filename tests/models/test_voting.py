@@ -30,7 +30,7 @@ from models.voting import end_open_votes, redraw_open_votes, sitting_to_vote
 from models.workspaces import PolicyVersion
 from tests.builders import Office, refused
 from tests.builders import office as set_up
-from tests.models.conftest import empty
+from tests.databases import empty
 from tests.models.votes_builders import (
     ABSTAIN,
     ALTERNATE,

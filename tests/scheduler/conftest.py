@@ -48,7 +48,7 @@ class Interrupted(WebClient):
     """A client beside which something happens just before or just after a message is posted."""
 
     def __init__(
-        self, practice: Practice, *, before: Callable[[], None] | None, after: Callable[[], None] | None
+        self, practice: Practice, *, before: Callable[[], object] | None, after: Callable[[], object] | None
     ) -> None:
         super().__init__(practice.bot_token, base_url=practice.api_url, timeout=1, retry_handlers=[])
         self.before, self.after = before, after

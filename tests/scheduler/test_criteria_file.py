@@ -1,11 +1,8 @@
 """The paper on criteria is made with the rights that its asker has when it is sent."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
-from models.database import open_database
+from models.database import Database
 from models.members import Member
 from models.refusals import NotAllowed
 from models.rules.criteria import Subject
@@ -15,10 +12,9 @@ from tests.models.criteria_builders import CY, DI, noted, packed
 
 
 @pytest.fixture
-def at_work(sqlite_address: str) -> Iterator[Office]:
+def at_work(sqlite_database: Database) -> Office:
     """A commission at work."""
-    with closing(open_database(sqlite_address)) as database:
-        yield office(database)
+    return office(sqlite_database)
 
 
 def made(at_work: Office, by: str, *subjects: Subject) -> FileToSend:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from contextlib import closing
 
 import docx
 import pytest
 
-from models.database import open_database
+from models.database import Database
 from models.members import Member
 from models.refusals import NotAllowed
 from scheduler.files import FileToSend, list_in_words, make
@@ -20,12 +18,11 @@ FOR_YOU = "Only you can see it here; public records law may apply to what you pa
 
 
 @pytest.fixture
-def at_work(sqlite_address: str) -> Iterator[Office]:
+def at_work(sqlite_database: Database) -> Office:
     """A commission at work, with one city."""
-    with closing(open_database(sqlite_address)) as database:
-        begun = office(database)
-        begun.inquiry("Loreto")
-        yield begun
+    begun = office(sqlite_database)
+    begun.inquiry("Loreto")
+    return begun
 
 
 def made(at_work: Office, what: str, by: str = "U1", **of: str) -> FileToSend:

@@ -1,7 +1,6 @@
 """Open Homes are drawn again after a change, once, and a failure of Slack does no harm."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import update
 from bot.practice.driver import Practice
 from bot.practice.seeds import PersonSeed
 from handlers.home import home_of
-from models.database import open_database
+from models.database import Database
 from models.homes import expire_homes, note_opened, state_of
 from models.members import Member
 from models.workspaces import Workspace
@@ -29,15 +28,14 @@ PEOPLE = [
 
 
 @pytest.fixture
-def milpitas(practice: Practice, sqlite_address: str) -> Iterator[Office]:
+def milpitas(practice: Practice, sqlite_database: Database) -> Office:
     """A commission in the practice workspace; its staff, its chair and a stranger have their Homes open."""
     practice.workspace.seed(PEOPLE, [], "Clerk")
-    with closing(open_database(sqlite_address)) as opened:
-        at_work = office(opened, "T0PRACTICE")
-        with at_work.workspace.transaction(NOW) as session:
-            for each in (STAFF, CHAIR, STRANGER):
-                note_opened(session, each, state_of(session), NOW)
-        yield at_work
+    at_work = office(sqlite_database, "T0PRACTICE")
+    with at_work.workspace.transaction(NOW) as session:
+        for each in (STAFF, CHAIR, STRANGER):
+            note_opened(session, each, state_of(session), NOW)
+    return at_work
 
 
 class Seconds:

@@ -1,13 +1,11 @@
 """The file of a letter is written from the record as it is when it is sent."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
 
 import docx
 import pytest
 
-from models.database import open_database
+from models.database import Database
 from models.members import Member
 from models.refusals import NotAllowed, NotFound
 from models.rules.letter_choice import Wish
@@ -17,10 +15,9 @@ from tests.builders import Office, office
 
 
 @pytest.fixture
-def at_work(sqlite_address: str) -> Iterator[Office]:
+def at_work(sqlite_database: Database) -> Office:
     """A commission at work."""
-    with closing(open_database(sqlite_address)) as database:
-        yield office(database)
+    return office(sqlite_database)
 
 
 def made(at_work: Office, of: str, by: str = "U3") -> FileToSend:

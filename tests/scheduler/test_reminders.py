@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from bot.practice.driver import Practice
 from models import letters, nudges
@@ -14,6 +14,7 @@ from models.reminders import Reminder
 from models.workspaces import Workspace
 from scheduler.outbox import Sender
 from scheduler.reminders import plan_reminders
+from tests.databases import statements_of
 from tests.scheduler.conftest import Clock, Interrupted
 from tests.scheduler.house import House, at, furnished
 
@@ -75,13 +76,9 @@ def test_a_step_that_says_so_is_told_sixty_thirty_and_seven_days_before(house: H
 def test_planning_again_writes_nothing_but_that_it_was_done(house: House, database: Database) -> None:
     house.inquiry()
     house.comes(at(date(2025, 11, 10)))
-    begun: list[str] = []
-
-    @event.listens_for(database.engine, "before_cursor_execute")
-    def note_writing(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        begun.extend(statement for word in ("INSERT", "UPDATE", "DELETE") if statement.startswith(word))
-
-    plan_reminders(database, house.clock())
+    with statements_of(database.engine) as asked:
+        plan_reminders(database, house.clock())
+    begun = [each for each in asked if each.startswith(("INSERT", "UPDATE", "DELETE"))]
     assert [statement.partition(" WHERE")[0].split()[:4] for statement in begun] == [
         ["UPDATE", "workspaces", "SET", begun[0].split()[3]]
     ]

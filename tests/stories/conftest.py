@@ -1,9 +1,8 @@
 """A running Clerk, its commission, and the practice workspace that people sit in: over Socket Mode, and over signed HTTP."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib import resources
@@ -23,7 +22,7 @@ from bot.running import running
 from bot.settings import Settings
 from bot.setup_command import run_setup
 from bot.web import EVENTS_PATH
-from models.database import Database, Record, WorkspaceDatabase, open_database
+from models.database import Database, Record, WorkspaceDatabase
 from models.outbox import Outbox
 from models.requests import Request
 from models.workspaces import Workspace
@@ -188,35 +187,14 @@ class Office:
         self.practice.workspace.edit(stands, text=stands.text, blocks=blocks)
 
 
-@pytest.fixture(scope="session")
-def commission_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the commission set up, to copy."""
-    file = tmp_path_factory.mktemp("commission") / "clerk.db"
-    shutil.copy(sqlite_template, file)
-    _set_up(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture
-def sqlite_commission(commission_file: Path, tmp_path: Path) -> str:
-    """The address of an SQLite database with the commission set up."""
-    shutil.copy(commission_file, tmp_path / "clerk.db")
-    return f"sqlite:///{tmp_path / 'clerk.db'}"
-
-
-@pytest.fixture
-def postgresql_commission(postgresql_address: str) -> str:
-    """The address of a PostgreSQL database with the commission set up."""
-    _set_up(postgresql_address)
-    return postgresql_address
-
-
 @pytest.fixture(params=[SOCKET, HTTP])
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A set-up commission without prospects: Clerk over Socket Mode on SQLite, and over signed HTTP on PostgreSQL."""
     transport, engine = request.param.split("-")
     channels = [ChannelSeed(CHANNEL, "sister-cities")]
-    with _opened(request.getfixturevalue(f"{engine}_commission"), transport, channels) as opened:
+    database = request.getfixturevalue(f"{engine}_database")
+    _set_up(database)
+    with _opened(database, transport, channels) as opened:
         yield opened
 
 
@@ -225,21 +203,22 @@ def bare_office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A workspace in which Clerk was installed just now: no commission yet, and nobody has let Clerk into a channel."""
     transport, engine = request.param.split("-")
     channels = [ChannelSeed(name, called, has_app=False) for name, called in ROOMS.items()]
-    with _opened(request.getfixturevalue(f"{engine}_address"), transport, channels) as opened:
+    with _opened(request.getfixturevalue(f"{engine}_database"), transport, channels) as opened:
         yield opened
 
 
 @pytest.fixture
-def thrifty_office(sqlite_commission: str) -> Iterator[Office]:
+def thrifty_office(sqlite_database: Database) -> Iterator[Office]:
     """A set-up commission whose administrator left the optional scopes out."""
     channels = [ChannelSeed(CHANNEL, "sister-cities")]
-    with _opened(sqlite_commission, "socket", channels, has_optional_scopes=False) as opened:
+    _set_up(sqlite_database)
+    with _opened(sqlite_database, "socket", channels, has_optional_scopes=False) as opened:
         yield opened
 
 
 @contextmanager
 def _opened(
-    address: str, transport: str, channels: Sequence[ChannelSeed], *, has_optional_scopes: bool = True
+    database: Database, transport: str, channels: Sequence[ChannelSeed], *, has_optional_scopes: bool = True
 ) -> Iterator[Office]:
     manifest = json.loads((resources.files("bot") / "manifest.json").read_text())
     if not has_optional_scopes:
@@ -247,7 +226,6 @@ def _opened(
     typed: set[str] = set()
     pace = Pace(ack=PATIENCE, trigger=PATIENCE, redelivery=(0.0, 0.1, 0.2))
     with (
-        closing(open_database(address)) as database,
         linted(Practice(PEOPLE, channels, manifest, starts_at=BEGINNING, pace=pace), typed) as practice,
         ExitStack() as stack,
     ):
@@ -265,13 +243,12 @@ def _opened(
     assert office.heard == office.expected
 
 
-def _set_up(address: str) -> None:
+def _set_up(database: Database) -> None:
     said: list[str] = []
     file = Path(__file__).parent / "commission.toml"
-    with closing(open_database(address)) as database:
-        done = run_setup(
-            file, database=database, workspace_id=TEAM_ID, now=BEGINNING, apply=False, out=said.append
-        )
+    done = run_setup(
+        file, database=database, workspace_id=TEAM_ID, now=BEGINNING, apply=False, out=said.append
+    )
     assert (done, said[1:]) == (0, [])
 
 
