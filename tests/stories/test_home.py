@@ -213,6 +213,7 @@ def test_a_stranger_sees_the_public_list_and_a_guest_nothing_of_the_record(offic
 @over_http
 def test_whoever_slack_does_not_tell_of_is_shown_nothing_of_the_record(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
+    office.settles()
     office.practice.faults.fail("users.info", times=3)
 
     assert "Cascais" not in " ".join(home_of(office, office.stranger))
