@@ -3,13 +3,16 @@ PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench soak year pictures snapshots lock clean
+.PHONY: run test test-slow check bench soak year pictures snapshots lock clean
 
 run: $(READY)
 	$(BIN)/clerk $(if $(SLACK_BOT_TOKEN),run,demo)
 
 test: $(READY)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup -m "not slow"
+
+test-slow: $(READY)
+	$(BIN)/pytest -n auto --dist loadgroup -m slow
 
 check: $(READY)
 	$(BIN)/ruff format --check .

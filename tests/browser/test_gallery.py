@@ -14,7 +14,7 @@ from tests.bot.practice.sample_app import modal, plain
 from tests.browser.axe import violations
 from tests.browser.conftest import WIDTHS, opened
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 Json = dict[str, Any]
 CHOICES = {"static_select", "multi_static_select", "checkboxes", "radio_buttons", "overflow"}

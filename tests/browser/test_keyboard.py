@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Screen, demo, opened
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || document.activeElement.id"
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import WIDTHS, Screen, demo, opened
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 NOT_ON_SLACK = "Walter Lindqvist, chair\nRosa Delgado, alternate"
 

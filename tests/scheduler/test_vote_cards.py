@@ -243,11 +243,13 @@ def test_the_sender_wakes_by_itself_when_an_edit_falls_due(
     practice: Practice, database: Database, begun: Room, motion: str, sender: Sender, clock: Clock
 ) -> None:
     begun.casts(motion, "U12", AYE)
-    assert sender.pause(5) == 1
+    assert sender.pause(5, clock()) == 1
     clock.passes(seconds=0.4)
-    assert round(sender.pause(5), 3) == 0.6
+    assert round(sender.pause(5, clock()), 3) == 0.6
+    looked = clock()
     clock.passes(seconds=0.6)
-    assert (sender.pause(5), Timetable(database, sender, clock).is_healthy()) == (5, False)
+    assert sender.pause(5, looked) == 0, "it has fallen due since"
+    assert (sender.pause(5, clock()), Timetable(database, sender, clock).is_healthy()) == (5, False)
     assert len(seen(practice)) == 1
 
 

@@ -46,6 +46,7 @@ ON_ROSTER = 3
 PATIENCE = 8.0
 """Seconds that Slack's side waits, not three: a busy machine is no fault of Clerk's. Tests of its haste measure it."""
 SOCKET, HTTP = "socket-sqlite", "http-postgresql"
+WAYS = [SOCKET, pytest.param(HTTP, marks=pytest.mark.slow)]
 over_socket = pytest.mark.parametrize("office", [SOCKET], indirect=True)
 over_http = pytest.mark.parametrize("office", [HTTP], indirect=True)
 """A story that either way of transport tells alike is told once."""
@@ -187,7 +188,7 @@ class Office:
         self.practice.workspace.edit(stands, text=stands.text, blocks=blocks)
 
 
-@pytest.fixture(params=[SOCKET, HTTP])
+@pytest.fixture(params=WAYS)
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A set-up commission without prospects: Clerk over Socket Mode on SQLite, and over signed HTTP on PostgreSQL."""
     transport, engine = request.param.split("-")
@@ -195,10 +196,11 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     database = request.getfixturevalue(f"{engine}_database")
     _set_up(database)
     with _opened(database, transport, channels) as opened:
+        opened.settles()
         yield opened
 
 
-@pytest.fixture(params=[SOCKET, HTTP])
+@pytest.fixture(params=WAYS)
 def bare_office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A workspace in which Clerk was installed just now: no commission yet, and nobody has let Clerk into a channel."""
     transport, engine = request.param.split("-")

@@ -10,13 +10,14 @@ POST_AGENDA = "Post the agenda of Thu, Apr 23 by Mon, Apr 20, 6:00 PM."
 @over_socket
 def test_the_owner_is_reminded_in_one_note_and_ends_it_from_there(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
+    had = office.lee.dm
     office.wait(days=88)
 
     note = office.note(office.dana)
     assert note.text == (
         f"Cascais: {DISCUSS}, due Thu, Apr 23, in 3 working days. Yours to do. {POST_AGENDA}"
     )
-    assert (len(office.dana.dm), office.lee.dm) == (1, [])
+    assert (len(office.dana.dm), office.lee.dm) == (1, had)
 
     office.dana.presses("Done", in_=note)
     assert office.form(office.dana).shown.splitlines()[:2] == ["Cascais, Portugal", f"Step 2. {DISCUSS}"]

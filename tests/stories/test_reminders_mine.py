@@ -21,10 +21,11 @@ def test_a_pause_is_typed_and_acts_at_once_with_the_way_back(office: Office) -> 
 
 @over_http
 def test_a_pause_is_typed_in_a_direct_message_too(office: Office) -> None:
+    had = office.notes(office.lee)
     office.lee.says("pause until May 1, 2026")
-    office.practice.wait_for(lambda: any(one.text == PAUSED for one in office.notes(office.lee)))
+    answer = office.note(office.lee, newer_than=len(had))
 
-    assert [one.text for one in office.notes(office.lee)] == [PAUSED]
+    assert (answer.text, office.notes(office.lee)) == (PAUSED, [*had, answer])
 
 
 @over_socket

@@ -13,7 +13,7 @@ from tests.year.policy import broken, faults, shifted
 from tests.year.script import Story
 from tests.year.world import Heard, Running, world
 
-pytestmark = pytest.mark.xdist_group("year")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("year")]
 """Its weeks are lived through once, whichever worker has them."""
 TAX, DISCUSS = (
     "Obtain 501(c)(3) tax-exempt status",
