@@ -47,7 +47,6 @@ def test_odd_words_are_kept_as_they_were_typed(office: Office) -> None:
 
 @over_socket
 def test_any_line_is_answered_and_writes_nothing(office: Office) -> None:
-    office.settles()
     before = office.count(*WRITTEN)
     longest = [f"{verb}{'x' * 3001}" for verb in ("", "next ", "inquiry ")]
     for number, typed in enumerate([*longest, *ODD, "\0", "log \0", "next \0x"], start=1):
@@ -89,7 +88,6 @@ INQUIRY_ERRORS: list[tuple[Json, Json]] = [
 
 @over_http
 def test_each_wrong_answer_is_refused_beside_its_field_and_the_form_can_be_sent_then(office: Office) -> None:
-    office.settles()
     before = office.count(*WRITTEN)
     form = office.opens(office.lee, "/sister inquiry Cascais, Portugal")
     for answers, errors in INQUIRY_ERRORS:

@@ -9,7 +9,6 @@ from models.evidence import Completion
 from models.inquiries import NewInquiry, record_inquiry
 from models.members import Member
 from models.rules.steps import State
-from models.workspaces import Workspace
 from tests.stories.conftest import BEGINNING, Office, over_http, over_socket
 
 
@@ -39,7 +38,6 @@ def applies(office: Office) -> None:
 
 def waits(office: Office, days: int) -> None:
     """Let days pass, once Clerk has planned the day on which it was started."""
-    office.practice.wait_for(lambda: office.rows(Workspace, "ticked_at") != [None])
     office.wait(days=days)
 
 

@@ -13,7 +13,6 @@ NEXT = (
 
 
 def test_the_same_words_work_in_a_direct_message(office: Office) -> None:
-    office.settles()
     had = len(office.notes(office.dana))
     office.records_inquiry("Cascais, Portugal")
     office.dana.says("what’s next?")
@@ -110,7 +109,6 @@ def test_the_menu_of_a_card_leads_on_and_the_shortcut_shows_what_is_next(office:
 
 @over_socket
 def test_reading_leaves_no_trace(office: Office) -> None:
-    office.settles()
     before = office.count(Request, Act, Outbox)
     for line in ("next", "list", "due", "help", "inquiry"):
         office.lee.types(f"/sister {line}", channel=CHANNEL)

@@ -129,7 +129,6 @@ def test_a_day_that_cannot_be_read_is_quoted_with_one_that_can(office: Office) -
 
 @over_socket
 def test_staff_let_clerk_into_the_channel_and_try_again(office: Office) -> None:
-    office.settles()
     before = len(office.notes(office.dana))
     office.practice.faults.refuse("chat.postMessage", error="not_in_channel")
     office.records_inquiry("Cascais, Portugal")
@@ -176,7 +175,6 @@ def busy_database(office: Office) -> Iterator[None]:
 
 @over_socket
 def test_what_was_not_saved_goes_back_to_the_form_with_all_that_was_filled_in(office: Office) -> None:
-    office.settles()
     office.opens(office.lee, "/sister inquiry Cascais, Portugal")
     office.lee.fills({"Notes": "They would like to exchange schools."})
     with busy_database(office):

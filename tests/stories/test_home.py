@@ -54,7 +54,6 @@ def unreadable(office: Office) -> Iterator[None]:
 @over_http
 def test_the_chair_sees_what_was_brought_before_them_until_it_is_settled(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")
-    office.practice.wait_for(lambda: office.rows(Workspace, "ticked_at") != [None])
     office.wait(days=95)
     office.practice.wait_for(
         lambda: any("I'll tell Ngozi Okafor" in one.text for one in office.notes(office.dana))
@@ -164,7 +163,6 @@ def test_refresh_draws_the_home_as_of_now(office: Office) -> None:
 
 @over_http
 def test_where_the_record_cannot_be_read_the_last_home_stays_and_a_first_one_says_so(office: Office) -> None:
-    office.settles()
     before = home_of(office, office.dana)
     with unreadable(office):
         office.wait(minutes=5)

@@ -179,7 +179,6 @@ def test_a_form_that_is_sent_twice_is_saved_once(office: Office) -> None:
 
 @over_socket
 def test_a_typed_name_is_enough_while_slack_does_not_answer(office: Office) -> None:
-    office.settles()
     office.asks(office.dana, "/sister roster")
     office.dana.presses("Add a person", office.answer(office.dana))
     office.practice.faults.fail("users.info", status=500)

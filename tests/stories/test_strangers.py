@@ -14,7 +14,6 @@ NOT_ON_ROSTER = (
 
 
 def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(office: Office) -> None:
-    office.settles()
     had = len(office.notes(office.dana))
     office.records_inquiry("Cascais, Portugal")
     office.records_inquiry("Tena, Ecuador")
@@ -41,7 +40,6 @@ def test_a_stranger_sees_the_names_of_open_cities_and_asks_to_be_added_once(offi
 
 @over_http
 def test_where_no_staff_is_on_slack_the_chair_hears_who_asks_to_be_added(office: Office) -> None:
-    office.settles()
     with office.records.transaction(office.practice.clock.now()) as session:
         session.execute(update(Member).where(Member.slack_id == "U0DANA").values(slack_id=None))
     had = len(office.notes(office.okafor))
@@ -87,7 +85,6 @@ def test_someone_who_has_left_the_roster_cannot_send_an_old_form(office: Office)
 
 @over_socket
 def test_staff_are_told_of_a_request_though_slack_does_not_say_whose_it_is(office: Office) -> None:
-    office.settles()
     had = len(office.notes(office.dana))
     office.asks(office.stranger, "/sister next")
     office.practice.faults.refuse("users.info", error="user_not_found")

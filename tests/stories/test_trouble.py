@@ -18,7 +18,6 @@ MOST_SECONDS = 3.0
 
 
 def test_what_is_delivered_several_times_happens_once(office: Office) -> None:
-    office.settles()
     told = len(office.notes(office.lee))
     office.practice.faults.duplicate_next("command", copies=2)
     office.opens(office.lee, "/sister inquiry Cascais, Portugal")
@@ -118,7 +117,6 @@ def test_a_card_that_cannot_be_posted_comes_later(office: Office, status: int) -
 
 @over_socket
 def test_a_database_that_is_busy_too_long_is_said_and_the_form_stays(office: Office) -> None:
-    office.settles()
     office.opens(office.lee, "/sister inquiry Cascais, Portugal")
     other = sqlite3.connect(
         str(office.records.engine.url.database), isolation_level=None, check_same_thread=False
@@ -140,7 +138,6 @@ def test_a_database_that_is_busy_too_long_is_said_and_the_form_stays(office: Off
 
 
 def test_what_a_process_still_owed_when_it_ended_is_posted_by_the_next(office: Office) -> None:
-    office.settles()
     office.practice.faults.rate_limit("chat.postMessage", retry_after="30")
     office.records_inquiry("Cascais, Portugal")
     office.practice.wait_for(lambda: 1 in office.rows(Outbox, "failures"))
