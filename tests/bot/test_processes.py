@@ -81,6 +81,7 @@ def ended(process: subprocess.Popen[str], told: signal.Signals = signal.SIGTERM)
     return process.wait(timeout=60), time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_told_to_end_clerk_sends_what_it_is_sending_and_nothing_is_lost_or_doubled(
     slack: Practice, start: Start, kept: Database
 ) -> None:
@@ -104,6 +105,7 @@ def test_told_to_end_clerk_sends_what_it_is_sending_and_nothing_is_lost_or_doubl
     assert len([message for message in dana.dm if message.text.endswith("Stuck? Ask Dana Ito.")]) == 1
 
 
+@pytest.mark.slow
 def test_the_clock_alone_is_well_and_slack_reaches_nobody(
     slack: Practice, start: Start, kept: Database
 ) -> None:
@@ -117,6 +119,7 @@ def test_the_clock_alone_is_well_and_slack_reaches_nobody(
     assert ended(clock, signal.SIGINT)[0] == 0
 
 
+@pytest.mark.slow
 def test_in_json_every_line_is_an_object(slack: Practice, start: Start, kept: Database) -> None:
     assert kept
     clerk = start("run", CLERK_LOG="json")
@@ -134,6 +137,7 @@ def test_in_json_every_line_is_an_object(slack: Practice, start: Start, kept: Da
     assert "Connected to Slack again." in said
 
 
+@pytest.mark.slow
 def test_clerk_ends_by_itself_when_slack_takes_its_token_back(
     slack: Practice, start: Start, kept: Database
 ) -> None:

@@ -282,6 +282,7 @@ def test_another_workspaces_city_is_not_found(milpitas: Office, cerritos: Office
     assert takes_out(milpitas, "cities:") == []
 
 
+@pytest.mark.slow
 def test_two_hundred_cities_are_taken_out_whole(one_engine: Office) -> None:
     for number in range(200):
         one_engine.letter(one_engine.inquiry(f"City {number}"), summary=f"Letter {number}")

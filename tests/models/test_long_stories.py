@@ -59,6 +59,7 @@ def walked(office: Office, prospect_id: str, *, meanwhile: Callable[[], None] = 
     return entries
 
 
+@pytest.mark.slow
 def test_three_hundred_entries_are_walked_through_with_none_missing_or_doubled(
     milpitas: Office, loreto: str
 ) -> None:
@@ -196,6 +197,7 @@ def test_a_note_that_is_held_back_is_known_to_staff_and_its_author_alone(one_eng
     assert seen == {"U1": "Why this city", "U2": "People", "U3": "Why this city", "U4": "People"}
 
 
+@pytest.mark.slow
 def test_a_city_is_told_with_as_many_statements_however_much_there_is(one_engine: Office) -> None:
     loreto = lived(one_engine)
     counts = []

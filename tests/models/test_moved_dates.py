@@ -223,6 +223,7 @@ def one_step(milpitas: Office, verb: str, one: str, other: str) -> None:
                 recorded(last, one, "held_no_quorum" if other > one else "held", "As the binder says")
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(steps=STEPS)
 def test_after_any_changes_the_kept_dates_are_what_the_rules_give_and_each_move_begins_where_the_last_ended(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import update
 
 from models import ledger
@@ -29,6 +30,7 @@ def evaluates(office: Office, on: date) -> str:
     return hakusan
 
 
+@pytest.mark.slow
 def test_every_note_of_the_last_months_that_told_of_a_step_is_drawn_again_when_it_is_done(
     milpitas: Office,
 ) -> None:

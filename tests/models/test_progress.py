@@ -216,6 +216,7 @@ def kept_dates_equal_the_rules(database: Database, history: list[Act]) -> None:
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @settings(BUSY, max_examples=10)
 @given(history=HISTORIES)
 def test_kept_dates_equal_the_rules_after_every_act(kept_sqlite: Database, history: list[Act]) -> None:

@@ -314,6 +314,7 @@ def test_presses_that_arrive_out_of_order_count_by_the_time_of_the_press(milpita
     assert (begun.options(motion)[2], begun.options(motion)[3]) == ("no", "yes")
 
 
+@pytest.mark.slow
 @given(
     presses=st.lists(
         st.tuples(st.sampled_from(["U11", "U12", "U13"]), st.sampled_from([AYE, NO, ABSTAIN])),

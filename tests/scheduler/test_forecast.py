@@ -56,6 +56,7 @@ def test_a_note_is_foreseen_with_its_hour_its_reader_its_rule_and_how_its_date_i
     assert part.why.startswith(f"On the goal's day. {COUNTED} Our reading: ")
 
 
+@pytest.mark.slow
 def test_what_comes_that_day_is_what_was_foreseen(office: Office) -> None:
     days = ("2026-01-26", "2026-01-27", "2026-01-30", "2026-02-10", "2026-02-11")
     before = {
@@ -71,6 +72,7 @@ def test_what_comes_that_day_is_what_was_foreseen(office: Office) -> None:
         assert {names[to]: says for to, says in before[day].items()} == morning(office, day)
 
 
+@pytest.mark.slow
 def test_what_a_note_has_no_room_for_is_foreseen_for_the_next(office: Office) -> None:
     for city in ("Ancona", "Dagupan", "Loreto", "Sariaya", "Tena"):
         office.inquiry(city, owner_id=office.member_id("U1"))

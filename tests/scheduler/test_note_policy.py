@@ -256,6 +256,7 @@ def test_planning_in_a_transaction_that_is_rolled_back_shows_what_would_be_sent(
     assert morning(office, "2026-01-30") == {"Ana": f"Cascais: {REPLY}, our goal: Fri, Jan 30. Yours to do."}
 
 
+@pytest.mark.slow
 def test_an_evaluation_is_told_the_owner_months_before_and_the_chair_in_the_last_one(office: Office) -> None:
     office.load(shipped_text("sci-guide"))
     hakusan = opened(office, path="sci-guide/partnership")

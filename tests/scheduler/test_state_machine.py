@@ -488,6 +488,7 @@ def quiet_again(practice: Practice) -> Iterator[Practice]:
     practice.faults.by_chance = lambda _method: None
 
 
+@pytest.mark.slow
 def test_reminders_hold_whatever_happens_to_them_in_any_order(
     quiet_again: Practice, sqlite_template: Path, tmp_path: Path
 ) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.snapshots.screens import FOLDER, before_set_up, every_screen
 
 
+@pytest.mark.slow
 def test_each_part_sees_what_was_written_down(sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copy(sqlite_template, tmp_path / "set-up.db")
     shutil.copy(sqlite_template, tmp_path / "before.db")

@@ -1,9 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from tests.soak.run import run_soak
 from tests.soak.world import SHORT
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_and_nothing_doubled_while_workers_are_killed_and_slack_fails(
     address: str, tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ PATIENCE = 8.0
 SOCKET, HTTP = "socket-sqlite", "http-postgresql"
 WAYS = [SOCKET, pytest.param(HTTP, marks=pytest.mark.slow)]
 over_socket = pytest.mark.parametrize("office", [SOCKET], indirect=True)
-over_http = pytest.mark.parametrize("office", [HTTP], indirect=True)
+over_http = pytest.mark.parametrize("office", WAYS[1:], indirect=True)
 """A story that either way of transport tells alike is told once."""
 
 

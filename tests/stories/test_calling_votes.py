@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from models.commission import commission_of
@@ -178,6 +179,7 @@ def becomes(begun: Room, status: str) -> None:
         session.scalars(select(Meeting).where(Meeting.id == begun.meeting_id)).one().status = status
 
 
+@pytest.mark.slow
 def test_of_fifty_presses_at_once_each_has_its_answer(office: Office) -> None:
     in_session(office)
     vote = calls(office)

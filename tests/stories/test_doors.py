@@ -1,5 +1,7 @@
 """The other doors: direct messages, mentions, Home, shortcuts, buttons that lead on."""
 
+import pytest
+
 from models.ledger import Act
 from models.outbox import Outbox
 from models.requests import Request
@@ -12,6 +14,7 @@ NEXT = (
 )
 
 
+@pytest.mark.slow
 def test_the_same_words_work_in_a_direct_message(office: Office) -> None:
     had = len(office.notes(office.dana))
     office.records_inquiry("Cascais, Portugal")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from bot.practice.inputs import placed_elements
 from tests.stories.conftest import CHANNEL, Office
 from tests.stories.crowd import (
@@ -88,6 +90,7 @@ def screens(office: Office, *lines: str) -> list[str]:
     return failed
 
 
+@pytest.mark.slow
 def test_with_two_hundred_cities_and_a_hundred_people_every_screen_opens(office: Office) -> None:
     crowd(office)
     cities_write(office, CITIES)

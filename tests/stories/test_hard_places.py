@@ -45,6 +45,7 @@ def test_where_the_channel_is_shut_the_record_goes_on_and_staff_are_told(
     assert [message for message in office.dana.messages(CHANNEL) if not message.ephemeral] == []
 
 
+@pytest.mark.slow
 def test_what_an_owner_with_a_closed_account_should_hear_goes_to_somebody_who_is_there(
     office: Office,
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import text
 
 from bot.practice.member import Member
@@ -114,6 +115,7 @@ def test_staff_see_the_dates_what_lacks_an_owner_and_what_they_keep(office: Offi
     ]
 
 
+@pytest.mark.slow
 @over_socket
 def test_an_open_home_shows_what_others_record_without_being_opened_again(office: Office) -> None:
     assert "No city is tracked yet. Record your first inquiry." in home_of(office, office.okafor)
@@ -137,6 +139,7 @@ def test_what_one_presses_on_home_shows_there_at_once(office: Office) -> None:
     assert "[I can't attend]" in shows(office, office.lee, "[I can't attend]")
 
 
+@pytest.mark.slow
 @over_socket
 def test_a_member_who_has_not_voted_is_told_so_until_they_have(office: Office) -> None:
     in_session(office)

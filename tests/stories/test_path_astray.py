@@ -1,5 +1,7 @@
 """Paths that go wrong in every way that the documents allow."""
 
+import pytest
+
 from tests.builders import shipped_text
 from tests.stories.conftest import Office, over_http, over_socket
 from tests.stories.paths import NEEDED, PROOF, begins, completes, kept, opens_step
@@ -35,6 +37,7 @@ def turns(office: Office, verb: str, reason: str) -> None:
     office.dana.closes()
 
 
+@pytest.mark.slow
 @over_socket
 def test_a_memorandum_comes_back_twice_is_continued_and_denied_and_the_file_opens_again(
     office: Office,

@@ -1,11 +1,14 @@
 """The path of Sister Cities International's guide: from a plan at home to the first evaluation."""
 
+import pytest
+
 from tests.stories.conftest import BEGINNING, Office, over_socket
 from tests.stories.paths import CHOICE, begins, completes, kept, shown_by, signs
 
 CITY = "Cascais"
 
 
+@pytest.mark.slow
 @over_socket
 def test_a_community_is_taken_from_its_plan_to_the_evaluation(office: Office) -> None:
     begins(office, f"{CITY}, Portugal", "sci-guide/partnership")

@@ -39,6 +39,7 @@ def narrowed_down(seeking: Office) -> None:
     completes(seeking, SEARCH, "narrow")
 
 
+@pytest.mark.slow
 @over_socket
 def test_a_search_is_taken_from_the_membership_to_the_chosen_city(seeking: Office) -> None:
     narrowed_down(seeking)

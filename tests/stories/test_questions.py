@@ -1,5 +1,7 @@
 """What people ask: next, show, list, due, help, menu."""
 
+import pytest
+
 from handlers.verbs import VERBS
 from handlers.views.usage import BUTTONS
 from tests.stories.conftest import CHANNEL, Office, over_http, over_socket
@@ -19,6 +21,7 @@ def tracks_twenty_cities(office: Office) -> None:
         office.lee.closes()
 
 
+@pytest.mark.slow
 @over_socket
 def test_lists_come_a_page_at_a_time_and_turn_in_place(office: Office) -> None:
     tracks_twenty_cities(office)

@@ -1,5 +1,7 @@
 """Reminders, from the note to what ends them."""
 
+import pytest
+
 from bot.practice.seen import MessageSeen
 from tests.stories.conftest import Office, over_socket
 
@@ -103,6 +105,7 @@ def test_a_matter_is_put_off_to_a_day_that_is_picked(office: Office) -> None:
     office.practice.wait_for(lambda: [one.text for one in office.dana.dm] == [note.text])
 
 
+@pytest.mark.slow
 @over_socket
 def test_the_chair_extends_what_is_overdue_from_the_note_that_tells_of_it(office: Office) -> None:
     office.records_inquiry("Cascais, Portugal")

@@ -47,6 +47,7 @@ def chooses(office: Office, person: Member, button: str, city: str = "Cascais", 
     return said
 
 
+@pytest.mark.slow
 @over_socket
 def test_a_search_is_narrowed_down_and_the_picked_cities_become_prospects(seeking: Office) -> None:
     assert seeking.asks(seeking.lee, "/sister candidates") == (

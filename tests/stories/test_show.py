@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from itertools import cycle, islice
 
+import pytest
+
 from bot.practice.seen import MessageSeen
 from models.prospects import Prospect
 from models.rules.steps import State
@@ -45,6 +47,7 @@ def entries_of(page: MessageSeen) -> list[str]:
     return [block["text"]["text"] for block in page.blocks if block["type"] == "section"][1:]
 
 
+@pytest.mark.slow
 def test_three_hundred_entries_are_walked_through_there_and_back(office: Office) -> None:
     cascais = lived_through(office)
     office.asks(office.dana, "/sister show Cascais")
