@@ -224,6 +224,19 @@ def _parser() -> argparse.ArgumentParser:
         prog="clerk", description="Keeps a sister-city commission's inquiries, deadlines and votes in order."
     )
     verbs = parser.add_subparsers(required=True, metavar="verb")
+    _add_running(verbs)
+    _add_commission(verbs)
+    _add_papers(verbs)
+    _add_care(verbs)
+    of_one = ("calendar", "import", "minutes", "preview", "export", "handover", "doctor")
+    for parser_of_one in [verbs.choices[name] for name in of_one]:
+        parser_of_one.add_argument(
+            "--workspace", help="whose, by its id in Slack; needed where there are several"
+        )
+    return parser
+
+
+def _add_running(verbs: _Verbs) -> None:
     _verb(verbs, "run", run)
     _verb(verbs, "clock", clock)
     demo_parser = _verb(verbs, "demo", demo_)
@@ -234,6 +247,9 @@ def _parser() -> argparse.ArgumentParser:
     demo_parser.add_argument(
         "--port", help="the port of its page; 0 takes a free one; PORT or 8080 unless given"
     )
+
+
+def _add_commission(verbs: _Verbs) -> None:
     setup_parser = _verb(verbs, "setup", setup)
     setup_parser.add_argument("file", help="the commission file, TOML")
     setup_parser.add_argument("--apply", action="store_true", help="change what is set up already")
@@ -247,6 +263,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _verb(policy, "check", policy_check).add_argument("file", help="the policy file, TOML")
     _verb(policy, "show", policy_show).add_argument("name", help="for instance milpitas/inquiry")
+
+
+def _add_papers(verbs: _Verbs) -> None:
     _verb(verbs, "calendar", calendar).add_argument("file", help="the file to write, .ics")
     minutes_parser = _verb(verbs, "minutes", minutes)
     minutes_parser.add_argument("file", help="the file to write, .docx")
@@ -259,19 +278,16 @@ def _parser() -> argparse.ArgumentParser:
     export_parser.add_argument("--of", help="a year, or a city: 2026, Hakusan")
     handover_parser = _verb(verbs, "handover", handover)
     handover_parser.add_argument("file", help="the file to write, .docx or .txt")
+
+
+def _add_care(verbs: _Verbs) -> None:
     _verb(verbs, "doctor", doctor_)
-    of_one = ("calendar", "import", "minutes", "preview", "export", "handover", "doctor")
-    for parser_of_one in [verbs.choices[name] for name in of_one]:
-        parser_of_one.add_argument(
-            "--workspace", help="whose, by its id in Slack; needed where there are several"
-        )
     _verb(verbs, "backup", backup).add_argument("file", help="the file to write")
     _verb(verbs, "restore", restore).add_argument(
         "file", nargs="?", help="the copy; none after PostgreSQL's own pg_restore"
     )
     _verb(verbs, "rebuild", rebuild)
     _verb(verbs, "check-migrations", check_migrations)
-    return parser
 
 
 def _verb(verbs: _Verbs, name: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:

@@ -65,17 +65,30 @@ def letter_form(
 ) -> View:
     """Draw the form; `prospect` is (id, name) where it is known, else the form asks for the city."""
     given = dict(typed or {})
-    direction = given.get("direction", RECEIVED)
     about: Block = (
         titled(prospect[1]) if prospect else fields.city("city", "City", initial=suggested, hint=hint)
     )
-    blocks: list[Block] = [
-        about,
+    blocks = [about, *_usual_fields(given, today)]
+    if choices.completes:
+        ticked = given.get("completes", ())
+        blocks.append(fields.ticks("completes", "This also completes", choices.completes, initial=ticked))
+    blocks += _more_fields(choices) if more else [more_button(MORE_LETTER)]
+    carries = {
+        "key": key,
+        "more": more,
+        "prospect": prospect[0] if prospect else None,
+        "permalink": given.get("permalink", ""),
+    }
+    return form("Log correspondence", LOG_LETTER, blocks, submit="Log it", carries=carries)
+
+
+def _usual_fields(given: Mapping[str, Any], today: date) -> list[Block]:
+    return [
         fields.radio(
             "direction",
             "Direction",
             [option("We received it", RECEIVED), option("We sent it", SENT)],
-            initial=direction,
+            initial=given.get("direction", RECEIVED),
         ),
         fields.choice(
             "medium", "How", [option(name, name) for name in HOW], initial=given.get("medium", "Email")
@@ -100,17 +113,6 @@ def letter_form(
             "what", "What it is", [option(name, name) for name in WHAT], initial=given.get("what", "Other")
         ),
     ]
-    if choices.completes:
-        ticked = given.get("completes", ())
-        blocks.append(fields.ticks("completes", "This also completes", choices.completes, initial=ticked))
-    blocks += _more_fields(choices) if more else [more_button(MORE_LETTER)]
-    carries = {
-        "key": key,
-        "more": more,
-        "prospect": prospect[0] if prospect else None,
-        "permalink": given.get("permalink", ""),
-    }
-    return form("Log correspondence", LOG_LETTER, blocks, submit="Log it", carries=carries)
 
 
 def _more_fields(choices: LetterChoices) -> list[Block]:
