@@ -63,7 +63,7 @@ def _after_the_cards(session: Session, owed: Owed, now: datetime) -> datetime:
     )
     had = or_(Outbox.sent_at >= began, Outbox.sent_ts.is_(None) & (Outbox.intent_at >= began))
     digest = (Outbox.destination == owed.destination, Outbox.kind == DIGEST)
-    to_come = or_(had, Outbox.next_at <= now)
+    to_come = or_(had, Outbox.sent_ts.is_(None) & Outbox.next_at.is_not(None))
     if _count(session, *cards, had) + _count(session, *digest, to_come) < MOST_CARDS:
         return now
     day = first_working_day(today + timedelta(days=1), commission.days_off(today))

@@ -17,8 +17,8 @@ from tests.scheduler.outbox_builders import owed, row, seen
 
 @pytest.fixture
 def carding(sender: Sender) -> Sender:
-    """A sender that draws a card without a prospect."""
-    draw = {**DRAWS, INQUIRY_CARD: DRAWS["greeting"]}
+    """A sender that draws a card without a prospect, and a digest of nothing."""
+    draw = {**DRAWS, **dict.fromkeys((INQUIRY_CARD, DIGEST), DRAWS["greeting"])}
     return Sender(database=sender.database, client=sender.client, now=sender.now, draw=draw)
 
 
@@ -101,10 +101,8 @@ def test_a_channel_gets_three_cards_a_day_and_the_rest_on_the_next_working_morni
 
 
 def test_a_digest_takes_the_place_of_a_card_and_does_not_wait_itself(
-    practice: Practice, workspace: WorkspaceDatabase, sender: Sender, clock: Clock
+    practice: Practice, workspace: WorkspaceDatabase, carding: Sender, clock: Clock
 ) -> None:
-    draw = dict.fromkeys((INQUIRY_CARD, DIGEST), DRAWS["greeting"])
-    carding = Sender(database=sender.database, client=sender.client, now=sender.now, draw=draw)
     owed(workspace, DIGEST, "C0SISTER", clock)
     for number in range(4):
         owed(workspace, INQUIRY_CARD, "C0SISTER", clock, str(number))
@@ -114,6 +112,16 @@ def test_a_digest_takes_the_place_of_a_card_and_does_not_wait_itself(
     owed(workspace, DIGEST, "C0SISTER", clock, "another")
     send_all(carding, clock)
     assert (len(seen(practice)), len(waiting(workspace))) == (4, 2)
+
+
+def test_a_digest_that_is_a_moment_behind_the_cards_has_its_place_kept(
+    practice: Practice, workspace: WorkspaceDatabase, carding: Sender, clock: Clock
+) -> None:
+    for number in range(4):
+        owed(workspace, INQUIRY_CARD, "C0SISTER", clock, str(number))
+    owed(workspace, DIGEST, "C0SISTER", Clock(clock() + timedelta(seconds=4)))
+    send_all(carding, clock)
+    assert (len(seen(practice)), len(waiting(workspace))) == (3, 2)
 
 
 def test_what_is_no_card_goes_out_past_the_cap_and_so_does_a_card_for_another_channel(
