@@ -97,6 +97,7 @@ def test_the_home_of_each_role(screen: Screen, person: str) -> None:
 
 
 def test_what_is_said_about_the_app_and_the_list_of_places(screen: Screen) -> None:
+    screen.goes_to("Clerk Home")
     screen.page.get_by_role("link", name="About").click()
     assert judged(screen) == []
     screen.page.get_by_role("link", name="Messages").click()
