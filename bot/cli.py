@@ -20,6 +20,7 @@ from bot.export_command import run_export, run_handover
 from bot.file_command import chosen_workspace, meeting_to_minute, write_file
 from bot.import_command import run_import, undo_recorded
 from bot.opening import ready_database
+from bot.policy_command import check_policy, show_policy
 from bot.preview_command import run_preview
 from bot.proxies import settle_proxies
 from bot.settings import Settings, backup_folder, database_url, port_number
@@ -27,11 +28,7 @@ from bot.setup_command import run_setup
 from bot.start_faults import START_FAULTS, in_words
 from models.clock import system_now
 from models.database import Database, open_database
-from models.policies import shipped_policies, shipped_policy
 from models.rebuilding import rebuild_everything
-from models.rules.policy_faults import PolicyFaults
-from models.rules.policy_printer import policy_in_words
-from models.rules.policy_reader import read_policy
 from models.schema import migrate, pending_differences
 
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - the only name argparse gives it
@@ -113,28 +110,12 @@ def import_(given: argparse.Namespace) -> int:
 
 def policy_check(given: argparse.Namespace) -> int:
     """Read a policy file: print every fault of it, or the steps as a person reads them."""
-    path = Path(given.file)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return _fail(f"{path} cannot be read: {error.strerror}.")
-    try:
-        policy = read_policy(content, name=path.stem)
-    except PolicyFaults as faults:
-        return _fail(str(faults))
-    _say(policy_in_words(policy))
-    return 0
+    return check_policy(Path(given.file), _say, _fail)
 
 
 def policy_show(given: argparse.Namespace) -> int:
     """Print a shipped policy, or one path of it, as a person reads it."""
-    name, _, path_id = given.name.partition("/")
-    known = {policy.id: policy for policy in shipped_policies()}
-    if name not in known or (path_id and path_id not in {path.id for path in known[name].paths}):
-        names = [f"{policy.id}/{path.id}" for policy in known.values() for path in policy.paths]
-        return _fail(f"There is no policy “{given.name}”. There are: {', '.join(names)}.")
-    _say(policy_in_words(shipped_policy(name), path_id or None))
-    return 0
+    return show_policy(given.name, _say, _fail)
 
 
 def backup(given: argparse.Namespace) -> int:
