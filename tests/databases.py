@@ -43,5 +43,7 @@ def statements_of(engine: Engine) -> Iterator[list[str]]:
         asked.append(str(given[2]))
 
     event.listen(engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import LOOPBACK, practice_workspace
+from bot.demo import LOOPBACK, TEAM_ID, practice_workspace, sample_file
 from bot.practice.driver import Practice
+from bot.setup_command import run_setup
 from models.clock import system_now
+from models.database import Database
+
+
+def set_up_sample(database: Database, workspace_id: str = TEAM_ID) -> None:
+    """Set the sample commission up in a workspace."""
+    run_setup(
+        sample_file(),
+        database=database,
+        workspace_id=workspace_id,
+        now=system_now(),
+        apply=False,
+        out=lambda _: None,
+    )
 
 
 @pytest.fixture

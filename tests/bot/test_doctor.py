@@ -13,20 +13,20 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.demo import LOOPBACK, sample_file
+from bot.demo import LOOPBACK
 from bot.doctor import run_doctor
 from bot.doctor_slack import WHY
 from bot.opening import ready_database
 from bot.practice.driver import Practice
 from bot.running import running
 from bot.settings import Settings
-from bot.setup_command import run_setup
 from models.clock import system_now
 from models.database import Database, open_database
 from models.members import Member
 from models.outbox import Outbox
 from models.requests import Request
 from models.workspaces import Workspace
+from tests.bot.conftest import set_up_sample
 from tests.stories.conftest import TEAM_ID
 
 PRINTED = list[str]
@@ -62,20 +62,8 @@ def environ(slack: Practice) -> dict[str, str]:  # noqa: ARG001 - it sets the en
 def records(environ: dict[str, str]) -> Iterator[Database]:
     """Its database, with the sample commission."""
     with ready_database(environ["DATABASE_URL"], system_now) as database:
-        set_up(database, TEAM_ID)
+        set_up_sample(database)
         yield database
-
-
-def set_up(database: Database, workspace_id: str) -> None:
-    """Set the sample commission up in a workspace."""
-    run_setup(
-        sample_file(),
-        database=database,
-        workspace_id=workspace_id,
-        now=system_now(),
-        apply=False,
-        out=lambda _: None,
-    )
 
 
 def keeps(database: Database, **values: object) -> None:
@@ -171,7 +159,7 @@ def test_before_the_set_up_it_says_where_to_set_clerk_up(environ: dict[str, str]
 
 def test_a_token_of_another_workspace_than_the_databases_is_told(environ: dict[str, str]) -> None:
     with ready_database(environ["DATABASE_URL"], system_now) as database:
-        set_up(database, "T0OTHER")
+        set_up_sample(database, "T0OTHER")
         said = lines(environ, "Set-up")
 
     assert [line.removesuffix(" Open Clerk's Home in Slack and press Set up Clerk.") for line in said] == [

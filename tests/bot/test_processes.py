@@ -14,13 +14,12 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import select
 
-from bot.demo import LOOPBACK, TEAM_ID, sample_file
+from bot.demo import LOOPBACK, TEAM_ID
 from bot.practice.driver import Practice
-from bot.setup_command import run_setup
-from models.clock import system_now
 from models.database import Database, open_database
 from models.outbox import TYPED_ANSWER, Outbox
 from models.schema import migrate
+from tests.bot.conftest import set_up_sample
 
 Start: TypeAlias = Callable[..., subprocess.Popen[str]]
 
@@ -54,14 +53,7 @@ def kept(slack: Practice) -> Iterator[Database]:
     assert slack.api_url
     with closing(open_database(os.environ["DATABASE_URL"])) as database:
         migrate(database)
-        run_setup(
-            sample_file(),
-            database=database,
-            workspace_id=TEAM_ID,
-            now=system_now(),
-            apply=False,
-            out=lambda _: None,
-        )
+        set_up_sample(database)
         yield database
 
 
